@@ -1,0 +1,19 @@
+export { balancesAsAt, type BalanceRow, costsAsAt } from './as-at.js';
+export { COMPANY, type Condition, conditions, usableConditions } from './condition.js';
+export { type MovementHeader, type MovementKind, type MovementLine, type PostedMovement, postMovement, reverseMovement } from './post-movement.js';
+export { type StockRefusal, stockRefusals } from './refusals.js';
+export { type ReservationRequest, reserveStock, voidReservation } from './reservation.js';
+export { type Difference, verifyBook } from './verify-book.js';
+
+/** Only this folder writes these; the application's database role may only read them. */
+export const tables = [
+  'stock_movement',
+  'stock_movement_line',
+  'stock_balance',
+  'stock_level',
+  'stock_reservation',
+  'stock_reservation_change',
+  'serial',
+  'lot',
+  'item_cost',
+] as const;

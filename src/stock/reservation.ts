@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Db, Transaction } from '../platform/database.js';
+import { asRefusal } from '../platform/refusal.js';
+import type { Condition } from './condition.js';
+
+export interface ReservationRequest {
+  /** Made by the client, once per act. */
+  key: string;
+  personId: number;
+  itemId: number;
+  warehouseId: number;
+  condition: Condition;
+  /** In the item's unit. */
+  quantity: string | number;
+  /** Only when this very lot or piece is asked for. */
+  lotId?: string | null;
+  serialId?: string | null;
+  documentType?: string | null;
+  documentId?: string | null;
+  expiresAt?: Date | null;
+}
+
+/**
+ * Promises stock of a warehouse in a condition, whichever bin it lies in: first phase of two. The second is a movement
+ * line that names the reservation (settles it, wholly or partly) or `voidReservation`.
+ * Refuses what is not free (`stock_reserved`, with on hand, reserved and free), retired items, absurd quantities.
+ */
+export async function reserveStock(db: Db | Transaction, request: ReservationRequest): Promise<{ id: string; replayed: boolean }> {
+  try {
+    const made = await sql<{ result: { id: number; replayed: boolean } }>`select reserve_stock(${JSON.stringify(request)}::jsonb) as result`.execute(db);
+    const { id, replayed } = made.rows[0]!.result;
+    return { id: String(id), replayed };
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+/** Releases what is still open of a reservation, or `quantity` of it. Refuses more than is open. */
+export async function voidReservation(
+  db: Db | Transaction,
+  request: { key: string; personId: number; reservationId: string; quantity?: string | number },
+): Promise<{ voided: string; replayed: boolean }> {
+  try {
+    const done = await sql<{ result: { voided: number; replayed: boolean } }>`select void_reservation(${JSON.stringify(request)}::jsonb) as result`.execute(db);
+    const { voided, replayed } = done.rows[0]!.result;
+    return { voided: String(voided), replayed };
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
