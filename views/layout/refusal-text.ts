@@ -1,0 +1,47 @@
+import type { Language } from '../../src/platform/language.js';
+import type { Facts } from '../../src/platform/refusal.js';
+import { type Message, sentence, translator } from '../components/language.js';
+import { conditionMessages } from '../components/messages.js';
+
+const unknown: Message = { zh: '无法完成：{reason}', en: 'This could not be done: {reason}' };
+
+/** Says a refusal in the reader's words: conditions by name, moments by the clock, quantities without filling zeros. */
+export function refusalText(
+  messages: Record<string, Message>,
+  refusal: { reason: string; facts: Facts },
+  reader: { language: Language; timeZone: string },
+): string {
+  const message = messages[refusal.reason] ?? unknown;
+  const facts = Object.fromEntries(
+    Object.entries({ reason: refusal.reason, ...refusal.facts }).map(([name, value]) => [
+      name,
+      factText(name, value, reader),
+    ]),
+  );
+  const text = sentence(reader.language, message, facts);
+  // A fact that is not known, such as who took the last one of a bin never used, leaves its sentence out.
+  return text.replace(/[^。.!?；;]*\{\w+\}[^。.!?；;]*[。.!?；;]?/g, '').trim();
+}
+
+function factText(
+  name: string,
+  value: unknown,
+  { language, timeZone }: { language: Language; timeZone: string },
+): string {
+  if (name === 'condition' && typeof value === 'string' && value in conditionMessages) {
+    return translator(language, conditionMessages)(value as keyof typeof conditionMessages);
+  }
+  if (name === 'since' || name.endsWith('At')) {
+    const options = {
+      timeZone,
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+    } as const;
+    return new Intl.DateTimeFormat(language === 'zh-CN' ? 'zh-CN' : 'en-GB', options).format(new Date(String(value)));
+  }
+  if (typeof value === 'number') return new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value);
+  return String(value);
+}
