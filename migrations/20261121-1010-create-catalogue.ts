@@ -6,7 +6,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     create table party (
       id         integer generated always as identity primary key,
       kind       text not null check (kind in ('company', 'supplier', 'customer')),
-      code       text not null unique check (code ~ '^[A-Z0-9][A-Z0-9._/-]*$'),
+      code       text not null unique check (code ~ '^[A-Z0-9][A-Z0-9._-]*$'),
       name       text not null check (name <> ''),
       name_en    text,
       contact    text,
@@ -28,7 +28,7 @@ export async function up(db: Kysely<never>): Promise<void> {
       parent_id    integer references place,
       kind         text not null check (kind in ('warehouse', 'bin', 'person', 'vehicle', 'workshop', 'quarantine', 'in_transit',
                      'supplier', 'customer', 'scrap', 'difference')),
-      code         text not null unique check (code ~ '^[A-Z0-9][A-Z0-9._/-]*$'),
+      code         text not null unique check (code ~ '^[A-Z0-9][A-Z0-9._-]*$'),
       name         text not null check (name <> ''),
       name_en      text,
       warehouse_id integer references place,
@@ -58,7 +58,7 @@ export async function up(db: Kysely<never>): Promise<void> {
 
     create table item (
       id             integer generated always as identity primary key,
-      code           text not null unique check (code ~ '^[A-Z0-9][A-Z0-9._/-]*$'),
+      code           text not null unique check (code ~ '^[A-Z0-9][A-Z0-9._-]*$'),
       name_zh        text not null check (name_zh <> ''),
       name_en        text not null default '',
       specification  text not null default '',
