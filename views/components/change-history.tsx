@@ -1,0 +1,124 @@
+import type { ChangeRow } from '../../src/platform/history.js';
+import { useFormat } from './format.js';
+import { Icon } from './icon.js';
+import { defineMessages, useMessages } from './language.js';
+import { commonMessages } from './messages.js';
+import { type Page, Paging } from './paging.js';
+
+const historyMessages = defineMessages({
+  created: { zh: '新增', en: 'Created' },
+  changed: { zh: '修改', en: 'Changed' },
+  retired: { zh: '停用', en: 'Retired' },
+  restored: { zh: '恢复使用', en: 'Brought back' },
+  nobody: { zh: '系统', en: 'The program' },
+  through: { zh: '登录账户：{account}', en: 'signed in: {account}' },
+  empty: { zh: '（空）', en: '(empty)' },
+  replaced: { zh: '已更换', en: 'replaced' },
+  to: { zh: '改为', en: 'changed to' },
+  no_changes: { zh: '还没有变更记录', en: 'No changes recorded yet' },
+});
+
+export interface ChangeHistoryProps {
+  rows: ChangeRow[];
+  page: Page;
+  /** The URL of page n. */
+  address: (number: number) => string;
+  /**
+   * Words for what the events hold: a field (`unit`), a field's value (`kind=spare`), an event (`item.alias_attached`).
+   * Whatever is missing is shown by its own name.
+   */
+  labels: Record<string, string>;
+}
+
+/** Who changed what, when, from what to what. Bare: it stands inside a card of the page. */
+export function ChangeHistory({ rows, page, address, labels }: ChangeHistoryProps) {
+  const t = useMessages(historyMessages);
+  const format = useFormat();
+  if (rows.length === 0) return <div class="card-body text-secondary">{t('no_changes')}</div>;
+  return (
+    <>
+      <ul class="list-group list-group-flush change-history">
+        {rows.map((row) => (
+          <li class="list-group-item">
+            <div class="d-flex flex-wrap column-gap-2">
+              <strong>{eventName(row.name, labels, t)}</strong>
+              <span>
+                {row.actor ?? t('nobody')}
+                {row.account && row.account !== row.actor && ` (${t('through', { account: row.account })})`}
+                {row.station && ` · ${row.station}`}
+              </span>
+              <time class="text-secondary ms-auto" datetime={row.at.toISOString()}>
+                {format.dateTime(row.at)}
+              </time>
+            </div>
+            <Changes row={row} labels={labels} />
+          </li>
+        ))}
+      </ul>
+      <Paging page={page} address={address} />
+    </>
+  );
+}
+
+type HistoryTranslate = ReturnType<typeof useMessages<typeof historyMessages>>;
+
+function eventName(name: string, labels: Record<string, string>, t: HistoryTranslate): string {
+  const verb = name.split('.')[1] ?? name;
+  const known = ['created', 'changed', 'retired', 'restored'] as const;
+  return labels[name] ?? (known.some((one) => one === verb) ? t(verb as 'created') : name);
+}
+
+function Changes({ row: { before, after }, labels }: { row: ChangeRow; labels: Record<string, string> }) {
+  const t = useMessages(historyMessages);
+  const say = useValue(labels);
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const shown = fields.filter((field) => !isEmpty(before?.[field]) || !isEmpty(after?.[field]));
+  if (shown.length === 0) return null;
+  return (
+    <ul class="list-unstyled small mb-0 mt-1">
+      {shown.map((field) => (
+        <li class="text-break">
+          <span class="text-secondary">{labels[field] ?? field}</span>{' '}
+          {isHidden(field, before?.[field], after?.[field]) ? (
+            t('replaced')
+          ) : (
+            <>
+              {before && field in before && (
+                <>
+                  <del>{say(field, before[field])}</del> <Icon name="arrow-right" label={t('to')} />{' '}
+                </>
+              )}
+              <span>{say(field, after?.[field])}</span>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function useValue(labels: Record<string, string>): (field: string, value: unknown) => string {
+  const t = useMessages(historyMessages);
+  const common = useMessages(commonMessages);
+  const say = (field: string, value: unknown): string => {
+    if (isEmpty(value)) return t('empty');
+    if (typeof value === 'boolean') return common(value ? 'yes' : 'no');
+    if (Array.isArray(value)) return value.map((one) => say(field, one)).join(', ');
+    if (typeof value === 'object') return JSON.stringify(value);
+    const text = String(value as string | number);
+    return labels[`${field}=${text}`] ?? text;
+  };
+  return say;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** A hash tells a reader nothing, and a password's must not leave the program. */
+function isHidden(field: string, ...values: unknown[]): boolean {
+  return (
+    /(^|_)(hash|password|pin|token)(_|$)/.test(field) ||
+    values.some((value) => typeof value === 'string' && (/^[0-9a-f]{64}$/.test(value) || value.startsWith('$argon2')))
+  );
+}
