@@ -104,9 +104,8 @@ function useValue(labels: Record<string, string>): (field: string, value: unknow
     if (isEmpty(value)) return t('empty');
     if (typeof value === 'boolean') return common(value ? 'yes' : 'no');
     if (Array.isArray(value)) return value.map((one) => say(field, one)).join(', ');
-    if (typeof value === 'object') return JSON.stringify(value);
-    const text = String(value as string | number);
-    return labels[`${field}=${text}`] ?? text;
+    if (typeof value !== 'string' && typeof value !== 'number') return JSON.stringify(value);
+    return labels[`${field}=${value}`] ?? String(value);
   };
   return say;
 }
