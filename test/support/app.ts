@@ -32,7 +32,7 @@ export interface TestApp extends TestDatabase {
   /** Topics that were published as changed. */
   published: string[];
   /** A new person with these roles, and their signed-in browser. */
-  signIn(...roles: Role[]): Promise<Client & { personId: number }>;
+  signIn(...roles: Role[]): Promise<Client & { personId: number; cookie: string }>;
   /** The context that a command of this person runs in. */
   contextOf(personId: number, ...roles: Role[]): Context;
   visitor: Client;
@@ -89,7 +89,7 @@ export async function testApp(
     visitor: client(''),
     async signIn(...roles) {
       const { personId, cookie } = await newPerson(database, roles);
-      return { ...client(cookie), personId };
+      return { ...client(cookie), personId, cookie };
     },
     contextOf(personId, ...roles) {
       const actor: Actor = {
