@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -11,6 +11,14 @@ export interface Chromium {
 
 const run = promisify(execFile);
 const project = join(import.meta.dirname, '../..');
+/** The system's fonts and the package's; the package's own settings name folders that only its usual host has. */
+const fontSettings = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
 const INSTALLED = '/usr/bin/chromium';
 
 /** The browser of `CHROMIUM_PATH`, else the system's, else the one that npm brought. */
@@ -52,6 +60,7 @@ async function unpackChromium(): Promise<string> {
   const env = { ...process.env, TMPDIR: unfinished, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
   const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
   await run(process.execPath, ['--input-type=module', '-e', script], { cwd: project, env });
+  await writeFile(join(unfinished, 'fonts.conf'), fontSettings);
   await rename(unfinished, folder).catch(async (error: unknown) => {
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
@@ -59,15 +68,12 @@ async function unpackChromium(): Promise<string> {
   return folder;
 }
 
-/** What a bare system lacks comes from the package: a font with its configuration, and NSS with its companions. */
+/** What a bare system lacks comes from the package: a font, and NSS with its companions. */
 async function readyToRun(folder: string): Promise<Chromium> {
   const path = join(folder, 'chromium');
-  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
-    ? {}
-    : { FONTCONFIG_PATH: join(folder, 'fonts') };
-  const withLibraries = { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023/lib') };
+  const fonts = { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
   const problems: string[] = [];
-  for (const env of [fonts, withLibraries]) {
+  for (const env of [fonts, { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023/lib') }]) {
     try {
       await run(path, ['--version'], { env: { ...process.env, ...env } });
       return { path, env };
