@@ -3,10 +3,11 @@ import type { IconName } from '../views/components/icon-shapes.js';
 import type { NavigationName } from '../views/layout/messages.js';
 import { stockRefusalMessages } from '../views/stock/refusals.js';
 import { itemsFeature } from './features/items/index.js';
+import { liveFeature } from './features/live/index.js';
 import { signInFeature } from './features/sign-in/index.js';
 import type { Feature } from './platform/feature.js';
 
-export const features: Feature<NavigationName, IconName>[] = [signInFeature, itemsFeature];
+export const features: Feature<NavigationName, IconName>[] = [signInFeature, itemsFeature, liveFeature];
 
 /** Every reason for a no, in both languages: the book's and the features'. */
 export const refusals: Record<string, Message> = Object.assign(
