@@ -53,6 +53,7 @@ export interface Device {
   search: Generated<string>;
   serial_number: string;
   software_version: string | null;
+  version: Generated<number>;
   warranty_ends_on: string | null;
 }
 
@@ -134,6 +135,7 @@ export interface Party {
   phone: string | null;
   retired_at: Timestamp | null;
   search: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface Person {
@@ -170,6 +172,7 @@ export interface Place {
   retired_at: Timestamp | null;
   search: Generated<string>;
   sort_key: Generated<string>;
+  version: Generated<number>;
   warehouse_id: number | null;
 }
 
