@@ -1,0 +1,1 @@
+export { cardCodeOf, type CardWord, commandWords, conditionWords, labelCodeOf, parseLabelCode } from './label-code.js';
