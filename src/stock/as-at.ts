@@ -30,13 +30,18 @@ export async function balancesAsAt(db: Db, moment: Date, itemIds: number[]): Pro
   return found.rows;
 }
 
-/** Moving average cost in CNY per unit of each item at `moment`: that of its last movement line until then. */
+/**
+ * Moving average cost in CNY per unit of each item at `moment`: as left by the last recorded of those lines over the
+ * house's border that had happened by then. Items that never crossed it are left out.
+ */
 export async function costsAsAt(db: Db, moment: Date, itemIds: number[]): Promise<Map<number, string>> {
   if (itemIds.length === 0) return new Map();
   const found = await sql<{ item_id: number; average: string }>`
     select i.item_id, l.average_after as average from unnest(${itemIds}::integer[]) i(item_id)
     cross join lateral (select average_after from stock_movement_line l
-      where l.item_id = i.item_id and l.happened_at <= ${moment} order by l.happened_at desc, l.id desc limit 1) l
+      join place s on s.id = l.from_place_id join place t on t.id = l.to_place_id
+      where l.item_id = i.item_id and l.owner_id = 1 and s.outside <> t.outside and l.happened_at <= ${moment}
+      order by l.id desc limit 1) l
   `.execute(db);
   return new Map(found.rows.map((row) => [row.item_id, row.average]));
 }

@@ -1,6 +1,13 @@
 export { balancesAsAt, type BalanceRow, costsAsAt } from './as-at.js';
 export { COMPANY, type Condition, conditions, usableConditions } from './condition.js';
-export { type MovementHeader, type MovementKind, type MovementLine, type PostedMovement, postMovement, reverseMovement } from './post-movement.js';
+export {
+  type MovementHeader,
+  type MovementKind,
+  type MovementLine,
+  type PostedMovement,
+  postMovement,
+  reverseMovement,
+} from './post-movement.js';
 export { type StockRefusal, stockRefusals } from './refusals.js';
 export { type ReservationRequest, reserveStock, voidReservation } from './reservation.js';
 export { type Difference, verifyBook } from './verify-book.js';

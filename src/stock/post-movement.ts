@@ -48,7 +48,15 @@ export interface PostedMovement {
   recordedAt: string;
   /** The key had been posted before: this is the first answer, and nothing was posted now. */
   replayed: boolean;
-  lines: { lineId: string; itemId: number; serialId: string | null; lotId: string | null; quantity: string; unitCost: string; averageAfter: string }[];
+  lines: {
+    lineId: string;
+    itemId: number;
+    serialId: string | null;
+    lotId: string | null;
+    quantity: string;
+    unitCost: string;
+    averageAfter: string;
+  }[];
 }
 
 /**
@@ -69,7 +77,11 @@ export async function postMovement(
  * Undoes a movement by its exact mirror: places, lots, serials, conditions, owner and cost (B3). A movement is reversed
  * once; refused with the reason when the goods have moved on, or when it is a reversal itself.
  */
-export async function reverseMovement(db: Db | Transaction, movementId: string, header: MovementHeader): Promise<PostedMovement> {
+export async function reverseMovement(
+  db: Db | Transaction,
+  movementId: string,
+  header: MovementHeader,
+): Promise<PostedMovement> {
   return post(db, { ...header, kind: 'reverse', reversesId: movementId }, null);
 }
 

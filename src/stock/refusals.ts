@@ -1,4 +1,4 @@
-/** Why the book says no. The facts that come with each are named in migrations/20261121-1040-create-post-movement.ts. */
+/** Why the book says no. The facts that come with each are named in migrations/20261121-1030 and -1040. */
 export const stockRefusals = [
   'key_reused',
   'nothing_moves',
@@ -7,6 +7,7 @@ export const stockRefusals = [
   'place_unknown',
   'place_retired',
   'quantity_invalid',
+  'cost_invalid',
   'serial_missing',
   'serial_not_tracked',
   'serial_unknown',

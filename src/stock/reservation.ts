@@ -25,11 +25,15 @@ export interface ReservationRequest {
  * line that names the reservation (settles it, wholly or partly) or `voidReservation`.
  * Refuses what is not free (`stock_reserved`, with on hand, reserved and free), retired items, absurd quantities.
  */
-export async function reserveStock(db: Db | Transaction, request: ReservationRequest): Promise<{ id: string; replayed: boolean }> {
+export async function reserveStock(
+  db: Db | Transaction,
+  request: ReservationRequest,
+): Promise<{ id: string; replayed: boolean }> {
   try {
-    const made = await sql<{ result: { id: number; replayed: boolean } }>`select reserve_stock(${JSON.stringify(request)}::jsonb) as result`.execute(db);
-    const { id, replayed } = made.rows[0]!.result;
-    return { id: String(id), replayed };
+    const made = await sql<{
+      result: { id: string; replayed: boolean };
+    }>`select reserve_stock(${JSON.stringify(request)}::jsonb) as result`.execute(db);
+    return made.rows[0]!.result;
   } catch (error) {
     throw asRefusal(error);
   }
@@ -41,9 +45,11 @@ export async function voidReservation(
   request: { key: string; personId: number; reservationId: string; quantity?: string | number },
 ): Promise<{ voided: string; replayed: boolean }> {
   try {
-    const done = await sql<{ result: { voided: number; replayed: boolean } }>`select void_reservation(${JSON.stringify(request)}::jsonb) as result`.execute(db);
+    const done = await sql<{
+      result: { voided: string; replayed: boolean };
+    }>`select void_reservation(${JSON.stringify(request)}::jsonb) as result`.execute(db);
     const { voided, replayed } = done.rows[0]!.result;
-    return { voided: String(voided), replayed };
+    return { voided, replayed };
   } catch (error) {
     throw asRefusal(error);
   }

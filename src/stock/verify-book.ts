@@ -33,14 +33,14 @@ const checks: Record<string, RawBuilder<{ key: string; expected: string | null; 
       ) t group by 1, 2, 3, 4
     ) t where expected <> found`,
   level_reserved: sql`
-    select concat_ws('/', item_id, warehouse_id, condition, owner_id) as key, expected::text, found::text from (
-      select item_id, warehouse_id, condition, owner_id, sum(open) || ' in ' || sum(pinned) as expected, sum(kept) || ' in ' || sum(pins) as found from (
-        select item_id, warehouse_id, condition, owner_id, quantity - settled - voided as open, 0 as kept,
-            (lot_id is not null or serial_id is not null)::integer as pinned, 0 as pins
+    select concat_ws('/', item_id, warehouse_id, condition, owner_id) as key, open || ' in ' || pins as expected, reserved || ' in ' || pinned as found from (
+      select item_id, warehouse_id, condition, owner_id, sum(open) as open, sum(pins) as pins, sum(reserved) as reserved, sum(pinned) as pinned from (
+        select item_id, warehouse_id, condition, owner_id, quantity - settled - voided as open,
+            (lot_id is not null or serial_id is not null)::integer as pins, 0 as reserved, 0 as pinned
           from stock_reservation where settled + voided < quantity
-        union all select item_id, warehouse_id, condition, owner_id, 0, reserved, 0, pinned from stock_level
+        union all select item_id, warehouse_id, condition, owner_id, 0, 0, reserved, pinned from stock_level
       ) t group by 1, 2, 3, 4
-    ) t where expected <> found`,
+    ) t where (open, pins) <> (reserved, pinned)`,
   reservation: sql`
     select r.id::text as key, concat_ws('/', c.reserved, c.settled, c.voided) as expected, concat_ws('/', r.quantity, r.settled, r.voided) as found
     from stock_reservation r cross join lateral (
@@ -77,9 +77,10 @@ const checks: Record<string, RawBuilder<{ key: string; expected: string | null; 
     select m.id::text as key, 'lines' as expected, 'none' as found from stock_movement m
     where not exists (select from stock_movement_line l where l.movement_id = m.id)`,
   cost: sql`
-    select r.item_id::text as key, concat_ws(' at ', r.quantity, r.average) as expected, concat_ws(' at ', c.quantity, c.average) as found
+    select coalesce(r.item_id, c.item_id)::text as key, concat_ws(' at ', r.quantity, r.average) as expected,
+      concat_ws(' at ', c.quantity, c.average) || coalesce(', line ' || r.wrong_line, '') as found
     from replayed_costs() r full join item_cost c on c.item_id = r.item_id
-    where (r.quantity, r.average) is distinct from (c.quantity, c.average) and coalesce(r.quantity, 0) + coalesce(c.quantity, 0) + coalesce(c.average, 0) <> 0`,
+    where (coalesce(r.quantity, 0), coalesce(r.average, 0)) <> (coalesce(c.quantity, 0), coalesce(c.average, 0)) or r.wrong_line is not null`,
 };
 
 /** Recomputes the book from its movements in one snapshot and returns every difference: none when the book is right (B8). */
