@@ -4,10 +4,20 @@ import type { NavigationName } from '../views/layout/messages.js';
 import { stockRefusalMessages } from '../views/stock/refusals.js';
 import { itemsFeature } from './features/items/index.js';
 import { liveFeature } from './features/live/index.js';
+import { placesFeature } from './features/places/index.js';
+import { scanStationFeature } from './features/scan-station/index.js';
 import { signInFeature } from './features/sign-in/index.js';
+import { stockFeature } from './features/stock/index.js';
 import type { Feature } from './platform/feature.js';
 
-export const features: Feature<NavigationName, IconName>[] = [signInFeature, itemsFeature, liveFeature];
+export const features: Feature<NavigationName, IconName>[] = [
+  signInFeature,
+  scanStationFeature,
+  itemsFeature,
+  liveFeature,
+  placesFeature,
+  stockFeature,
+];
 
 /** Every reason for a no, in both languages: the book's and the features'. */
 export const refusals: Record<string, Message> = Object.assign(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Right } from '../rights.js';
-import { can, type Context } from './context.js';
-import type { Transaction } from './database.js';
+import { type Actor, can, type Context } from './context.js';
+import type { Db, Transaction } from './database.js';
 import { refuse } from './refusal.js';
 
 /** What happened, in the past tense (`item.changed`), to what, and the columns that changed. */
@@ -37,9 +37,23 @@ const MOST_TRIES = 5;
 export async function runCommand<T>(context: Context, options: CommandOptions, run: Run<T>): Promise<T> {
   if (!can(context.actor, options.right)) refuse('not_permitted', { right: options.right }, 403);
   if (context.trx) return within(context.trx, context, run);
+  return retried(() => context.db.transaction().execute((trx) => once(trx, context, options, run)));
+}
+
+/**
+ * The short way for an act that is one statement and its own transaction, such as a scan's movement, which is its own
+ * record: checks the right, runs, tries again after a deadlock. Refuses `not_permitted` (403).
+ */
+export async function runStatement<T>(context: Context, right: Right, run: (db: Db | Transaction) => Promise<T>): Promise<T> {
+  if (!can(context.actor, right)) refuse('not_permitted', { right }, 403);
+  if (context.trx) return run(context.trx);
+  return retried(() => run(context.db));
+}
+
+async function retried<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await context.db.transaction().execute((trx) => once(trx, context, options, run));
+      return await run();
     } catch (error) {
       if (attempt >= MOST_TRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error;
     }
@@ -84,7 +98,7 @@ async function once<T>(trx: Transaction, context: Context, options: CommandOptio
 /** Writes one event into the audit trail, inside the transaction of the act. */
 export async function record(
   trx: Transaction,
-  context: Pick<Context, 'actor' | 'requestId'>,
+  context: { actor: Pick<Actor, 'personId' | 'accountId' | 'stationId'>; requestId: string },
   event: EventRecord,
 ): Promise<void> {
   await trx

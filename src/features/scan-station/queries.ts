@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../platform/database.js';
+
+/** One act of a station, as its list shows it. */
+export interface ActRow {
+  id: string;
+  kind: string;
+  /** The act that this one undoes, and what it was. */
+  reverses_id: string | null;
+  undone_kind: string | null;
+  recorded_at: Date;
+  person: string;
+  station: string | null;
+  quantity: string;
+  unit: string;
+  item_id: number;
+  item_code: string;
+  item_name: string;
+  item_name_en: string;
+  tracking: string;
+  serial: string | null;
+  lot: string | null;
+  from_id: number;
+  from_code: string;
+  from_name: string;
+  from_outside: boolean;
+  from_condition: string;
+  to_id: number;
+  to_code: string;
+  to_name: string;
+  to_outside: boolean;
+  to_condition: string;
+  /** How many of the item are left where they came from, or lie where they came to if they came from outside. */
+  left: string;
+  reversed: boolean;
+  reference: string | null;
+  reason: string | null;
+}
+
+const RECENT_ACTS = 20;
+
+/** The last acts of a session, newest first. Movements of several lines, made elsewhere, show their first. */
+export async function recentActs(db: Db, sessionId: string): Promise<ActRow[]> {
+  return acts(
+    db,
+    sql`m.id in (select id from stock_movement where session_id = ${sessionId} order by id desc limit ${RECENT_ACTS})`,
+  );
+}
+
+export async function findAct(db: Db, movementId: string): Promise<ActRow | undefined> {
+  return (await acts(db, sql`m.id = ${movementId}`))[0];
+}
+
+async function acts(db: Db, which: RawBuilder<unknown>): Promise<ActRow[]> {
+  const found = await sql<ActRow>`
+    select m.id, m.kind, m.reverses_id, u.kind as undone_kind, m.recorded_at, per.name as person, st.name as station, l.quantity, i.unit, i.id as item_id, i.code as item_code,
+      i.name_zh as item_name, i.name_en as item_name_en, i.tracking, s.number as serial, lot.number as lot,
+      f.id as from_id, f.code as from_code, f.name as from_name, f.outside as from_outside, l.from_condition,
+      t.id as to_id, t.code as to_code, t.name as to_name, t.outside as to_outside, l.to_condition,
+      (select coalesce(sum(b.on_hand), 0) from stock_balance b where b.item_id = l.item_id and b.owner_id = l.owner_id
+        and b.place_id = case when f.outside then t.id else f.id end) as left,
+      exists (select from stock_movement r where r.reverses_id = m.id) as reversed, m.reference, m.reason
+    from stock_movement m
+      join lateral (select * from stock_movement_line x where x.movement_id = m.id order by x.id limit 1) l on true
+      join item i on i.id = l.item_id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id join person per on per.id = m.person_id
+      left join station st on st.id = m.station_id left join serial s on s.id = l.serial_id left join lot on lot.id = l.lot_id
+      left join stock_movement u on u.id = m.reverses_id
+    where ${which} order by m.id desc`.execute(db);
+  return found.rows;
+}
+
+/** What CMD-UNDO undoes: the session's last act by this person that stands, within the last twelve hours. */
+export async function lastStandingAct(db: Db, sessionId: string, personId: number): Promise<string | null> {
+  const found = await sql<{ id: string }>`
+    select m.id from stock_movement m where m.session_id = ${sessionId} and m.person_id = ${personId} and m.kind <> 'reverse'
+      and m.recorded_at > now() - interval '12 hours' and not exists (select from stock_movement r where r.reverses_id = m.id)
+    order by m.id desc limit 1`.execute(db);
+  return found.rows[0]?.id ?? null;
+}
+
+/** Who and where goods can be given to, for those who have no badge or label at hand: at most 300. */
+export async function listPlacesOfKinds(db: Db, kinds: readonly string[]) {
+  return db
+    .selectFrom('place')
+    .select(['id', 'code', 'name', 'name_en', 'kind'])
+    .where('kind', 'in', [...kinds])
+    .where('retired_at', 'is', null)
+    .orderBy('kind')
+    .orderBy('code')
+    .limit(300)
+    .execute();
+}

@@ -1,0 +1,102 @@
+import { Hono } from 'hono';
+import { scanMessages, scanSayings } from '../../../views/scan-station/messages.js';
+import { ActItem } from '../../../views/scan-station/act-row.js';
+import { type DeskProps, ScanDesk } from '../../../views/scan-station/scan-desk.js';
+import { ScanPage } from '../../../views/scan-station/scan-page.js';
+import { translator } from '../../../views/components/language.js';
+import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
+import { requires } from '../../platform/permissions.js';
+import { Refusal } from '../../platform/refusal.js';
+import { fragment, page } from '../../platform/respond.js';
+import { type ScanForm, scanForm, scannedAt } from './forms.js';
+import { modes, profiles } from './mode.js';
+import { listPlacesOfKinds, recentActs } from './queries.js';
+import { scan, type ScanAnswer } from './scan.js';
+import { freshState, type ScanState } from './state.js';
+
+const title = (c: RequestContext) => translator(c.get('language'), scanMessages)('scan_station');
+
+export const scanStationRoutes = new Hono<Env>()
+  .get('/scan', requires('scan.use'), async (c) => showPage(c, { state: freshState, from: null, to: null, say: null }))
+  .post('/scan', requires('scan.use'), async (c) => {
+    const form = scanForm.parse(
+      Object.fromEntries(Object.entries(await c.req.parseBody()).filter(([, value]) => typeof value === 'string')),
+    );
+    const deps = c.get('deps');
+    const answer = await scan(contextOf(c), {
+      code: form.command ?? form.place ?? form.code,
+      typed: form.via === 'typed',
+      state: form.state,
+      actorId: form.actor,
+      notes: {
+        key: form.key ?? deps.newId(),
+        at: scannedAt(form.at, deps.now()),
+        reason: form.state.mode === 'issue' ? form.reason : undefined,
+        reference: form.state.mode === 'receive' ? form.reference : undefined,
+        unitCost: form.unit_cost,
+      },
+    });
+    if (!c.req.header('X-Scan')) return showPage(c, answer, form);
+    const desk = await deskOf(c, answer);
+    const row = answer.act && <ActItem act={answer.act} mayUndo={desk.mayUndo} />;
+    return fragment(
+      c,
+      <>
+        <ScanDesk {...desk} />
+        {row && <template id="new-act">{row}</template>}
+      </>,
+    );
+  });
+
+type Shown = Pick<ScanAnswer, 'state' | 'from' | 'to' | 'act'> & { say: ScanAnswer['say'] | null };
+
+async function showPage(c: RequestContext, shown: Shown, form?: ScanForm) {
+  const { actor, db, newId } = contextOf(c);
+  const content = (
+    <ScanPage
+      desk={await deskOf(c, shown)}
+      acts={await recentActs(db, actor.sessionId)}
+      key={newId()}
+      actor={{ id: actor.personId, name: actor.name }}
+      notes={{ reason: form?.reason ?? '', reference: form?.reference ?? '' }}
+    />
+  );
+  return page(c, title(c), content);
+}
+
+async function deskOf(c: RequestContext, { state, from, to, say, act }: Shown): Promise<DeskProps> {
+  const actor = c.get('actor');
+  return {
+    state,
+    from,
+    to,
+    modes: modes.filter((mode) => mode === 'lookup' || can(actor, profiles[mode].right)),
+    mayCreateItems: can(actor, 'item.edit'),
+    mayUndo: can(actor, 'stock.undo'),
+    places: say && 'message' in say && say.tone === 'ask' ? await placesFor(c, state, say.message) : [],
+    answer: say && {
+      tone: say.tone,
+      text: 'refusal' in say ? c.get('say')(say.refusal) : c.get('say')(new Refusal(say.message, say.facts)),
+      act,
+      ...('refusal' in say ? {} : { choices: say.choices, thing: say.thing, unknown: say.unknown }),
+    },
+  };
+}
+
+const placeKinds: Record<string, (mode: keyof typeof profiles) => readonly string[]> = {
+  ask_supplier: (mode) => profiles[mode].from,
+  ask_receiver: (mode) => profiles[mode].to,
+  ask_borrower: (mode) => profiles[mode].to,
+};
+
+/** Who has no barcode at hand chooses the supplier or receiver from a list; bins are scanned. */
+async function placesFor(c: RequestContext, state: ScanState, asked: string): Promise<DeskProps['places']> {
+  const kinds = placeKinds[asked];
+  if (!kinds || state.mode === 'lookup') return [];
+  const english = c.get('language') === 'en';
+  const rows = await listPlacesOfKinds(c.get('deps').db, kinds(state.mode));
+  return rows.map((row) => ({ ...row, label: `${(english && row.name_en) || row.name} · ${row.code}` }));
+}
+
+/** The station says its own words like refusals: facts filled in, sentences without their fact left out. */
+export const scanRefusals = scanSayings;

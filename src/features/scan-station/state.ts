@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { conditions } from '../../stock/index.js';
+import { modes } from './mode.js';
+
+const id = z.number().int().positive();
+const bigId = z.string().regex(/^\d{1,18}$/);
+
+/**
+ * What the station has understood so far. The page keeps it and sends it with the next scan, so that a scan sent again
+ * after a lost answer means the same. It holds only ids and choices: everything else is read again and checked.
+ */
+export const scanState = z.object({
+  mode: z.enum(modes).catch('lookup'),
+  from: id.nullish(),
+  to: id.nullish(),
+  /** `from` was said for the piece at hand only. */
+  once: z.boolean().nullish(),
+  condition: z.enum(conditions).nullish(),
+  /** For the next piece: a number, or `rest` for all that lie there. */
+  quantity: z
+    .string()
+    .regex(/^(rest|\d{1,7}(\.\d{1,3})?)$/)
+    .nullish(),
+  /** A large quantity that was asked back and waits to be said again. */
+  doubted: z.string().max(12).nullish(),
+  /** The item whose serial, lot, bin or receiver is waited for. */
+  item: id.nullish(),
+  serial: bigId.nullish(),
+  lot: bigId.nullish(),
+  /** A lot or serial number that the book does not know yet. */
+  newLot: z.string().max(100).nullish(),
+  newSerial: z.string().max(100).nullish(),
+  /** The last unknown code, until something is done about it. */
+  unknown: z.string().max(200).nullish(),
+  /** An unknown code that waits for the item it stands for. */
+  attach: z.string().max(200).nullish(),
+});
+export type ScanState = z.infer<typeof scanState>;
+
+export const freshState: ScanState = { mode: 'lookup' };
+
+/** The state that a page sent, or a fresh one if it cannot be read. */
+export function readState(text: string | undefined): ScanState {
+  try {
+    return scanState.parse(JSON.parse(text ?? '{}'));
+  } catch {
+    return freshState;
+  }
+}
+
+/** Forgets the piece that was being handled, and keeps the mode with its places. */
+export function withoutPiece(state: ScanState): ScanState {
+  const { mode, from, to, condition, once } = state;
+  return { mode, from: once ? null : from, to, condition };
+}
+
+/** After an act: the places stay, and the item stays if its next serial or piece of the same lot may follow. */
+export function afterAct(state: ScanState, item: { id: number; tracking: string }): ScanState {
+  const kept = withoutPiece(state);
+  if (item.tracking === 'serial' && state.item) return { ...kept, item: item.id };
+  if (item.tracking === 'lot' && state.mode === 'receive') return { ...kept, item: item.id };
+  return kept;
+}

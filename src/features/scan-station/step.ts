@@ -1,0 +1,120 @@
+import type { Facts } from '../../platform/refusal.js';
+import type { Condition } from '../../stock/index.js';
+import type { Thing } from './facts.js';
+import type { ActingMode } from './mode.js';
+import type { BadText } from './scanned-text.js';
+import type { ScanState } from './state.js';
+
+/** How an answer looks, sounds and feels. */
+export type Tone = 'ok' | 'info' | 'ask' | 'refused' | 'unknown';
+
+/** What the station waits for. */
+export type Ask =
+  | 'ask_item'
+  | 'ask_supplier'
+  | 'ask_receiver'
+  | 'ask_borrower'
+  | 'ask_holder'
+  | 'ask_target'
+  | 'ask_source'
+  | 'ask_new_condition'
+  | 'ask_which_condition'
+  | 'ask_serial'
+  | 'ask_lot'
+  | 'ask_attach_item'
+  | 'ask_quantity_again'
+  | 'ask_which';
+
+/** Why a scan does nothing, besides what the book refuses. */
+export type ScanRefusal =
+  | BadText
+  | 'quantity_not_now'
+  | 'place_not_for_this'
+  | 'other_warehouse'
+  | 'wrong_bin'
+  | 'nothing_here'
+  | 'nothing_usable'
+  | 'condition_not_usable'
+  | 'not_a_tool'
+  | 'lot_expired'
+  | 'serial_does_not_fit'
+  | 'item_is_retired'
+  | 'place_is_retired'
+  | 'piece_of_customer'
+  | 'mode_not_permitted'
+  | 'count_elsewhere'
+  | 'actor_changed'
+  | 'nothing_to_undo'
+  | 'attach_not_permitted'
+  | 'serial_item_not_alias';
+
+export type Told =
+  | 'told_mode'
+  | 'told_done'
+  | 'told_quantity'
+  | 'told_condition'
+  | 'told_place'
+  | 'told_found'
+  | 'told_attached'
+  | 'told_posted'
+  | 'told_undone'
+  | 'told_ignored'
+  | 'told_resumed'
+  | 'unknown_code';
+
+/** A button that stands for a scan. */
+export interface Choice {
+  code: string;
+  label: string;
+  labelEn?: string | null;
+  /** Beside the label: a quantity, a condition. */
+  quantity?: string;
+  condition?: Condition;
+}
+
+export interface Say {
+  tone: Tone;
+  message: Ask | ScanRefusal | Told;
+  facts: Facts;
+  choices?: Choice[];
+  /** What was found, to be shown whole. */
+  thing?: Thing;
+  /** The code nobody knows, to be attached, created or ignored. */
+  unknown?: string;
+}
+
+export interface PostAct {
+  kind: 'post';
+  mode: ActingMode;
+  item: { id: number; tracking: string };
+  quantity: string;
+  serialId: string | null;
+  serial: string | null;
+  lotId: string | null;
+  lot: string | null;
+  ownerId: number;
+  fromPlaceId: number;
+  fromCondition: Condition;
+  toPlaceId: number;
+  toCondition: Condition;
+}
+export type Act =
+  | PostAct
+  | { kind: 'attach'; itemId: number; itemCode: string; code: string }
+  | { kind: 'undo'; movementId?: string };
+
+/** What a scan leads to: the new state, and either something to say or something to do. */
+export type Step = { state: ScanState } & ({ say: Say; act?: undefined } | { act: Act; say?: undefined });
+
+export const refused = (state: ScanState, message: ScanRefusal, facts: Facts = {}, choices?: Choice[]): Step => ({
+  state,
+  say: { tone: 'refused', message, facts, ...(choices ? { choices } : {}) },
+});
+export const ask = (state: ScanState, message: Ask, facts: Facts = {}, choices?: Choice[]): Step => ({
+  state,
+  say: { tone: 'ask', message, facts, ...(choices?.length ? { choices } : {}) },
+});
+export const tell = (state: ScanState, message: Told, facts: Facts = {}, more: Partial<Say> = {}): Step => ({
+  state,
+  say: { tone: 'info', message, facts, ...more },
+});

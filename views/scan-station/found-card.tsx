@@ -1,0 +1,104 @@
+import type { Child } from 'hono/jsx';
+import type { BalanceFacts, ItemFacts, Thing } from '../../src/features/scan-station/facts.js';
+import { useFormat } from '../components/format.js';
+import { Icon } from '../components/icon.js';
+import { useMessages, useName } from '../components/language.js';
+import { ConditionMark, RetiredMark } from '../components/marks.js';
+import { scanMessages } from './messages.js';
+
+/** What a looked-up code is, with what matters at the shelf and the way to its page. */
+export function FoundCard({ thing }: { thing: Thing }) {
+  const t = useMessages(scanMessages);
+  const name = useName();
+  const format = useFormat();
+  switch (thing.kind) {
+    case 'item':
+      return (
+        <Found
+          title={thing.code}
+          text={name(thing.name, thing.nameEn)}
+          href={`/items/${thing.code}`}
+          retired={thing.retired}
+        >
+          <Balances item={thing} />
+        </Found>
+      );
+    case 'serial':
+      return (
+        <Found
+          title={thing.number}
+          text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
+          href={`/serials/${encodeURIComponent(thing.number)}?item=${thing.item.code}`}
+        >
+          <p>
+            <ConditionMark condition={thing.condition} /> <strong>{thing.place.code}</strong>{' '}
+            {name(thing.place.name, thing.place.nameEn)}
+          </p>
+          <p class="text-secondary">
+            {t('since')} {format.dateTime(thing.since)} · {t('owner')} {thing.owner}
+          </p>
+        </Found>
+      );
+    case 'lot':
+      return (
+        <Found
+          title={thing.number}
+          text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
+          href={`/items/${thing.item.code}`}
+        >
+          {thing.expiresOn && <p>{t('expires', { date: format.date(thing.expiresOn) })}</p>}
+          <Balances item={{ ...thing.item, balances: thing.item.balances.filter((b) => b.lotId === thing.id) }} />
+        </Found>
+      );
+    case 'place':
+      return (
+        <Found
+          title={thing.code}
+          text={name(thing.name, thing.nameEn)}
+          href={thing.personId ? `/people/${thing.personId}` : `/places/${thing.code}`}
+          retired={thing.retired}
+        />
+      );
+  }
+}
+
+function Found(props: { title: string; text: string; href: string; retired?: boolean; children?: Child }) {
+  const t = useMessages(scanMessages);
+  return (
+    <div class="found">
+      <h2 class="found-title">
+        <span class="code">{props.title}</span> {props.text} {props.retired && <RetiredMark />}
+      </h2>
+      {props.children}
+      <a class="btn" href={props.href}>
+        {t('open_page')} <Icon name="chevron-right" />
+      </a>
+    </div>
+  );
+}
+
+function Balances({ item }: { item: Pick<ItemFacts, 'balances' | 'unit'> }) {
+  const t = useMessages(scanMessages);
+  if (item.balances.length === 0) return <p class="text-secondary">{t('nothing_in_house')}</p>;
+  return (
+    <ul class="found-balances">
+      {item.balances.slice(0, 12).map((balance) => (
+        <BalanceLine balance={balance} unit={item.unit} />
+      ))}
+      {item.balances.length > 12 && <li>…</li>}
+    </ul>
+  );
+}
+
+function BalanceLine({ balance, unit }: { balance: BalanceFacts; unit: string }) {
+  const format = useFormat();
+  return (
+    <li>
+      <span class="code">{balance.placeCode}</span> <ConditionMark condition={balance.condition} />
+      {balance.lot && <span class="code">{balance.lot}</span>}
+      <strong>
+        {format.quantity(balance.onHand)} {unit}
+      </strong>
+    </li>
+  );
+}
