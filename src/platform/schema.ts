@@ -105,6 +105,20 @@ export interface ItemCost {
   quantity: Generated<Numeric>;
 }
 
+export interface LabelPrint {
+  copies: number;
+  id: Generated<Int8>;
+  kind: string;
+  labels: number;
+  medium: string;
+  person_id: number;
+  printed_at: Generated<Timestamp>;
+  start: number;
+  subjects: string[];
+  symbology: string;
+  titles: string[];
+}
+
 export interface LoginAttempt {
   accepted: boolean;
   account: string;
@@ -150,6 +164,7 @@ export interface Person {
   retired_at: Timestamp | null;
   search: Generated<string>;
   username: string | null;
+  version: Generated<number>;
 }
 
 export interface PersonRole {
@@ -245,7 +260,6 @@ export interface StockMovement {
   reason: string | null;
   recorded_at: Generated<Timestamp>;
   reference: string | null;
-  result: Json;
   reverses_id: Int8 | null;
   session_id: Int8 | null;
   station_id: number | null;
@@ -306,6 +320,7 @@ export interface DB {
   item: Item;
   item_alias: ItemAlias;
   item_cost: ItemCost;
+  label_print: LabelPrint;
   login_attempt: LoginAttempt;
   lot: Lot;
   party: Party;
