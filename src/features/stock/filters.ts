@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { Db } from '../../platform/database.js';
+import { field } from '../../platform/forms.js';
+import { COMPANY, conditions } from '../../stock/index.js';
+import { searchWords } from '../items/index.js';
+
+export const owners = ['own', 'customers', 'all'] as const;
+
+/** What a list of balances is narrowed to, as it stands in the address. */
+export const stockFilterForm = z.object({
+  search: field.optionalText(100),
+  place: field.optionalText(100),
+  condition: z.preprocess((value) => value || undefined, field.choice(conditions).optional()),
+  owner: z.preprocess((value) => value || 'own', field.choice(owners)),
+  lot: field.optionalText(100),
+  /** Items without any stock, too. */
+  empty: field.checked(),
+  /** A moment on the installation's clock: 2026-11-21T08:30. */
+  at: z.preprocess(
+    (value) => value || undefined,
+    z.iso.datetime({ local: true, error: 'bad_date' }).refine(isThisAge, 'bad_date').optional(),
+  ),
+});
+export type StockFilters = z.infer<typeof stockFilterForm>;
+
+function isThisAge(text: string): boolean {
+  return /^(19|20|21)\d\d-[^Z]+$/.test(text);
+}
+
+/** The filters with their place found, and everything below it. */
+export interface ResolvedFilters extends StockFilters {
+  placeIds: number[] | null;
+}
+
+/** A place by its code or its name, with all places below it. None: there is no such place. */
+export async function placesWithin(db: Db, codeOrName: string): Promise<number[]> {
+  const text = codeOrName.normalize('NFKC');
+  const found = await sql<{ id: number }>`
+    with recursive below as (
+      select id from place where code = ${text.toUpperCase()} or name = ${text} or lower(name_en) = ${text.toLowerCase()}
+      union select p.id from place p join below b on p.parent_id = b.id
+    ) select id from below`.execute(db);
+  return found.rows.map((row) => row.id);
+}
+
+/** The moment that a clock at `timeZone` shows as `local`. */
+export async function momentOf(db: Db, local: string, timeZone: string): Promise<Date> {
+  const found = await sql<{ at: Date }>`select ${local}::timestamp at time zone ${timeZone} as at`.execute(db);
+  return found.rows[0]!.at;
+}
+
+/** Which rows `b` (place_id, outside, condition, owner_id, lot_id) the filters let through; inside the house unless a place is named. */
+export function balanceCondition(filters: ResolvedFilters): RawBuilder<unknown> {
+  const parts = [filters.placeIds ? sql`b.place_id = any(${filters.placeIds})` : sql`not b.outside`];
+  if (filters.condition) parts.push(sql`b.condition = ${filters.condition}`);
+  if (filters.owner === 'own') parts.push(sql`b.owner_id = ${COMPANY}`);
+  if (filters.owner === 'customers') parts.push(sql`b.owner_id <> ${COMPANY}`);
+  if (filters.lot) {
+    const pattern = `${filters.lot
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[\\%_]/g, '\\$&')}%`;
+    parts.push(sql`b.lot_id in (select id from lot where upper(number) like ${pattern})`);
+  }
+  return sql.join(parts, sql` and `);
+}
+
+/** Which items `i` the search lets through. */
+export function itemCondition(filters: StockFilters): RawBuilder<unknown> {
+  const words = searchWords(filters.search);
+  if (words.length === 0) return sql`true`;
+  return sql.join(
+    words.map((word) => sql`i.search like ${`%${word}%`}`),
+    sql` and `,
+  );
+}
