@@ -12,15 +12,16 @@ import { features, refusals } from './features.js';
 import { assetAddress, serveAsset } from './platform/assets.js';
 import { can, type Deps, type Env, type RequestContext } from './platform/context.js';
 import { healthRoutes } from './platform/health.js';
-import { isLanguage, negotiateLanguage } from './platform/language.js';
+import { isLanguage, type Language, negotiateLanguage } from './platform/language.js';
 import { open } from './platform/permissions.js';
 import { Refusal } from './platform/refusal.js';
 import { fragment, isFragmentRequest, page } from './platform/respond.js';
-import { clientOf, logRequests } from './platform/request.js';
+import { clientOf, loggable, logRequests, siteOrigin } from './platform/request.js';
 import { findSession, sessionCookieName } from './platform/session.js';
 
 const MOST_BODY_BYTES = 256 * 1024;
 const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
+const UNTRANSLATABLE = '22021'; // a NUL in an address or a field: PostgreSQL takes none, and nothing has such a name
 
 /** The whole program as one Hono app, from what it is given: middleware in order, the features, one error handler. */
 export function createApp(deps: Deps): Hono<Env> {
@@ -31,9 +32,9 @@ export function createApp(deps: Deps): Hono<Env> {
   app.route('/', healthRoutes);
   app.get('/assets/*', open(), (c) => serveAsset(c));
   app.get('/favicon.svg', open(), (c) => c.redirect(assetAddress('favicon.svg'), 302));
-  app.use(limitBody());
-  app.use(async (c, next) => csrf({ origin: (origin) => origin === siteOrigin(c, deps) })(c, next));
+  app.use(async (c, next) => csrf({ origin: (origin) => origin === siteOrigin(c) })(c, next));
   app.use(readSession());
+  app.use(limitBody());
   for (const feature of features) app.route('/', feature.routes);
   app.notFound((c) => showError(c, 'not_found', 404));
   app.onError((error, c) => handleError(error, c));
@@ -61,17 +62,13 @@ function headers() {
   });
 }
 
+/** Uploads are for who is signed in: nobody else may fill the memory with 20 MB at a time. */
 function limitBody() {
   const refuseBody = (c: Context) => showError(c as RequestContext, 'too_large', 413);
   const usual = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseBody });
   const upload = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: refuseBody });
   return async (c: RequestContext, next: () => Promise<void>) =>
-    (c.req.header('Content-Type')?.startsWith('multipart/form-data') ? upload : usual)(c, next);
-}
-
-function siteOrigin(c: Context<Env>, deps: Deps): string {
-  if (deps.config.publicUrl) return deps.config.publicUrl;
-  return `${c.get('secure') ? 'https' : 'http'}://${c.req.header('Host') ?? new URL(c.req.url).host}`;
+    (c.get('actor') && c.req.header('Content-Type')?.startsWith('multipart/form-data') ? upload : usual)(c, next);
 }
 
 function readSession() {
@@ -79,17 +76,19 @@ function readSession() {
     const deps = c.get('deps');
     const token = getCookie(c, sessionCookieName(c.get('secure')));
     const found = token ? await findSession(deps.db, token) : null;
-    const chosen = getCookie(c, 'language');
     c.set('actor', found?.actor ?? null);
-    c.set(
-      'language',
-      found?.language ??
-        (isLanguage(chosen) ? chosen : negotiateLanguage(c.req.header('Accept-Language'), deps.config.defaultLanguage)),
-    );
+    c.set('language', found?.language ?? languageOf(c));
     prepareToAnswer(c);
     c.header('Cache-Control', 'no-store');
     await next();
   };
+}
+
+/** The language of somebody who is not signed in, or has not chosen one. */
+function languageOf(c: RequestContext): Language {
+  const chosen = getCookie(c, 'language');
+  if (isLanguage(chosen)) return chosen;
+  return negotiateLanguage(c.req.header('Accept-Language'), c.get('deps').config.defaultLanguage);
 }
 
 function prepareToAnswer(c: RequestContext): void {
@@ -152,14 +151,15 @@ function handleError(error: Error, c: RequestContext) {
   }
   if (error instanceof HTTPException && error.status === 403) return showError(c, 'cross_site', 403);
   if (error instanceof HTTPException && error.status < 500) return showError(c, 'not_found', 404);
-  c.get('deps').log.error({ err: error, requestId: c.get('requestId') }, 'request failed');
+  if ((error as { code?: string }).code === UNTRANSLATABLE) return showError(c, 'not_found', 404);
+  c.get('deps').log.error({ err: loggable(error), requestId: c.get('requestId') }, 'request failed');
   return showError(c, 'failed', 500);
 }
 
 function showError(c: RequestContext, kind: ErrorKind, status: 403 | 404 | 409 | 413 | 422 | 429 | 500, text?: string) {
   if (!c.get('render')) {
-    // Refused before the session was read, such as a body that is too large.
-    c.set('language', negotiateLanguage(c.req.header('Accept-Language'), c.get('deps').config.defaultLanguage));
+    // Refused before the session was read, such as a form of another site.
+    c.set('language', languageOf(c));
     c.set('actor', null);
     prepareToAnswer(c);
   }

@@ -44,7 +44,11 @@ export async function runCommand<T>(context: Context, options: CommandOptions, r
  * The short way for an act that is one statement and its own transaction, such as a scan's movement, which is its own
  * record: checks the right, runs, tries again after a deadlock. Refuses `not_permitted` (403).
  */
-export async function runStatement<T>(context: Context, right: Right, run: (db: Db | Transaction) => Promise<T>): Promise<T> {
+export async function runStatement<T>(
+  context: Context,
+  right: Right,
+  run: (db: Db | Transaction) => Promise<T>,
+): Promise<T> {
   if (!can(context.actor, right)) refuse('not_permitted', { right }, 403);
   if (context.trx) return run(context.trx);
   return retried(() => run(context.db));

@@ -12,7 +12,8 @@ export type ParsedForm<T> =
 
 /** Reads a posted form and checks it with `schema`; text is trimmed, several values of one name are joined by commas. */
 export async function readForm<T>(c: RequestContext, schema: z.ZodType<T>): Promise<ParsedForm<T>> {
-  const body = await c.req.parseBody({ all: true });
+  // A body that is no form, such as a broken multipart one, has no fields: each required one says so.
+  const body = await c.req.parseBody({ all: true }).catch(() => ({}));
   const values: FormValues = {};
   for (const [name, value] of Object.entries(body)) {
     const texts = (Array.isArray(value) ? value : [value]).filter((part) => typeof part === 'string');
@@ -35,6 +36,8 @@ export function checkForm<T>(schema: z.ZodType<T>, values: FormValues): ParsedFo
 
 const absent = (value: unknown) => (value === '' || value === null ? undefined : value);
 
+const MOST_ID = 2_147_483_647; // the database's integer
+
 /** The kinds of fields that forms are made of. Messages are keys of views/components/field-messages.ts. */
 export const field = {
   text: (most = 200) =>
@@ -49,9 +52,8 @@ export const field = {
       .transform((text) => text.normalize('NFKC').toUpperCase())
       .refine((text) => /^[A-Z0-9][A-Z0-9._-]*$/.test(text), 'bad_code'),
   choice: <const C extends readonly [string, ...string[]]>(options: C) => z.enum(options, { error: 'choose' }),
-  id: () => z.coerce.number({ error: 'choose' }).int('choose').positive('choose'),
-  optionalId: () =>
-    z.preprocess(absent, z.coerce.number({ error: 'choose' }).int('choose').positive('choose').optional()),
+  id: () => z.coerce.number({ error: 'choose' }).int('choose').positive('choose').max(MOST_ID, 'choose'),
+  optionalId: () => z.preprocess(absent, field.id().optional()),
   checked: () => z.preprocess((value) => value !== undefined && value !== '', z.boolean()),
   /** CNY, not negative, four decimals at most; stays text so that it stays exact. */
   money: () => z.string({ error: 'required' }).regex(/^\d{1,9}(\.\d{1,4})?$/, 'bad_money'),

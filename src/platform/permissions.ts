@@ -31,13 +31,18 @@ export function rightOf(handler: unknown): Right | 'open' | undefined {
 
 // An htmx request would swap the sign-in page into a fragment: it is told to go there instead, and scripts see the 401.
 function askToSignIn(c: Parameters<Guard>[0]): Response {
-  const url = new URL(c.req.url);
-  const back =
-    c.req.method === 'GET' && !c.req.header('HX-Request')
-      ? url.pathname + url.search
-      : new URL(c.req.header('HX-Current-URL') ?? '/', url).pathname;
-  const target = `/sign-in?next=${encodeURIComponent(back)}`;
+  const back = isPageRequest(c) ? c.req.url : (c.req.header('HX-Current-URL') ?? c.req.header('Referer') ?? '/');
+  const target = `/sign-in?next=${encodeURIComponent(pathOf(back))}`;
   if (c.req.header('X-Scan')) return c.body(null, 401);
   if (c.req.header('HX-Request')) return c.body(null, 401, { 'HX-Redirect': target });
   return c.redirect(target, 303);
+}
+
+function isPageRequest(c: Parameters<Guard>[0]): boolean {
+  return (c.req.method === 'GET' || c.req.method === 'HEAD') && !c.req.header('HX-Request');
+}
+
+function pathOf(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url ? url.pathname + url.search : '/';
 }

@@ -49,16 +49,21 @@ interface SessionRow {
   roles: Role[] | null;
 }
 
-/** Who a token stands for now: null when it is unknown, ended or expired, or when the person has left. */
+/**
+ * Who a token stands for now: null when it is unknown, ended or expired, or when the account's person has left. While a
+ * badge acts it is the badge's holder; when their minutes are over, or when they have left, the account again.
+ */
 export async function findSession(db: Db, token: string): Promise<FoundSession | null> {
   const found = await sql<SessionRow>`
-    select s.id, s.station_id, t.name as station_name, s.language, a.id as account_id, a.name as account_name, p.id as actor_id, p.name as actor_name,
-      case when s.actor_until > now() then s.actor_until end as actor_until, p.language as person_language,
-      (select array_agg(r.role) from person_role r where r.person_id = p.id) as roles
+    select s.id, s.station_id, t.name as station_name, s.language, a.id as account_id, a.name as account_name,
+      coalesce(b.id, a.id) as actor_id, coalesce(b.name, a.name) as actor_name,
+      case when b.id is not null then s.actor_until end as actor_until,
+      case when b.id is not null then b.language else a.language end as person_language,
+      (select array_agg(r.role) from person_role r where r.person_id = coalesce(b.id, a.id)) as roles
     from session s join person a on a.id = s.person_id
-      join person p on p.id = case when s.actor_until > now() then s.actor_id else s.person_id end
+      left join person b on b.id = s.actor_id and s.actor_until > now() and b.retired_at is null
       left join station t on t.id = s.station_id
-    where s.token_hash = ${hashOf(token)} and s.ended_at is null and s.expires_at > now() and a.retired_at is null and p.retired_at is null
+    where s.token_hash = ${hashOf(token)} and s.ended_at is null and s.expires_at > now() and a.retired_at is null
   `.execute(db);
   const row = found.rows[0];
   if (!row) return null;
@@ -80,21 +85,56 @@ export async function findSession(db: Db, token: string): Promise<FoundSession |
   };
 }
 
-/** Ends one session, or all of a person's (`except` one that stays). */
+/**
+ * Ends one session, or all of a person's (`except` one that stays). Where the person acts by badge at somebody's
+ * station, the acting ends and the station stays signed in.
+ */
 export async function endSessions(
   db: Db | Transaction,
-  which: { id: string } | { personId: number; except?: string },
+  which: { id: string } | { token: string } | { personId: number; except?: string },
 ): Promise<void> {
   let query = db
     .updateTable('session')
     .set({ ended_at: sql`now()` })
     .where('ended_at', 'is', null);
   if ('id' in which) query = query.where('id', '=', which.id);
+  else if ('token' in which) query = query.where('token_hash', '=', hashOf(which.token));
   else {
-    query = query.where((eb) => eb.or([eb('person_id', '=', which.personId), eb('actor_id', '=', which.personId)]));
+    query = query.where('person_id', '=', which.personId);
     if (which.except) query = query.where('id', '<>', which.except);
+    await endActing(db, which.personId, which.except);
   }
   await query.execute();
+}
+
+/** Ends a person's acting by badge at every station (`except` in one session). */
+export async function endActing(db: Db | Transaction, personId: number, except?: string): Promise<void> {
+  let query = db.updateTable('session').set({ actor_id: null, actor_until: null }).where('actor_id', '=', personId);
+  if (except) query = query.where('id', '<>', except);
+  await query.execute();
+}
+
+/** The device of this session is a station from now on; null: none. */
+export async function setSessionStation(
+  db: Db | Transaction,
+  sessionId: string,
+  stationId: number | null,
+): Promise<void> {
+  await db.updateTable('session').set({ station_id: stationId }).where('id', '=', sessionId).execute();
+}
+
+/** No session is at this station any more. */
+export async function leaveStation(db: Db | Transaction, stationId: number): Promise<void> {
+  await db.updateTable('session').set({ station_id: null }).where('station_id', '=', stationId).execute();
+}
+
+/** A language for this session only; null: the person's. */
+export async function setSessionLanguage(
+  db: Db | Transaction,
+  sessionId: string,
+  language: Language | null,
+): Promise<void> {
+  await db.updateTable('session').set({ language }).where('id', '=', sessionId).execute();
 }
 
 /** `__Host-` binds the cookie to this host over HTTPS; plain HTTP on a store's own network can't have it. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/context.js';
 import { passwordMatches } from '../../platform/password.js';
 import { refuse } from '../../platform/refusal.js';
-import { noteAttempt, throttle } from '../../platform/throttle.js';
+import { noteAccepted, throttle } from '../../platform/throttle.js';
 import type { SignInRefusal } from './sign-in.js';
 
 /**
@@ -14,7 +14,7 @@ export async function actByBadge(
   input: { badge: string; pin: string; address: string },
 ): Promise<void> {
   const code = input.badge.normalize('NFKC').trim().toUpperCase();
-  await throttle(context.db, code, input.address);
+  const attempt = await throttle(context.db, code, input.address);
   const badge = await context.db
     .selectFrom('badge')
     .innerJoin('person', 'person.id', 'badge.person_id')
@@ -24,14 +24,27 @@ export async function actByBadge(
     .where('person.retired_at', 'is', null)
     .executeTakeFirst();
   const right = await passwordMatches(badge?.pin_hash, input.pin);
-  await noteAttempt(context.db, code, input.address, right);
   if (!right || !badge) return refuse<SignInRefusal>('badge_wrong', {}, 422);
+  await noteAccepted(context.db, attempt);
   const until = new Date(context.now().getTime() + context.config.actorMinutes * 60_000);
-  await context.db
+  const acting = await context.db
     .updateTable('session')
     .set({ actor_id: badge.person_id, actor_until: until })
     .where('id', '=', context.actor.sessionId)
-    .execute();
+    .where('session.ended_at', 'is', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('badge')
+          .select('id')
+          .where('code', '=', code)
+          .where('revoked_at', 'is', null)
+          .where('pin_hash', '=', badge.pin_hash),
+      ),
+    )
+    .executeTakeFirst();
+  // Revoked, or given another PIN, while this one was being checked.
+  if (acting.numUpdatedRows === 0n) refuse<SignInRefusal>('badge_wrong', {}, 422);
 }
 
 /** The account that is signed in acts for itself again. */

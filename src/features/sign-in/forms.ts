@@ -15,6 +15,7 @@ const common = new Set([
   'sparebook123',
   '0123456789',
   '1111111111',
+  'demo-sparebook',
 ]);
 
 /** A password to set: at least ten characters, not one of those everybody tries. */
@@ -34,7 +35,7 @@ export const usernameField = () =>
     .refine((text) => /^[a-z0-9][a-z0-9._@-]*$/.test(text), 'invalid');
 
 export const signInForm = z.object({
-  username: z.string({ error: 'required' }).min(1, 'required').max(200, 'too_long'),
+  username: field.text(200),
   password: z.string({ error: 'required' }).min(1, 'required').max(MOST_PASSWORD_LENGTH, 'too_long'),
 });
 
@@ -43,13 +44,10 @@ export const badgeForm = z.object({
   pin: z.string({ error: 'required' }).regex(/^\d{4,8}$/, 'bad_pin'),
 });
 
-export const setUpForm = z
-  .object({ name: field.text(100), username: usernameField(), password: newPassword(), again: z.string().optional() })
-  .refine((form) => form.password === form.again, { path: ['again'], message: 'different' });
-
 export const languageForm = z.object({ language: z.enum(languages), next: z.string().max(2000).optional() });
 
-/** Where to go after signing in: only a path of this site, never another site's address. */
+/** Where to go after signing in: only a path of this site, never another site's address; fit for a header. */
 export function pathOnly(text: string | undefined): string {
-  return text && /^\/(?![/\\])[^\u0000-\u001f\\]*$/.test(text) ? text : '/';
+  if (!text || !/^\/(?![/\\])[^\u0000-\u001f\\]*$/.test(text)) return '/';
+  return text.replace(/[^\u0021-\u007e]+/g, encodeURIComponent);
 }

@@ -13,5 +13,4 @@ export const signInFeature: Feature<NavigationName, IconName> = {
 
 export { keepActing } from './act-by-badge.js';
 export { newPassword, pathOnly, usernameField } from './forms.js';
-export { setUpToken } from './set-up.js';
 export { DEMO_PASSWORD } from './sign-in.js';

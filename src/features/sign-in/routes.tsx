@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { signInMessages } from '../../../views/sign-in/messages.js';
-import { BadgePage, SetUpPage, SignInPage } from '../../../views/sign-in/sign-in-page.js';
+import { BadgePage, SignInPage } from '../../../views/sign-in/sign-in-page.js';
 import { translator } from '../../../views/components/language.js';
 import { type Role, roles } from '../../rights.js';
 import { contextOf, type Env, type RequestContext } from '../../platform/context.js';
@@ -9,15 +9,14 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { open, requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
-import { endSessions, sessionCookieName } from '../../platform/session.js';
+import { endSessions, sessionCookieName, setSessionLanguage } from '../../platform/session.js';
 import { actByBadge, stopActing } from './act-by-badge.js';
-import { badgeForm, languageForm, pathOnly, setUpForm, signInForm } from './forms.js';
-import { mayUseSetUp, setUp } from './set-up.js';
+import { badgeForm, languageForm, pathOnly, signInForm } from './forms.js';
 import { DEMO_PASSWORD, signIn } from './sign-in.js';
 
 type State = { values: FormValues; errors: FormErrors };
 const blank: State = { values: {}, errors: {} };
-const title = (c: RequestContext, key: 'sign_in' | 'badge_sign_in' | 'set_up') =>
+const title = (c: RequestContext, key: 'sign_in' | 'badge_sign_in') =>
   translator(c.get('language'), signInMessages)(key);
 
 /** The demo account of a role has the role's name, two of them a shorter one. */
@@ -65,6 +64,8 @@ export const signInRoutes = new Hono<Env>()
         address: c.get('address'),
         userAgent: c.req.header('User-Agent') ?? '',
       });
+      const before = getCookie(c, sessionCookieName(c.get('secure')));
+      if (before) await endSessions(c.get('deps').db, { token: before });
       keepCookie(c, token, expiresAt);
       return c.redirect(next, 303);
     } catch (error) {
@@ -90,8 +91,7 @@ export const signInRoutes = new Hono<Env>()
       httpOnly: true,
     });
     const actor = c.get('actor');
-    if (actor)
-      await c.get('deps').db.updateTable('session').set({ language }).where('id', '=', actor.sessionId).execute();
+    if (actor) await setSessionLanguage(c.get('deps').db, actor.sessionId, language);
     return c.redirect(pathOnly(form.input.next), 303);
   })
   .get('/badge-sign-in', requires('own.account'), (c) => showBadge(c, blank))
@@ -109,16 +109,4 @@ export const signInRoutes = new Hono<Env>()
   .post('/badge-sign-in/end', requires('own.account'), async (c) => {
     await stopActing(contextOf(c));
     return seeOther(c, '/scan');
-  })
-  .get('/setup/:token', open(), async (c) => {
-    const token = c.req.param('token');
-    if (!(await mayUseSetUp(c.get('deps').db, token))) refuse('setup_over', {}, 404);
-    return page(c, title(c, 'set_up'), <SetUpPage form={blank} token={token} />);
-  })
-  .post('/setup/:token', open(), async (c) => {
-    const token = c.req.param('token');
-    const form = await readForm(c, setUpForm);
-    if (!form.ok) return page(c, title(c, 'set_up'), <SetUpPage form={form} token={token} />, 422);
-    await setUp(c.get('deps'), { token, ...form.input });
-    return c.redirect('/sign-in', 303);
   });

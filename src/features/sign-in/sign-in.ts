@@ -1,10 +1,11 @@
 import type { Deps } from '../../platform/context.js';
-import { noteAttempt, throttle } from '../../platform/throttle.js';
+import type { Transaction } from '../../platform/database.js';
+import { noteAccepted, throttle } from '../../platform/throttle.js';
 import { passwordMatches } from '../../platform/password.js';
 import { refuse } from '../../platform/refusal.js';
 import { openSession } from '../../platform/session.js';
 
-export type SignInRefusal = 'sign_in_wrong' | 'too_many_attempts' | 'demo_password' | 'badge_wrong' | 'setup_over';
+export type SignInRefusal = 'sign_in_wrong' | 'too_many_attempts' | 'demo_password' | 'badge_wrong';
 
 export const DEMO_PASSWORD = 'demo-sparebook';
 
@@ -21,7 +22,7 @@ export interface SignInInput {
  */
 export async function signIn(deps: Deps, input: SignInInput): Promise<{ token: string; expiresAt: Date }> {
   const username = input.username.normalize('NFKC').trim().toLowerCase();
-  await throttle(deps.db, username, input.address);
+  const attempt = await throttle(deps.db, username, input.address);
   const person = await deps.db
     .selectFrom('person')
     .select(['id', 'password_hash'])
@@ -29,15 +30,30 @@ export async function signIn(deps: Deps, input: SignInInput): Promise<{ token: s
     .where('retired_at', 'is', null)
     .executeTakeFirst();
   const right = await passwordMatches(person?.password_hash, input.password);
-  await noteAttempt(deps.db, username, input.address, right);
   if (!right || !person) return refuse<SignInRefusal>('sign_in_wrong', {}, 422);
+  await noteAccepted(deps.db, attempt);
   if (input.password === DEMO_PASSWORD && !deps.config.demo) return refuse<SignInRefusal>('demo_password', {}, 422);
   const expiresAt = new Date(deps.now().getTime() + deps.config.sessionHours * 3_600_000);
-  const token = await openSession(deps.db, {
-    personId: person.id,
-    address: input.address,
-    userAgent: input.userAgent,
-    expiresAt,
+  const token = await deps.db.transaction().execute(async (trx) => {
+    if ((await currentHash(trx, person.id)) !== person.password_hash) refuse<SignInRefusal>('sign_in_wrong', {}, 422);
+    return openSession(trx, {
+      personId: person.id,
+      address: input.address,
+      userAgent: input.userAgent,
+      expiresAt,
+    });
   });
   return { token, expiresAt };
+}
+
+/** Read again and held: a password changed while this one was being checked ends all sessions, and so it must end this one. */
+async function currentHash(trx: Transaction, personId: number): Promise<string | null | undefined> {
+  const person = await trx
+    .selectFrom('person')
+    .select('password_hash')
+    .where('id', '=', personId)
+    .where('retired_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  return person?.password_hash;
 }
