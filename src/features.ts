@@ -3,9 +3,13 @@ import type { IconName } from '../views/components/icon-shapes.js';
 import type { NavigationName } from '../views/layout/messages.js';
 import { stockRefusalMessages } from '../views/stock/refusals.js';
 import { itemsFeature } from './features/items/index.js';
+import { labelsFeature } from './features/labels/index.js';
 import { liveFeature } from './features/live/index.js';
+import { meFeature } from './features/me/index.js';
+import { peopleFeature } from './features/people/index.js';
 import { placesFeature } from './features/places/index.js';
 import { scanStationFeature } from './features/scan-station/index.js';
+import { settingsFeature } from './features/settings/index.js';
 import { signInFeature } from './features/sign-in/index.js';
 import { stockFeature } from './features/stock/index.js';
 import type { Feature } from './platform/feature.js';
@@ -14,8 +18,12 @@ export const features: Feature<NavigationName, IconName>[] = [
   signInFeature,
   scanStationFeature,
   itemsFeature,
+  labelsFeature,
   liveFeature,
   placesFeature,
+  peopleFeature,
+  meFeature,
+  settingsFeature,
   stockFeature,
 ];
 

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { createApp } from './app.js';
-import { setUpToken } from './features/sign-in/index.js';
+import { setUpToken } from './features/people/index.js';
 import { openBook } from './open-book.js';
 import { type Config, readConfig, readEnvironment } from './platform/config.js';
 import type { Db } from './platform/database.js';

@@ -16,15 +16,6 @@ export const signInMessages = defineMessages({
     en: 'The station stays signed in; what is done in the next few minutes is booked under your name.',
   },
   act: { zh: '开始使用', en: 'Start' },
-  set_up: { zh: '建立系统管理员', en: 'Create the administrator' },
-  set_up_text: {
-    zh: '账本还是空的。先建立第一个账户，它管理人员和设置。',
-    en: 'The book is empty. Create the first account: it manages people and settings.',
-  },
-  name: { zh: '姓名', en: 'Name' },
-  password_again: { zh: '再输一次密码', en: 'Password again' },
-  password_hint: { zh: '至少 10 个字符', en: 'At least 10 characters' },
-  create: { zh: '建立', en: 'Create' },
 });
 
 export const signInRefusals: Record<SignInRefusal, Message> = {
@@ -38,5 +29,4 @@ export const signInRefusals: Record<SignInRefusal, Message> = {
     en: 'The demo password only works in demo mode. Ask your administrator for a new one.',
   },
   badge_wrong: { zh: '工牌或 PIN 码不对。', en: 'The badge or PIN is not right.' },
-  setup_over: { zh: '这个链接已失效。', en: 'This link is no longer valid.' },
 };

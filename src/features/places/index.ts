@@ -19,6 +19,7 @@ export {
   createPartyPlace,
   renameCustodyPlace,
   renamePartyPlace,
+  retireCustodyPlace,
   retirePartyPlace,
 } from './owned-place.js';
 export type { HandMadeKind, NewPlace, PlaceInput, PlaceKind } from './place.js';

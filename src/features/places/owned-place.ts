@@ -27,6 +27,11 @@ export async function renameCustodyPlace(trx: Transaction, person: Names): Promi
   await trx.updateTable('place').set(custodyNames(person)).where('person_id', '=', person.id).execute();
 }
 
+/** Ends (or, with null, resumes) the use of a person's place together with the person, who holds nothing then. */
+export async function retireCustodyPlace(trx: Transaction, personId: number, at: Date | null): Promise<void> {
+  await trx.updateTable('place').set({ retired_at: at }).where('person_id', '=', personId).execute();
+}
+
 /** The place outside the house that a supplier's or customer's goods come from and go to: made with the party. */
 export async function createPartyPlace(trx: Transaction, party: Party): Promise<void> {
   await trx

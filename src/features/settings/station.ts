@@ -1,0 +1,1 @@
+export type SettingsRefusal = 'station_name_taken' | 'station_retired';
