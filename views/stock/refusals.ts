@@ -23,6 +23,10 @@ export const stockRefusalMessages: Record<StockRefusal | 'key_reused' | 'not_per
     zh: '{item} 的数量 {quantity} 不对：应大于 0，单位 {unit}，最多 {decimals} 位小数。',
     en: 'The quantity {quantity} is not right for {item}: more than 0 {unit}, at most {decimals} decimals.',
   },
+  cost_invalid: {
+    zh: '{item} 的进价不对：不能为负，也不能过大。',
+    en: 'The unit cost of {item} is not right: it cannot be negative or absurdly high.',
+  },
   serial_missing: { zh: '{item} 按序列号管理，请扫序列号。', en: '{item} is kept by serial number. Scan the serial.' },
   serial_not_tracked: { zh: '{item} 不按序列号管理。', en: '{item} is not kept by serial number.' },
   serial_unknown: { zh: '{item} 没有序列号 {serial}。', en: '{item} has no serial {serial}.' },
