@@ -66,6 +66,14 @@ export function balanceCondition(filters: ResolvedFilters): RawBuilder<unknown> 
   return sql.join(parts, sql` and `);
 }
 
+/**
+ * Nothing but a search narrows the company's own stock inside the house: then item_cost, one row an item, has the sums
+ * that would else be made of every balance.
+ */
+export function isWholeStock(filters: ResolvedFilters): boolean {
+  return filters.owner === 'own' && !filters.placeIds && !filters.condition && !filters.lot;
+}
+
 /** Which items `i` the search lets through. */
 export function itemCondition(filters: StockFilters): RawBuilder<unknown> {
   const words = searchWords(filters.search);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { COMPANY } from '../../stock/index.js';
-import { balanceCondition, itemCondition, type ResolvedFilters } from './filters.js';
+import { balanceCondition, isWholeStock, itemCondition, type ResolvedFilters } from './filters.js';
 
 export interface StockTotals {
   /** Items that the list has. */
@@ -18,12 +18,13 @@ export async function totalsNow(db: Db, filters: ResolvedFilters): Promise<Stock
   const searched = filters.search
     ? sql`and b.item_id in (select i.id from item i where ${itemCondition(filters)})`
     : sql``;
-  const found = await sql<StockTotals>`
-    with per_item as (
-      select b.item_id, coalesce(sum(b.on_hand) filter (where b.owner_id = ${COMPANY}), 0) as own,
+  const perItem = isWholeStock(filters)
+    ? sql`select b.item_id, b.quantity as own, 0 as customers from item_cost b where b.quantity <> 0 ${searched}`
+    : sql`select b.item_id, coalesce(sum(b.on_hand) filter (where b.owner_id = ${COMPANY}), 0) as own,
         coalesce(sum(b.on_hand) filter (where b.owner_id <> ${COMPANY}), 0) as customers
-      from stock_balance b where b.on_hand <> 0 and ${balanceCondition(filters)} ${searched} group by b.item_id
-    )
+      from stock_balance b where b.on_hand <> 0 and ${balanceCondition(filters)} ${searched} group by b.item_id`;
+  const found = await sql<StockTotals>`
+    with per_item as (${perItem})
     select ${filters.empty ? countAll(filters) : sql`count(*)::integer`} as items, coalesce(sum(own), 0) as own, coalesce(sum(customers), 0) as customers,
       coalesce(sum(own * c.average), 0)::numeric(18, 2) as value
     from per_item p left join item_cost c on c.item_id = p.item_id`.execute(db);
