@@ -83,7 +83,7 @@ async function greet(db: Db, config: Config, port: number): Promise<void> {
   console.log(`\nSparebook 备件账  ${address}\n`);
   if (config.demo) {
     const { demoAccounts } = await import('../seeds/index.js');
-    console.log(demoAccounts());
+    console.log(await demoAccounts(db));
     return;
   }
   const token = await setUpToken(db);

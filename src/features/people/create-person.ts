@@ -10,7 +10,15 @@ export type NewPerson = PersonInput & { password?: string };
 
 /** Adds a person, and the place of what they hold. Refuses a username that is taken. */
 export async function createPerson(context: Context, { password, ...input }: NewPerson): Promise<{ id: number }> {
-  const password_hash = password ? await hashPassword(password) : null;
+  return createPersonWithHash(context, input, password ? await hashPassword(password) : null);
+}
+
+/** The same with a hash made before: of many people with one password it is made once, and outside a transaction. */
+export async function createPersonWithHash(
+  context: Context,
+  input: PersonInput,
+  password_hash: string | null,
+): Promise<{ id: number }> {
   return runCommand(context, { right: 'person.edit' }, async (trx) => {
     const person = await insertPerson(trx, input, password_hash);
     const { search: _, ...after } = personRow(input);

@@ -15,8 +15,8 @@ export const peopleFeature: Feature<NavigationName, IconName> = {
   refusals: personRefusals,
 };
 
-export { createPerson, type NewPerson } from './create-person.js';
+export { createPerson, createPersonWithHash, type NewPerson } from './create-person.js';
 export { pinField } from './forms.js';
 export { issueBadge } from './issue-badge.js';
 export { changeOwnPassword, changeOwnPin, chooseLanguage, signOutEverywhere } from './own-account.js';
-export { setUpToken } from './set-up.js';
+export { insertFirstPerson, setUpToken } from './set-up.js';

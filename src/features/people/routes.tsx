@@ -26,9 +26,9 @@ type State = { values: FormValues; errors: FormErrors };
 const blank: State = { values: {}, errors: {} };
 
 async function personOf(c: RequestContext): Promise<PersonRow> {
-  const id = Number(c.req.param('id'));
-  const person = id > 0 && id <= 2_147_483_647 && Number.isInteger(id) && (await findPerson(c.get('deps').db, id));
-  return person || refuse('not_found', {}, 404);
+  const id = c.req.param('id') ?? '';
+  const person = /^[1-9]\d{0,8}$/.test(id) ? await findPerson(c.get('deps').db, Number(id)) : undefined;
+  return person ?? refuse('not_found', {}, 404);
 }
 
 /** The page of a person; `told` is shown this once, such as a temporary password. */

@@ -2,11 +2,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { record } from '../../platform/command.js';
 import type { Deps } from '../../platform/context.js';
-import type { Db } from '../../platform/database.js';
+import type { Db, Transaction } from '../../platform/database.js';
 import { hashPassword } from '../../platform/password.js';
 import { refuse } from '../../platform/refusal.js';
 import { insertPerson } from './create-person.js';
-import type { PersonRefusal } from './person.js';
+import type { PersonInput, PersonRefusal } from './person.js';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 let expected: Buffer | null = null;
@@ -33,14 +33,24 @@ export async function setUp(
   await refuseWrongSetUp(deps.db, input.token);
   const password_hash = await hashPassword(input.password);
   await deps.db.transaction().execute(async (trx) => {
-    await sql`lock table person in share row exclusive mode`.execute(trx);
-    if (await anybody(trx)) refuse<PersonRefusal>('setup_over', {}, 404);
-    const { name, username } = input;
-    const { id } = await insertPerson(trx, { name, username, roles: ['administrator'] }, password_hash);
-    const actor = { personId: id, accountId: id, stationId: null };
-    await record(trx, { actor, requestId: input.requestId }, { name: 'person.set_up', subject: ['person', id] });
+    const { name, username, requestId } = input;
+    await insertFirstPerson(trx, { name, username, roles: ['administrator'] }, { password_hash, requestId });
   });
   expected = null;
+}
+
+/** Writes the person whom nobody could have added: they are recorded as having added themselves. */
+export async function insertFirstPerson(
+  trx: Transaction,
+  input: PersonInput,
+  { password_hash, requestId }: { password_hash: string; requestId: string },
+): Promise<{ id: number }> {
+  await sql`lock table person in share row exclusive mode`.execute(trx);
+  if (await anybody(trx)) refuse<PersonRefusal>('setup_over', {}, 404);
+  const { id } = await insertPerson(trx, input, password_hash);
+  const actor = { personId: id, accountId: id, stationId: null };
+  await record(trx, { actor, requestId }, { name: 'person.set_up', subject: ['person', id] });
+  return { id };
 }
 
 async function anybody(db: Db): Promise<boolean> {

@@ -1,0 +1,68 @@
+import type { Transaction } from '../src/platform/database.js';
+import { COMPANY, type MovementLine, postMovement, reserveStock, reverseMovement } from '../src/stock/index.js';
+import type { Calendar } from './calendar.js';
+import { people } from './company/people.js';
+import type { Company } from './create-company.js';
+import type { Act, ActLine, Reservation } from './story/act.js';
+
+/** Posts the story into the book, movement after movement, each in the name of the person who did it. */
+export async function postStory(
+  trx: Transaction,
+  company: Company,
+  calendar: Calendar,
+  story: { acts: Act[]; reservations: Reservation[] },
+): Promise<void> {
+  const posted = new Map<Act, string>();
+  for (const [index, act] of story.acts.entries()) {
+    const header = {
+      key: keyOf('movement', index),
+      personId: company.people.get(act.person)!,
+      stationId: stationOf(company, act.person),
+      happenedAt: calendar.moment(act.day, act.second),
+      reason: act.reason,
+      reference: act.reference,
+    };
+    const lines = act.lines.map((line) => lineOf(company, calendar, line));
+    const movement =
+      act.kind === 'reverse'
+        ? await reverseMovement(trx, posted.get(act.undoes!)!, header)
+        : await postMovement(trx, act.kind, header, lines);
+    posted.set(act, movement.id);
+  }
+  for (const [index, { item, store, quantity, person }] of story.reservations.entries())
+    await reserveStock(trx, {
+      key: keyOf('reservation', index),
+      personId: company.people.get(person)!,
+      itemId: company.items.get(item.code)!,
+      warehouseId: company.places.get(store)!,
+      condition: 'new',
+      quantity,
+    });
+}
+
+/** The same key for the same act on each run. */
+function keyOf(kind: 'movement' | 'reservation', index: number): string {
+  return `5eed${kind === 'movement' ? '0001' : '0002'}-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
+
+function stationOf(company: Company, username: string): number | null {
+  const person = people.find((one) => one.username === username)!;
+  return person.role === 'storekeeper' ? company.stations.get(person.store)! : null;
+}
+
+function lineOf(company: Company, calendar: Calendar, line: ActLine): MovementLine {
+  const [from, to] = [company.places.get(line.from[0]), company.places.get(line.to[0])];
+  return {
+    itemId: company.items.get(line.item.code)!,
+    quantity: line.quantity,
+    serial: line.serial,
+    lot: line.lot,
+    expiresOn: line.expires === undefined ? undefined : calendar.date(line.expires),
+    ownerId: line.owner ? company.parties.get(line.owner)! : COMPANY,
+    fromPlaceId: from!,
+    fromCondition: line.from[1],
+    toPlaceId: to!,
+    toCondition: line.to[1],
+    unitCost: line.unitCost,
+  };
+}

@@ -1,0 +1,42 @@
+import { createRandom } from '../random.js';
+import type { Act, Reservation } from './act.js';
+import { planCalibrations, planLoans } from './loans.js';
+import { planCustomerProperty } from './property.js';
+import { planCounts, planExpiry, planMistakes, planReservations } from './rounds.js';
+import { openBook, planPurchases } from './stocking.js';
+import { createTeller } from './teller.js';
+import { planShelving, planTransfers, planVans } from './transfers.js';
+import { planVisits } from './visits.js';
+import { planInspections } from './workshop.js';
+
+/** Two years of working days. */
+export const STORY_DAYS = 490;
+const SEED = 20_190_612;
+
+const plans = [
+  openBook,
+  planPurchases,
+  planTransfers,
+  planVans,
+  planVisits,
+  planInspections,
+  planLoans,
+  planCalibrations,
+  planCustomerProperty,
+  planShelving,
+  planCounts,
+  planExpiry,
+  planMistakes,
+  planReservations,
+];
+
+/**
+ * Everything that happened in the demo company, in the order of its days. It knows working days only, no dates: it is
+ * the same whenever it is told.
+ */
+export function tellStory(): { acts: Act[]; reservations: Reservation[] } {
+  const teller = createTeller(createRandom(SEED), STORY_DAYS);
+  for (const plan of plans) plan(teller);
+  teller.run();
+  return { acts: teller.acts, reservations: teller.reservations };
+}
