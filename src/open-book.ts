@@ -44,3 +44,9 @@ export async function openBook(config: Config, log: (line: string) => void): Pro
     throw error;
   }
 }
+
+/** Looks into the database of a program that runs already: nothing is started, migrated or stopped. */
+export function lookInto(connection: Connection): Pick<OpenBook, 'db' | 'close'> {
+  const db = createKysely(createPool(connection, { role: APPLICATION_ROLE, max: 2 }));
+  return { db, close: () => db.destroy() };
+}

@@ -1,11 +1,14 @@
-import { openBook } from './open-book.js';
+import { lookInto, openBook } from './open-book.js';
 import { readConfig, readEnvironment } from './platform/config.js';
+import { runningDatabase } from './platform/embedded-running.js';
 import { StartupError } from './platform/startup-error.js';
 import { verifyBook } from './stock/index.js';
 
-/** `npm run verify`: recomputes the book from its movements, prints every difference, and exits with 1 if there is any. */
+/** `npm run verify`: recomputes the book from its movements, prints every difference, and exits with 1 if there is any; also beside a running program. */
 async function verify(): Promise<number> {
-  const book = await openBook(readConfig(readEnvironment(), process.argv.slice(2)), () => {});
+  const config = readConfig(readEnvironment(), process.argv.slice(2));
+  const running = config.databaseUrl ? null : runningDatabase(config.dataDir);
+  const book = running ? lookInto(running) : await openBook(config, () => {});
   try {
     const started = performance.now();
     const differences = await verifyBook(book.db);

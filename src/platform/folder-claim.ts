@@ -30,6 +30,14 @@ export function claimFolder(dir: string): { release: () => void } {
   return { release };
 }
 
+/** Whether a living process has the folder. */
+export function isClaimed(dir: string): boolean {
+  return readdirSync(dir).some((name) => {
+    const [, pid, mark] = claimName.exec(name) ?? [];
+    return pid !== undefined && birthMark(Number(pid)) === mark;
+  });
+}
+
 function refuseIfAlive(dir: string, name: string): void {
   const [, pid, mark] = claimName.exec(name) ?? [];
   if (!pid) return;
