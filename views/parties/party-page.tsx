@@ -1,0 +1,138 @@
+import type { Child } from 'hono/jsx';
+import type { ChangeRow } from '../../src/platform/history.js';
+import type { PartyKind } from '../../src/features/parties/party.js';
+import type { PartyDevices, PartyRow } from '../../src/features/parties/queries.js';
+import { ChangeHistory } from '../components/change-history.js';
+import { Icon } from '../components/icon.js';
+import { useMessages, useName } from '../components/language.js';
+import { Notice, PageHead, RetiredMark } from '../components/marks.js';
+import { commonMessages } from '../components/messages.js';
+import type { Page } from '../components/paging.js';
+import { partyMessages } from './messages.js';
+import { PartyDevicesCard } from './party-devices-card.js';
+
+export interface PartyPageProps {
+  kind: PartyKind;
+  /** The address of the list. */
+  home: string;
+  party: PartyRow;
+  /** A customer's. */
+  devices?: PartyDevices;
+  /** Absent for somebody who may not see changes. */
+  history?: { rows: ChangeRow[]; page: Page };
+  mayEdit: boolean;
+  mayAddDevice: boolean;
+  refusal?: string;
+  address: (historyPage: number) => string;
+}
+
+export function PartyPage(props: PartyPageProps) {
+  const { kind, home, party, devices, history } = props;
+  const t = useMessages(partyMessages);
+  const common = useMessages(commonMessages);
+  const name = useName();
+  const labels = useHistoryLabels();
+  return (
+    <>
+      <PageHead
+        pretitle={<a href={home}>{t(kind === 'supplier' ? 'suppliers' : 'customers')}</a>}
+        title={
+          <>
+            {name(party.name, party.name_en)} <span class="code text-secondary">{party.code}</span>{' '}
+            {party.retired_at && <RetiredMark />}
+          </>
+        }
+      >
+        <Actions {...props} />
+      </PageHead>
+      {props.refusal && <Notice tone="danger" title={props.refusal} />}
+      <Facts party={party} />
+      {devices && <PartyDevicesCard party={party} devices={devices} mayAdd={props.mayAddDevice} />}
+      {history && (
+        <section class="card mb-3" id="history">
+          <div class="card-header">
+            <h2 class="card-title">{common('history')}</h2>
+          </div>
+          <ChangeHistory {...history} labels={labels} address={(number) => `${props.address(number)}#history`} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Actions({ home, party, mayEdit }: PartyPageProps) {
+  const t = useMessages(partyMessages);
+  const common = useMessages(commonMessages);
+  const address = `${home}/${party.code}`;
+  if (!mayEdit) return null;
+  if (party.retired_at) {
+    return (
+      <form method="post" action={`${address}/retirement/end`}>
+        <button class="btn" type="submit">
+          <Icon name="arrow-back-up" /> {common('restore')}
+        </button>
+      </form>
+    );
+  }
+  return (
+    <>
+      <a class="btn" href={`${address}/edit`}>
+        <Icon name="pencil" /> {common('edit')}
+      </a>
+      <form method="post" action={`${address}/retirement`} data-confirm={t('retire_confirm', { party: party.code })}>
+        <button class="btn" type="submit">
+          <Icon name="archive" /> {common('retire')}
+        </button>
+      </form>
+    </>
+  );
+}
+
+function Facts({ party }: { party: PartyRow }) {
+  const t = useMessages(partyMessages);
+  const facts: [label: string, value: Child][] = [
+    [t('contact'), party.contact],
+    [t('phone'), party.phone && <a href={`tel:${party.phone}`}>{party.phone}</a>],
+    [t('email'), party.email && <a href={`mailto:${party.email}`}>{party.email}</a>],
+    [t('address'), party.address],
+    [t('note'), party.note && <span class="note-text">{party.note}</span>],
+    [
+      t('place'),
+      party.place_code && (
+        <a class="code" href={`/places/${party.place_code}`}>
+          {party.place_code}
+        </a>
+      ),
+    ],
+  ];
+  return (
+    <dl class="fact-list card card-body mb-3">
+      {facts.map(
+        ([label, value]) =>
+          value && (
+            <div>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function useHistoryLabels(): Record<string, string> {
+  const t = useMessages(partyMessages);
+  return {
+    code: t('code'),
+    name: t('name_zh'),
+    name_en: t('name_en'),
+    contact: t('contact'),
+    phone: t('phone'),
+    email: t('email'),
+    address: t('address'),
+    note: t('note'),
+    'kind=supplier': t('supplier'),
+    'kind=customer': t('customer'),
+    kind: `${t('supplier')}/${t('customer')}`,
+  };
+}
