@@ -2,10 +2,12 @@ import type { Message } from '../views/components/language.js';
 import type { IconName } from '../views/components/icon-shapes.js';
 import type { NavigationName } from '../views/layout/messages.js';
 import { stockRefusalMessages } from '../views/stock/refusals.js';
+import { devicesFeature } from './features/devices/index.js';
 import { itemsFeature } from './features/items/index.js';
 import { labelsFeature } from './features/labels/index.js';
 import { liveFeature } from './features/live/index.js';
 import { meFeature } from './features/me/index.js';
+import { partiesFeature } from './features/parties/index.js';
 import { peopleFeature } from './features/people/index.js';
 import { placesFeature } from './features/places/index.js';
 import { scanStationFeature } from './features/scan-station/index.js';
@@ -21,6 +23,8 @@ export const features: Feature<NavigationName, IconName>[] = [
   labelsFeature,
   liveFeature,
   placesFeature,
+  partiesFeature,
+  devicesFeature,
   peopleFeature,
   meFeature,
   settingsFeature,

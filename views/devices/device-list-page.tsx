@@ -1,0 +1,153 @@
+import type { DeviceFilters, DeviceListRow } from '../../src/features/devices/queries.js';
+import type { CustomerChoice } from '../../src/features/parties/queries.js';
+import { useFormat } from '../components/format.js';
+import { Icon } from '../components/icon.js';
+import { useMessages, useName } from '../components/language.js';
+import { Empty, PageHead } from '../components/marks.js';
+import { commonMessages } from '../components/messages.js';
+import { listAddress, type Page, Paging } from '../components/paging.js';
+import { deviceMessages } from './messages.js';
+
+export interface DeviceListProps {
+  rows: DeviceListRow[];
+  page: Page;
+  filters: DeviceFilters;
+  /** YYYY-MM-DD */
+  today: string;
+  mayEdit: boolean;
+}
+
+export function DeviceListPage({ customers, ...props }: DeviceListProps & { customers: CustomerChoice[] }) {
+  const t = useMessages(deviceMessages);
+  const common = useMessages(commonMessages);
+  const name = useName();
+  const chosen = props.filters.customer?.toUpperCase();
+  return (
+    <>
+      <PageHead title={t('devices')}>
+        {props.mayEdit && (
+          <a class="btn btn-primary" href="/devices/new">
+            <Icon name="plus" /> {t('new_device')}
+          </a>
+        )}
+      </PageHead>
+      <div class="card">
+        <form
+          class="card-header filters"
+          method="get"
+          action="/devices"
+          role="search"
+          hx-get="/devices"
+          hx-target="#device-list"
+          hx-swap="outerHTML"
+          hx-trigger="input delay:200ms, submit"
+          hx-sync="this:replace"
+          hx-push-url="true"
+        >
+          <input
+            class="form-control"
+            type="search"
+            name="search"
+            value={props.filters.search ?? ''}
+            placeholder={t('search_hint')}
+            aria-label={common('search')}
+            autocomplete="off"
+          />
+          <select class="form-select" name="customer" aria-label={t('customer')}>
+            <option value="">{t('all_customers')}</option>
+            {customers.map((customer) => (
+              <option value={customer.code} selected={chosen === customer.code}>
+                {name(customer.name, customer.name_en)}
+              </option>
+            ))}
+          </select>
+          <button class="btn" type="submit">
+            <Icon name="search" /> {common('search')}
+          </button>
+        </form>
+        <DeviceList {...props} />
+      </div>
+    </>
+  );
+}
+
+/** The list alone: what a filter swaps. */
+export function DeviceList({ rows, page, filters, today, mayEdit }: DeviceListProps) {
+  const t = useMessages(deviceMessages);
+  const common = useMessages(commonMessages);
+  if (rows.length === 0) {
+    return (
+      <div id="device-list">
+        {filters.search || filters.customer ? (
+          <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
+        ) : (
+          <Empty title={t('empty')} text={t('empty_text')} icon="device-desktop-analytics">
+            {mayEdit && (
+              <a class="btn btn-primary" href="/devices/new">
+                {t('new_device')}
+              </a>
+            )}
+          </Empty>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div id="device-list">
+      <DeviceRows rows={rows} today={today} />
+      <Paging
+        page={page}
+        address={(number) =>
+          listAddress('/devices', { search: filters.search, customer: filters.customer, page: number })
+        }
+      />
+    </div>
+  );
+}
+
+function DeviceRows({ rows, today }: { rows: DeviceListRow[]; today: string }) {
+  const t = useMessages(deviceMessages);
+  const name = useName();
+  const format = useFormat();
+  return (
+    <div class="table-responsive">
+      <table class="table table-vcenter card-table rows">
+        <thead>
+          <tr>
+            <th>{t('serial_number')}</th>
+            <th>{t('model')}</th>
+            <th>{t('customer')}</th>
+            <th>{t('software_version')}</th>
+            <th>{t('delivered_on')}</th>
+            <th>{t('warranty_ends_on')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <td data-label={t('serial_number')}>
+                <a class="code" href={`/devices/${encodeURIComponent(row.serial_number)}`}>
+                  {row.serial_number}
+                </a>
+              </td>
+              <td data-label={t('model')}>{row.model}</td>
+              <td data-label={t('customer')}>
+                <a href={`/customers/${row.customer_code}`}>{name(row.customer_name, row.customer_name_en)}</a>
+              </td>
+              <td data-label={t('software_version')}>{row.software_version}</td>
+              <td data-label={t('delivered_on')}>{row.delivered_on && format.date(row.delivered_on)}</td>
+              <td data-label={t('warranty_ends_on')}>
+                {row.warranty_ends_on && (
+                  <span class={row.warranty_ends_on < today ? 'text-secondary' : ''}>
+                    {format.date(row.warranty_ends_on)}
+                    {row.warranty_ends_on < today && ` · ${t('out_of_warranty')}`}
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
