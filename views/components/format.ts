@@ -1,4 +1,5 @@
 import { useContext } from 'hono/jsx';
+import type { Language } from '../../src/platform/language.js';
 import { ReaderContext } from './language.js';
 
 export interface Format {
@@ -12,9 +13,18 @@ export interface Format {
   time(moment: Date | string | null): string;
 }
 
+const formats = new Map<string, Format>(); // making one costs more than a whole page's other work
+
 /** Numbers, money and dates as the reader writes them, in the installation's time zone. */
 export function useFormat(): Format {
   const { language, timeZone } = useContext(ReaderContext);
+  const key = `${language} ${timeZone}`;
+  const known = formats.get(key) ?? createFormat(language, timeZone);
+  formats.set(key, known);
+  return known;
+}
+
+function createFormat(language: Language, timeZone: string): Format {
   const numbers = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(language, options);
     // Numerics come as text and stay exact: Intl reads decimal text itself.
