@@ -38,28 +38,10 @@ async function stockUp() {
   const reservationKey = randomUUID();
   const closed = await reserve(scene, plain, 1, { key: reservationKey });
   await release(scene, closed.id);
-  return {
-    ...{
-      plain,
-      other,
-      fluid,
-      glue,
-      board,
-      relay,
-      retired,
-      received,
-      issued,
-      undone,
-      undo,
-      fluidReceived,
-      fluidLot,
-      glueLot,
-      s1,
-      s2,
-      s3,
-    },
-    ...{ promised, promisedLot, promisedPiece, key, reservationKey, closed },
-  };
+  const items = { plain, other, fluid, glue, board, relay, retired };
+  const movements = { received, issued, undone, undo, fluidReceived };
+  const promises = { promised, promisedLot, promisedPiece, key, reservationKey, closed };
+  return { ...items, ...movements, ...promises, fluidLot, glueLot, s1, s2, s3 };
 }
 type Stock = Awaited<ReturnType<typeof stockUp>>;
 
