@@ -141,7 +141,7 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
   },
   nothing_here: {
     zh: '{place} 没有可取的 {item}。在别处：{elsewhere}。',
-    en: 'There is no {item} to take here. Elsewhere: {elsewhere}.',
+    en: 'There is no {item} to take from {place}. Elsewhere: {elsewhere}.',
   },
   nothing_usable: { zh: '库里没有可用的 {item}', en: 'There is no usable {item} in the stores' },
   condition_not_usable: {
