@@ -112,7 +112,7 @@ function renderer(c: RequestContext) {
         <Layout
           title={title}
           assets={{
-            styles: ['tabler.css', 'app.css'].map(assetAddress),
+            styles: ['tabler.css', 'frame.css', 'app.css'].map(assetAddress),
             scripts: ['theme.js', 'htmx.js', 'app.js', 'scanner.js'].map(assetAddress),
           }}
           navigation={features

@@ -51,9 +51,12 @@ export function Layout(props: LayoutProps) {
         <div class="offline-bar" id="offline" role="status" hidden>
           <Icon name="alert-triangle" /> {t('offline')}
         </div>
-        <main class="page-body container-xl" id="content" tabindex={-1}>
-          {props.children}
-        </main>
+        <div class={props.navigation.length > 0 ? 'frame' : 'frame frame-alone'}>
+          {props.navigation.length > 0 && <DeskMenu links={props.navigation} />}
+          <main class="page-body container-xl" id="content" tabindex={-1}>
+            {props.children}
+          </main>
+        </div>
       </body>
     </html>
   );
@@ -63,7 +66,7 @@ function Header({ navigation, person, path, demo, company }: LayoutProps) {
   const t = useMessages(layoutMessages);
   return (
     <header class="top-bar d-print-none">
-      <div class="container-xl top-bar-inner">
+      <div class="top-bar-inner">
         {navigation.length > 0 && (
           <details class="phone-menu" id="phone-menu">
             <summary class="btn btn-icon btn-ghost-secondary" aria-label={t('menu')}>
@@ -79,17 +82,21 @@ function Header({ navigation, person, path, demo, company }: LayoutProps) {
           {company && <small class="text-secondary">{company}</small>}
           {demo && <span class="badge bg-orange-lt">{t('demo')}</span>}
         </a>
-        {navigation.length > 0 && (
-          <nav class="desk-menu" aria-label={t('main_navigation')}>
-            <Links links={navigation} />
-          </nav>
-        )}
         <div class="top-bar-end">
           <LanguageSwitch path={path} />
           {person && <AccountMenu person={person} />}
         </div>
       </div>
     </header>
+  );
+}
+
+function DeskMenu({ links }: { links: NavigationLink[] }) {
+  const t = useMessages(layoutMessages);
+  return (
+    <nav class="desk-menu d-print-none" aria-label={t('main_navigation')}>
+      <Links links={links} />
+    </nav>
   );
 }
 
