@@ -13,8 +13,12 @@ export interface OpenBook {
 }
 
 /** Starts the embedded database if none is named, migrates, and opens a pool as the application's role. */
-export async function openBook(config: Config, log: (line: string) => void): Promise<OpenBook> {
-  const embedded = config.databaseUrl ? null : await startEmbeddedDatabase(config.dataDir, { log });
+export async function openBook(
+  config: Config,
+  log: (line: string) => void,
+  onLost?: (error: Error) => void,
+): Promise<OpenBook> {
+  const embedded = config.databaseUrl ? null : await startEmbeddedDatabase(config.dataDir, { log, onLost });
   const owner: Connection = embedded
     ? {
         host: embedded.host,

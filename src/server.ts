@@ -24,7 +24,15 @@ async function start(config: Config): Promise<void> {
   shutdownOnSignals((error) => log.error({ err: error }, 'shutdown'));
   whenParentDies(() => void shutdown());
 
-  const book = await openBook(config, (line) => log.warn({ database: line }, 'database'));
+  const book = await openBook(
+    config,
+    // PostgreSQL tells its starts and stops as LOG.
+    (line) => log[line.startsWith('LOG:') ? 'debug' : 'warn']({ database: line }, 'database'),
+    (error) => {
+      log.error({ err: error }, 'database lost');
+      void shutdown(1);
+    },
+  );
   onShutdown(() => book.close());
   const problem = await searchProblem(book.db);
   if (problem) log.warn(problem);
