@@ -1,6 +1,7 @@
-import { issueBadge } from '../src/features/people/index.js';
-import { createPersonWithHash, insertFirstPerson } from '../src/features/people/index.js';
+import { createDevice } from '../src/features/devices/index.js';
 import { attachAlias, createItem } from '../src/features/items/index.js';
+import { createParty } from '../src/features/parties/index.js';
+import { createPersonWithHash, insertFirstPerson, issueBadge } from '../src/features/people/index.js';
 import { createPlace } from '../src/features/places/index.js';
 import { createStation } from '../src/features/settings/index.js';
 import type { Context, Deps } from '../src/platform/context.js';
@@ -8,7 +9,6 @@ import type { Transaction } from '../src/platform/database.js';
 import { type Role, rightsOf } from '../src/rights.js';
 import type { Calendar } from './calendar.js';
 import { devicesOf } from './company/devices.js';
-import { createParty, createDevice } from './interim.js';
 import { items } from './company/items.js';
 import { customers, suppliers } from './company/parties.js';
 import { FIRST_ADMINISTRATOR, people, type SeedPerson, withPin } from './company/people.js';

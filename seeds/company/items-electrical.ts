@@ -29,8 +29,8 @@ export const relays = family(
 export const protection = family(
   { row: 'B', kind: 'spare', unit: '个', tracking: 'quantity', criticality: 'essential', supplier: 'ELC-SH' },
   `
-  FU-0620-10   | 玻璃管保险丝       | Glass fuse                      | 6 × 30 mm, 10 A 250 V      |    0.8 | 22 | 10 | bar:6970021350105
-  FU-0620-15   | 玻璃管保险丝       | Glass fuse                      | 6 × 30 mm, 15 A 250 V      |    0.8 | 15 | 10 | bar:6970021350105
+  FU-0620-10   | 玻璃管保险丝       | Glass fuse                      | 6 × 30 mm, 10 A 250 V      |    0.8 | 22 | 10 | bar:6970021350108
+  FU-0620-15   | 玻璃管保险丝       | Glass fuse                      | 6 × 30 mm, 15 A 250 V      |    0.8 | 15 | 10 | bar:6970021350108
   FU-1038-32   | 陶瓷熔断器         | Ceramic fuse                    | 10 × 38 mm, 32 A 500 V     |    4.5 | 16 | 4 |
   FU-1451-50   | 陶瓷熔断器         | Ceramic fuse                    | 14 × 51 mm, 50 A 690 V     |    9.8 |  8 | 3 |
   FU-DC-100    | 快速熔断器         | High-speed fuse                 | 100 A / 750 V DC           |   96   | 12 | 2 | vital

@@ -47,8 +47,8 @@ export const cooling = family(
     notes: 'season:summer',
   },
   `
-  FN-AX-12038  | 轴流风扇           | Axial fan                    | 120 × 38 mm, 24 V DC         |   46   | 26 | 3 | bar:6970044120381
-  FN-AX-12038P | 轴流风扇（PWM）    | Axial fan (PWM)              | 120 × 38 mm, 24 V DC, PWM    |   58   | 14 | 3 | bar:6970044120381
+  FN-AX-12038  | 轴流风扇           | Axial fan                    | 120 × 38 mm, 24 V DC         |   46   | 26 | 3 | bar:6970044120382
+  FN-AX-12038P | 轴流风扇（PWM）    | Axial fan (PWM)              | 120 × 38 mm, 24 V DC, PWM    |   58   | 14 | 3 | bar:6970044120382
   FN-AX-9238   | 轴流风扇           | Axial fan                    | 92 × 38 mm, 24 V DC          |   38   | 16 | 3 |
   FN-AX-8025   | 轴流风扇           | Axial fan                    | 80 × 25 mm, 24 V DC          |   22   | 12 | 4 |
   FN-AX-4028   | 轴流风扇           | Axial fan                    | 40 × 28 mm, 12 V DC          |   18   |  9 | 4 |

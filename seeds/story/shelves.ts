@@ -7,8 +7,9 @@ import type { Teller } from './teller.js';
 
 export const WORKING_DAYS_A_YEAR = 245;
 /** So many times a year something is needed at all; the items' own numbers only weigh against each other. */
-export const ISSUE_LINES_A_YEAR = 900;
-const SITE_LEAST_TIMES = 6;
+export const ISSUE_LINES_A_YEAR = 820;
+const SITE_LEAST_TIMES = 8;
+const OLDEST_ON_DELIVERY = 0.4;
 
 const asked = items.filter((item) => item.kind !== 'tool');
 const weights = asked.reduce((sum, item) => sum + item.timesAYear, 0);
@@ -87,7 +88,7 @@ export function incoming(teller: Teller, item: SeedItem, quantity: number, from:
   if (item.tracking === 'serial')
     return Array.from({ length: quantity }, () => ({ ...line, quantity: 1, serial: teller.newSerial(item) }));
   if (item.tracking === 'quantity') return [{ ...line, quantity }];
-  const age = teller.random.whole(5, 40);
   const life = Math.round((item.life ?? 365) * (WORKING_DAYS_A_YEAR / 365));
+  const age = teller.random.whole(5, Math.ceil(life * OLDEST_ON_DELIVERY));
   return [{ ...line, quantity, lot: teller.newLot(), expires: teller.today() + life - age }];
 }

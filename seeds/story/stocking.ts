@@ -12,7 +12,7 @@ const SAFETY = 1.4;
 const COVER_DAYS = 60;
 const SITE_SHARE = 0.3;
 const MOST_LINES = 10;
-const FORGOTTEN_DAYS = 75;
+const FORGOTTEN_DAYS = 110;
 const FAULTY_DELIVERY = 0.015;
 
 /** At how many an item is ordered (or asked of the factory), and up to how many. */

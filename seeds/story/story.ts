@@ -6,6 +6,7 @@ import { planCounts, planExpiry, planMistakes, planReservations } from './rounds
 import { openBook, planPurchases } from './stocking.js';
 import { createTeller } from './teller.js';
 import { planShelving, planTransfers, planVans } from './transfers.js';
+import { planUpgrades } from './upgrades.js';
 import { planVisits } from './visits.js';
 import { planInspections } from './workshop.js';
 
@@ -19,6 +20,7 @@ const plans = [
   planTransfers,
   planVans,
   planVisits,
+  planUpgrades,
   planInspections,
   planLoans,
   planCalibrations,

@@ -8,6 +8,7 @@ import { storekeeperOf } from './stocking.js';
 import type { Teller } from './teller.js';
 
 const INSPECTION_WEEKDAYS = [1, 4];
+const NOT_YET_INSPECTED = 4;
 const INSPECTED = 0.75;
 const FAULT_CONFIRMED = 0.8;
 const NO_FAULT = 0.12;
@@ -16,7 +17,7 @@ const repairParts = items.filter((item) => /^(MS|IC|CP|DI|OP|RL-G|FN-AX-40|IG-FF
 
 /** Twice a week quality looks at what lies in quarantine and decides what becomes of it. */
 export function planInspections(teller: Teller): void {
-  for (let day = 5; day <= teller.lastDay; day++)
+  for (let day = 5; day <= teller.lastDay - NOT_YET_INSPECTED; day++)
     if (INSPECTION_WEEKDAYS.includes(day % 5)) teller.on(day, () => inspect(teller));
 }
 

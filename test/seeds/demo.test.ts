@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { customers, suppliers } from '../../seeds/company/parties.js';
+import { people } from '../../seeds/company/people.js';
+import { demoAccounts, seedDemo } from '../../seeds/index.js';
+import { DEMO_PASSWORD } from '../../src/features/sign-in/index.js';
+import { readConfig } from '../../src/platform/config.js';
+import type { Db } from '../../src/platform/database.js';
+import { passwordMatches } from '../../src/platform/password.js';
+import { verifyBook } from '../../src/stock/index.js';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { companyOf, interruptPosting, storyOf } from './telling.js';
+
+const config = readConfig({ LOG_LEVEL: 'silent' }, ['--demo']);
+const DAY_MS = 86_400_000;
+
+describe('the demo company', () => {
+  let first: TestDatabase;
+  let second: TestDatabase;
+  let db: Db;
+  let leftByInterrupted: number;
+
+  beforeAll(async () => {
+    [first, second] = await Promise.all([cloneDatabase(), cloneDatabase()]);
+    db = first.db;
+    const threeWeeksAgo = new Date(Date.now() - 21 * DAY_MS);
+    const interrupted = async () => {
+      const seeding = seedDemo(second.db, config, threeWeeksAgo);
+      await Promise.all([expect(seeding).rejects.toThrow(/cancel/i), interruptPosting(second.ownerDb)]);
+      leftByInterrupted = await count(second.db, sql`person, stock_movement, item`);
+      await seedDemo(second.db, config, threeWeeksAgo);
+    };
+    await Promise.all([seedDemo(db, config), interrupted()]);
+  });
+  afterAll(() => Promise.all([first.close(), second.close()]));
+
+  async function count(of: Db, from: ReturnType<typeof sql>): Promise<number> {
+    const found = await sql<{ n: number }>`select count(*)::int as n from ${from}`.execute(of);
+    return found.rows[0]!.n;
+  }
+
+  it('has a book without differences', async () => {
+    expect(await verifyBook(db)).toEqual([]);
+    expect(await verifyBook(second.db)).toEqual([]);
+  });
+
+  it('is as large as promised', async () => {
+    expect(await count(db, sql`item`)).toBeGreaterThanOrEqual(300);
+    expect(await count(db, sql`item_alias`)).toBeGreaterThan(40);
+    expect(await count(db, sql`person`)).toBe(25);
+    expect(await count(db, sql`badge where revoked_at is null`)).toBe(25);
+    expect(await count(db, sql`party where kind = 'supplier'`)).toBe(suppliers.length);
+    expect(await count(db, sql`party where kind = 'customer'`)).toBe(customers.length);
+    expect(await count(db, sql`device`)).toBe(60);
+    expect(await count(db, sql`station`)).toBe(3);
+    expect(await count(db, sql`place where kind = 'bin'`)).toBe(91);
+    expect(await count(db, sql`stock_movement`)).toBeGreaterThan(3000);
+    expect(await count(db, sql`stock_movement where kind = 'reverse'`)).toBeGreaterThan(10);
+    expect(await count(db, sql`stock_reservation where settled + voided < quantity`)).toBeGreaterThan(4);
+  });
+
+  it('gives the storekeeper something to see: shortages, dead stock, old lots, customers’ property', async () => {
+    const usable = sql`(select coalesce(sum(on_hand), 0) from stock_level l where l.item_id = i.id and l.condition in ('new', 'refurbished') and l.owner_id = 1)`;
+    expect(await count(db, sql`item i where criticality = 'vital' and ${usable} = 0`)).toBeGreaterThan(0);
+    expect(
+      await count(
+        db,
+        sql`item i where ${usable} > 0 and (select count(*) from stock_movement_line l where l.item_id = i.id and l.quantity = ${usable}) = 1
+        and (select max(happened_at) from stock_movement_line l where l.item_id = i.id) < now() - interval '1 year'`,
+      ),
+    ).toBeGreaterThan(3);
+    const inHouse = sql`stock_balance b join lot l on l.id = b.lot_id where not b.outside and b.on_hand > 0`;
+    expect(await count(db, sql`${inHouse} and l.expires_on < now()`)).toBeGreaterThan(0);
+    expect(
+      await count(db, sql`${inHouse} and l.expires_on between now() and now() + interval '60 days'`),
+    ).toBeGreaterThan(0);
+    expect(await count(db, sql`stock_balance where owner_id <> 1 and not outside and on_hand > 0`)).toBeGreaterThan(1);
+    expect(await count(db, sql`(select code from item_alias group by code having count(*) > 1) shared`)).toBe(2);
+  });
+
+  it('worked in working hours, in order, for two years until the last working day', async () => {
+    const there = sql`(happened_at at time zone 'Asia/Shanghai')`;
+    const idle = sql`extract(isodow from ${there}) > 5 or extract(hour from ${there}) not between 8 and 17`;
+    expect(await count(db, sql`stock_movement where ${idle}`)).toBe(0);
+    expect(await count(db, sql`stock_movement where happened_at > now() - interval '12 days'`)).toBeGreaterThan(0);
+    expect(await count(db, sql`stock_movement where happened_at < now() - interval '23 months'`)).toBeGreaterThan(0);
+    const before = sql`(select happened_at, lag(happened_at) over (partition by item_id order by id) as earlier from stock_movement_line) l`;
+    expect(await count(db, sql`${before} where earlier > happened_at`)).toBe(0);
+  });
+
+  it('names its accounts, each with the role of its name and one password', async () => {
+    const found = await sql<{ username: string; roles: string[]; password_hash: string }>`
+      select p.username, array_agg(r.role) as roles, p.password_hash from person p join person_role r on r.person_id = p.id group by p.id
+    `.execute(db);
+    const text = await demoAccounts(db);
+    for (const { username } of people.filter((one) => one.demo)) {
+      const role = username === 'admin' ? 'administrator' : username;
+      expect(found.rows.find((row) => row.username === username)?.roles, username).toEqual([role]);
+      expect(text).toMatch(new RegExp(`^  ${username} `, 'm'));
+    }
+    expect(new Set(found.rows.map((row) => row.password_hash)).size).toBe(1);
+    expect(await passwordMatches(found.rows[0]!.password_hash, DEMO_PASSWORD)).toBe(true);
+    expect(text).toMatch(/badge B-\w+, PIN 1234/);
+  });
+
+  it('leaves nothing when it is interrupted, and is whole after the next start', () => {
+    expect(leftByInterrupted).toBe(0);
+  });
+
+  it('is the same on another day, dates apart', async () => {
+    expect(await companyOf(second.db)).toEqual(await companyOf(db));
+    expect(await storyOf(second.db)).toEqual(await storyOf(db));
+  });
+
+  it('does not touch a book with people in it', async () => {
+    const before = await storyOf(db);
+    await seedDemo(db, config);
+    expect(await storyOf(db)).toEqual(before);
+    expect(await count(db, sql`person`)).toBe(25);
+  });
+});
