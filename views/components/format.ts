@@ -1,10 +1,14 @@
 import { useContext } from 'hono/jsx';
 import type { Language } from '../../src/platform/language.js';
 import { ReaderContext } from './language.js';
+import { unitText } from './unit.js';
 
 export interface Format {
   /** A quantity as the book has it, without the zeros that only fill up decimals. */
   quantity(amount: string | number | null): string;
+  /** A quantity with its unit, both in the reader's language. */
+  amount(quantity: string | number | null, unit: string): string;
+  unit(unit: string): string;
   /** CNY with two decimals. */
   money(amount: string | number | null): string;
   count(amount: number): string;
@@ -12,6 +16,9 @@ export interface Format {
   dateTime(moment: Date | string | null): string;
   time(moment: Date | string | null): string;
 }
+
+const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+const clock = { hour: '2-digit', minute: '2-digit' } as const;
 
 const formats = new Map<string, Format>(); // making one costs more than a whole page's other work
 
@@ -34,18 +41,25 @@ function createFormat(language: Language, timeZone: string): Format {
   const dates = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(language === 'zh-CN' ? 'zh-CN' : 'en-GB', {
       timeZone,
-      hour12: false,
+      hourCycle: 'h23',
       ...options,
     });
     return (moment: Date | string | null) => (moment === null ? '–' : format.format(new Date(moment)));
   };
-  const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const quantity = numbers({ maximumFractionDigits: 3 });
+  const unit = (text: string) => unitText(language, text);
+  const dayOfMoment = dates(day);
+  // A calendar day has no time zone: read in one west of Greenwich it would be the day before.
+  const calendarDay = new Intl.DateTimeFormat(language === 'zh-CN' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', ...day });
+  const isCalendarDay = (text: string | Date | null): text is string =>
+    typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text);
   return {
-    quantity: numbers({ maximumFractionDigits: 3 }),
+    quantity,
+    unit,
+    amount: (amount, of) => `${quantity(amount)} ${unit(of)}`,
     money: numbers({ style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }),
     count: numbers({ maximumFractionDigits: 0 }),
-    date: dates(day),
+    date: (text) => (isCalendarDay(text) ? calendarDay.format(new Date(text)) : dayOfMoment(text)),
     dateTime: dates({ ...day, ...clock }),
     time: dates({ ...clock, second: '2-digit' }),
   };
