@@ -28,6 +28,8 @@ export interface PageOptions {
   /** `name=value`, as a signed-in client of `testApp` has it. */
   cookie?: string;
   dark?: boolean;
+  /** Device pixels per CSS pixel, such as a printer's dots per inch / 96. */
+  scale?: number;
 }
 
 const screens = {
@@ -41,6 +43,7 @@ const problems = new WeakMap<Page, string[]>();
 export async function openPage(browser: Browser, options: PageOptions): Promise<Page> {
   const context = await browser.newContext({
     ...screens[options.width],
+    ...(options.scale && { deviceScaleFactor: options.scale }),
     baseURL: options.baseUrl,
     locale: options.language,
     timezoneId: 'Asia/Shanghai',
@@ -73,13 +76,13 @@ export interface AxeFinding {
   nodes: string[];
 }
 
-/** The serious and critical findings of axe on the page as it stands. */
-export async function axeFindings(page: Page): Promise<AxeFinding[]> {
+/** The serious and critical findings of axe on the page as it stands, or within one part of it. */
+export async function axeFindings(page: Page, within = 'html'): Promise<AxeFinding[]> {
   await page.evaluate(axe.source);
-  const results = await page.evaluate(async () => {
+  const results = await page.evaluate(async (selector) => {
     const runner = (globalThis as unknown as { axe: typeof axe }).axe;
-    return (await runner.run({ resultTypes: ['violations'] })).violations;
-  });
+    return (await runner.run(selector, { resultTypes: ['violations'] })).violations;
+  }, within);
   return results
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, impact, help, nodes }) => ({

@@ -34,11 +34,18 @@ export function LabelCard({ label, symbol, medium }: LabelCardProps) {
         >
           <path d={symbol.path} />
         </svg>
-        <div class="label-code">{label.code}</div>
+        <div class={`label-code ${codeSize(label.code, symbol)}`}>{label.code}</div>
       </div>
     </div>
   );
 }
+
+/** The code to type by hand stands below its symbol and is not wider. */
+function codeSize(code: string, { widthMm }: SymbolShape): string {
+  const size = [2.5, 2, 1.6].find((mm) => mm * MONOSPACED * code.length <= widthMm) ?? 1.6;
+  return `code-${String(size).replace('.', '-')}`;
+}
+const MONOSPACED = 0.62;
 
 type Text = {
   title: Line;

@@ -21,11 +21,14 @@ export async function choicesOfLink(db: Db, link: FormValues): Promise<Partial<C
   for (const kind of ['serial', 'lot', 'place', 'item'] as const) {
     const code = link[kind];
     if (!code) continue;
-    const pick = await exactSubject(db, { kind, item, search: code });
+    const pick = readable(item + code) ? await exactSubject(db, { kind, item, search: code }) : null;
     return { kind, item: kind === 'item' ? '' : item, pick: [pick ?? unknown(code)] };
   }
   return null;
 }
+
+/** The database takes no text with control characters, and no code has them. */
+const readable = (text: string) => !/[\u0000-\u001f\u007f]/.test(text);
 
 function unknown(code: string): never {
   return refuse<LabelRefusal>('label_subject_unknown', { code: code.slice(0, 60) }, 422);

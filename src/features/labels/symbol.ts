@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import bwip from 'bwip-js/node'; // the package's named export `raw` is another thing: a symbology of that name
+import bwip from 'bwip-js/node';
 import type { Medium, Symbology } from './label.js';
 
 /** A symbol to draw: the outline of its dark parts in modules, and its size on paper. */
@@ -22,6 +22,8 @@ const QUIET_MODULES = 10; // on either side of Code 128, by its standard
 export function symbolOf(code: string, symbology: Symbology, medium: Medium): SymbolShape | null {
   if (!/^[ -~]+$/.test(code)) throw new Error('a symbol carries ASCII only: scanners disagree about anything else');
   const measure = measures[medium];
+  // The named export `raw` is another thing, a symbology of that name.
+  // oxlint-disable-next-line import/no-named-as-default-member
   const [drawn] = bwip.raw({ bcid: symbology, text: code, ...(symbology === 'qrcode' && { eclevel: 'M' }) });
   if (!drawn) return null;
   if ('sbs' in drawn) {
