@@ -117,16 +117,17 @@ describe('place pages', () => {
     expect(form.html.querySelector('#kind option[selected]')?.getAttribute('value')).toBe('bin');
     const saved = await storekeeper.post(
       '/places',
-      fields({ code: 'n-1', parent_code: warehouse.code.toLowerCase(), next: 'another' }),
+      fields({ code: 'n-1', name: '', parent_code: warehouse.code.toLowerCase(), next: 'another' }),
     );
     expect(saved.status).toBe(303);
     const next = await storekeeper.get(saved.headers.get('Location')!);
     expect(next.text).toContain('N-1 added');
+    expect((await storekeeper.get('/places/N-1')).html.querySelector('h1')?.text).toMatch(/^\s*N-1\s*$/);
     expect(next.html.querySelector('#parent_code')?.getAttribute('value')).toBe(warehouse.code);
   });
 
   it('gives a refused form back with the message at its field', async () => {
-    const bad = await storekeeper.post('/places', fields({ kind: 'person', code: '货位', name: '' }));
+    const bad = await storekeeper.post('/places', fields({ kind: 'person', code: '货位', name: 'x'.repeat(101) }));
     expect(bad.status).toBe(422);
     expect(bad.html.querySelector('#code')?.getAttribute('value')).toBe('货位');
     for (const field of ['kind', 'code', 'name'])

@@ -29,9 +29,9 @@ export function DevicePage({ device, warranty, history, mayEdit, address }: Devi
       <PageHead
         pretitle={<a href="/devices">{t('devices')}</a>}
         title={
-          <>
+          <span>
             <span class="code">{device.serial_number}</span> <WarrantyMark warranty={warranty} />
-          </>
+          </span>
         }
       >
         {mayEdit && (

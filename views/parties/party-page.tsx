@@ -37,10 +37,10 @@ export function PartyPage(props: PartyPageProps) {
       <PageHead
         pretitle={<a href={home}>{t(kind === 'supplier' ? 'suppliers' : 'customers')}</a>}
         title={
-          <>
+          <span>
             {name(party.name, party.name_en)} <span class="code text-secondary">{party.code}</span>{' '}
             {party.retired_at && <RetiredMark />}
-          </>
+          </span>
         }
       >
         <Actions {...props} />

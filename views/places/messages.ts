@@ -38,6 +38,7 @@ export const placeMessages = defineMessages({
   code: { zh: '编码', en: 'Code' },
   name: { zh: '名称', en: 'Name' },
   name_zh: { zh: '中文名称', en: 'Name in Chinese' },
+  name_hint: { zh: '留空则与编码相同', en: 'The same as the code when left empty' },
   name_en: { zh: '英文名称', en: 'Name in English' },
   kind: { zh: '类型', en: 'Kind' },
   parent: { zh: '上级库位', en: 'Stands in' },
@@ -60,6 +61,7 @@ export const placeMessages = defineMessages({
   items_here: { zh: '{n} 种物料', en: { one: '{n} item', other: '{n} items' } },
   nothing_here: { zh: '空', en: 'Empty' },
   all_of: { zh: '查看全部 {n} 个', en: { one: 'Show it', other: 'Show all {n}' } },
+  all_of_kind: { zh: '{kind}：查看全部 {n} 个', en: '{kind}: show all {n}' },
   no_warehouse: { zh: '还没有仓库', en: 'No warehouse yet' },
   no_warehouse_text: {
     zh: '库位说明东西放在哪里。先新增仓库，再在仓库里新增货位。',
@@ -70,6 +72,11 @@ export const placeMessages = defineMessages({
   show_retired: { zh: '已停用的', en: 'Retired ones' },
   path: { zh: '位置路径', en: 'Where it stands' },
   stock_here: { zh: '这里有什么', en: 'What lies here' },
+  stock_outside: { zh: '账上往来', en: 'Booked to and from here' },
+  stock_outside_hint: {
+    zh: '正数是到了这里的，负数是从这里来的。',
+    en: 'More than zero went here, less than zero came from here.',
+  },
   stock_empty: { zh: '这里没有东西', en: 'Nothing lies here' },
   bins: { zh: '货位和下级库位', en: 'Bins and places in it' },
   bins_empty: { zh: '还没有货位', en: 'No bins yet' },

@@ -40,7 +40,7 @@ export function PlaceFormPage({ form, place, kinds, refusal, added }: PlaceFormP
               />
             )}
             <TextField {...form} name="code" label={t('code')} required autofocus={!place} maxlength={40} />
-            <TextField {...form} name="name" label={t('name_zh')} required maxlength={100} lang="zh-CN" />
+            <TextField {...form} name="name" label={t('name_zh')} hint={t('name_hint')} maxlength={100} lang="zh-CN" />
             <TextField {...form} name="name_en" label={t('name_en')} maxlength={100} lang="en" />
             <TextField {...form} name="parent_code" label={t('parent_code')} hint={t('parent_hint')} maxlength={60} />
             <TextField {...form} name="sort_key" label={t('sort_key')} hint={t('sort_key_hint')} maxlength={60} />

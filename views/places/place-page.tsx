@@ -36,10 +36,11 @@ export function PlacePage(props: PlacePageProps) {
       <PageHead
         pretitle={<PlacePath {...props} />}
         title={
-          <>
+          <span>
             <Icon name={placeIcons[place.kind as 'bin']} /> {name(place.name, place.name_en)}{' '}
-            <span class="code text-secondary">{place.code}</span> {place.retired_at && <RetiredMark />}
-          </>
+            {place.name !== place.code && <span class="code text-secondary">{place.code}</span>}{' '}
+            {place.retired_at && <RetiredMark />}
+          </span>
         }
       >
         <Actions {...props} />
@@ -124,18 +125,15 @@ function Facts({ place, sortsByCode }: PlacePageProps) {
   const owner = ownerAddress(place);
   const kind = kindName(place.kind as 'bin');
   return (
-    <dl class="fact-list card card-body mb-3">
-      <div>
-        <dt>{t('kind')}</dt>
-        <dd>{owner ? <a href={owner}>{kind}</a> : kind}</dd>
-      </div>
+    <p class="text-secondary">
+      {owner ? <a href={owner}>{kind}</a> : kind}
       {place.kind === 'bin' && (
-        <div>
-          <dt>{t('sort_key')}</dt>
-          <dd>{sortsByCode ? t('by_code') : <span class="code">{place.sort_key}</span>}</dd>
-        </div>
+        <>
+          {` · ${t('sort_key')}: `}
+          {sortsByCode ? t('by_code') : <span class="code">{place.sort_key}</span>}
+        </>
       )}
-    </dl>
+    </p>
   );
 }
 

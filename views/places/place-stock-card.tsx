@@ -6,7 +6,7 @@ import { type Page, Paging } from '../components/paging.js';
 import { placeMessages } from './messages.js';
 
 export interface PlaceStockProps {
-  place: { id: number; code: string };
+  place: { id: number; code: string; outside: boolean };
   stock: { rows: LyingRow[]; page: Page };
   address: (number: number) => string;
 }
@@ -26,7 +26,10 @@ export function PlaceStock({ place, stock, address }: PlaceStockProps) {
       hx-sync="this:replace"
     >
       <div class="card-header">
-        <h2 class="card-title">{t('stock_here')}</h2>
+        <div>
+          <h2 class="card-title">{t(place.outside ? 'stock_outside' : 'stock_here')}</h2>
+          {place.outside && <p class="card-subtitle mb-0">{t('stock_outside_hint')}</p>}
+        </div>
       </div>
       {stock.rows.length === 0 ? (
         <Empty title={t('stock_empty')} />
@@ -44,13 +47,14 @@ function LyingRows({ place, rows }: { place: { code: string }; rows: LyingRow[] 
   const t = useMessages(placeMessages);
   const name = useName();
   const format = useFormat();
+  const elsewhere = rows.some((row) => row.place !== place.code);
   return (
     <div class="table-responsive">
       <table class="table table-vcenter card-table rows">
         <thead>
           <tr>
             <th>{t('item')}</th>
-            <th>{t('place')}</th>
+            {elsewhere && <th>{t('place')}</th>}
             <th>{t('condition')}</th>
             <th>{t('lot_or_serial')}</th>
             <th>{t('owner')}</th>
@@ -69,24 +73,26 @@ function LyingRows({ place, rows }: { place: { code: string }; rows: LyingRow[] 
                   <div class="text-secondary small">{name(row.name_zh, row.name_en)}</div>
                 </div>
               </td>
-              <td data-label={t('place')}>
-                {row.place === place.code ? (
-                  <span class="code">{row.place}</span>
-                ) : (
+              {elsewhere && (
+                <td data-label={t('place')}>
                   <a class="code" href={`/places/${row.place}`}>
                     {row.place}
                   </a>
-                )}
-              </td>
+                </td>
+              )}
               <td data-label={t('condition')}>
                 <ConditionMark condition={row.condition} />
               </td>
               <td data-label={t('lot_or_serial')} class="text-break">
                 <LotOrSerials row={row} />
               </td>
-              <td data-label={t('owner')}>{row.owner ? name(row.owner, row.owner_en) : t('company')}</td>
+              <td class={row.owner ? '' : 'text-nowrap'} data-label={t('owner')}>
+                {row.owner ? name(row.owner, row.owner_en) : t('company')}
+              </td>
               <td class="text-end text-nowrap" data-label={t('quantity')}>
-                <strong>{format.quantity(row.on_hand)}</strong> {row.unit}
+                <span>
+                  <strong>{format.quantity(row.on_hand)}</strong> {row.unit}
+                </span>
               </td>
               <td class="text-nowrap" data-label={t('last_in')}>
                 {format.dateTime(row.last_in)}

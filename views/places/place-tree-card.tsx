@@ -6,11 +6,14 @@ import { useMessages, useName } from '../components/language.js';
 import { Empty } from '../components/marks.js';
 import { placeIcons, placeKindMessages, placeMessages } from './messages.js';
 
-const groups: { title: 'inside' | 'custody' | 'outside'; kinds: PlaceKind[] }[] = [
-  { title: 'inside', kinds: ['warehouse', 'workshop', 'vehicle', 'quarantine', 'in_transit'] },
-  { title: 'custody', kinds: ['person'] },
-  { title: 'outside', kinds: ['supplier', 'customer', 'scrap', 'difference'] },
+/** Kinds of one row stand together under one heading; the long ones have their own. */
+const groups: { title: 'inside' | 'custody' | 'outside'; rows: PlaceKind[][] }[] = [
+  { title: 'inside', rows: [['warehouse'], ['workshop', 'vehicle', 'quarantine', 'in_transit']] },
+  { title: 'custody', rows: [['person']] },
+  { title: 'outside', rows: [['scrap', 'difference'], ['supplier'], ['customer']] },
 ];
+/** What came from there is booked as less than nothing: a number of items would tell nobody anything. */
+const uncounted: PlaceKind[] = ['supplier', 'difference'];
 
 /** What is where, at a glance: what stands at the top, each with the first of its bins. */
 export function PlaceTree({
@@ -36,15 +39,17 @@ export function PlaceTree({
         </Empty>
       )}
       {groups.map((group) => {
-        const shown = sections.filter((section) => group.kinds.includes(section.kind) && section.total > 0);
-        if (shown.length === 0) return null;
+        const rows = group.rows
+          .map((kinds) => sections.filter((section) => kinds.includes(section.kind) && section.total > 0))
+          .filter((row) => row.length > 0);
+        if (rows.length === 0) return null;
         return (
           <section class="place-group" aria-labelledby={`group-${group.title}`}>
             <h2 class="h3" id={`group-${group.title}`}>
               {t(group.title)}
             </h2>
-            {shown.map((section) => (
-              <Section section={section} showsStock={showsStock} named={shown.length > 1} />
+            {rows.map((row) => (
+              <Row sections={row} showsStock={showsStock} />
             ))}
           </section>
         );
@@ -53,22 +58,26 @@ export function PlaceTree({
   );
 }
 
-function Section({ section, showsStock, named }: { section: TreeSection; showsStock: boolean; named: boolean }) {
+function Row({ sections, showsStock }: { sections: TreeSection[]; showsStock: boolean }) {
   const t = useMessages(placeMessages);
   const kindName = useMessages(placeKindMessages);
+  const format = useFormat();
+  const kind = sections[0]!.kind;
   return (
     <>
-      {named && section.total > 1 && <h3 class="h4 text-secondary">{kindName(section.kind)}</h3>}
-      <ul class={section.kind === 'warehouse' ? 'place-tree' : 'place-tree place-columns'}>
-        {section.places.map((place) => (
-          <Node place={place} showsStock={showsStock} />
-        ))}
+      {(kind === 'supplier' || kind === 'customer') && <h3 class="h4 text-secondary">{kindName(kind)}</h3>}
+      <ul class={kind === 'warehouse' ? 'place-tree' : 'place-tree place-columns'}>
+        {sections.flatMap((section) => section.places.map((place) => <Node place={place} showsStock={showsStock} />))}
       </ul>
-      {section.total > section.places.length && (
-        <p>
-          <a href={`/places?kind=${section.kind}`}>{t('all_of', { n: section.total })}</a>
-        </p>
-      )}
+      {sections
+        .filter((section) => section.total > section.places.length)
+        .map((section) => (
+          <p>
+            <a href={`/places?kind=${section.kind}`}>
+              {t('all_of_kind', { kind: kindName(section.kind), n: format.count(section.total) })}
+            </a>
+          </p>
+        ))}
     </>
   );
 }
@@ -83,10 +92,11 @@ function Node({ place, showsStock }: { place: TreePlace; showsStock: boolean }) 
         <a class="place-link" href={`/places/${place.code}`}>
           <Icon name={placeIcons[place.kind]} />
           <span>
-            <strong>{name(place.name, place.name_en)}</strong> <span class="code text-secondary">{place.code}</span>
+            <strong>{name(place.name, place.name_en)}</strong>{' '}
+            {place.name !== place.code && <span class="code text-secondary">{place.code}</span>}
           </span>
         </a>
-        {showsStock && place.items > 0 && (
+        {showsStock && place.items > 0 && !uncounted.includes(place.kind) && (
           <span class="badge bg-blue-lt">{t('items_here', { n: format.count(place.items) })}</span>
         )}
       </div>

@@ -2,7 +2,15 @@ import { difference, runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse, refusingTaken } from '../../platform/refusal.js';
-import { isHandMade, isReservedCode, type PlaceInput, placeNames, type PlaceRefusal, warehouseOf } from './place.js';
+import {
+  givenSortKey,
+  isHandMade,
+  isReservedCode,
+  type PlaceInput,
+  placeNames,
+  type PlaceRefusal,
+  warehouseOf,
+} from './place.js';
 import { anyOf, findParent, holdPostings, lockTree, refuseStock, subtree } from './tree.js';
 
 /**
@@ -26,7 +34,10 @@ export async function changePlace(
       if (warehouse !== before.warehouse_id) await moveBins(trx, { moved, code: before.code, warehouse });
     }
     const { search, ...names } = placeNames(input.place);
-    const changes = difference<object>(before, { ...names, parent: parent?.code ?? null });
+    const changes = difference<object>(
+      { ...before, sort_key: givenSortKey(before) },
+      { ...names, sort_key: givenSortKey(names), parent: parent?.code ?? null },
+    );
     if (!changes) return { result: { code: before.code }, events: [] };
     await refusingTaken({ place_code_key: 'place_code_taken' }, () =>
       trx

@@ -3,7 +3,7 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse, refusingTaken } from '../../platform/refusal.js';
-import { isReservedCode, type NewPlace, placeNames, type PlaceRefusal, warehouseOf } from './place.js';
+import { givenSortKey, isReservedCode, type NewPlace, placeNames, type PlaceRefusal, warehouseOf } from './place.js';
 import { findParent, lockTree } from './tree.js';
 
 /**
@@ -30,8 +30,16 @@ export async function createPlace(context: Context, input: NewPlace): Promise<{ 
         })
         .execute(),
     );
-    const { search: _search, ...after } = { kind: input.kind, ...names, parent: parent?.code ?? null };
-    return { result: { id, code: input.code }, events: [{ name: 'place.created', subject: ['place', id], after }] };
+    const { code, name, name_en } = names;
+    const after = {
+      kind: input.kind,
+      code,
+      name,
+      name_en,
+      sort_key: givenSortKey(names),
+      parent: parent?.code ?? null,
+    };
+    return { result: { id, code }, events: [{ name: 'place.created', subject: ['place', id], after }] };
   });
 }
 

@@ -8,7 +8,7 @@ import { pageNumber } from '../../platform/forms.js';
 import { historyOf } from '../../platform/history.js';
 import type { Refusal } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page } from '../../platform/respond.js';
-import { isHandMade, mayStandBelow, sortKeyOf } from './place.js';
+import { givenSortKey, isHandMade, mayStandBelow } from './place.js';
 import { listBelow, pathTo, type PlaceRow } from './queries.js';
 import { listLying } from './stock-queries.js';
 
@@ -34,7 +34,7 @@ export async function showPlace(c: RequestContext, place: PlaceRow, refusal?: Re
       history={history}
       mayChange={can(actor, 'place.edit') && isHandMade(place.kind)}
       takesBins={mayStandBelow('bin', place.kind)}
-      sortsByCode={place.sort_key === sortKeyOf(place.code)}
+      sortsByCode={givenSortKey(place) === null}
       refusal={refusal && c.get('say')(refusal)}
       address={address}
     />

@@ -78,6 +78,11 @@ export function sortKeyOf(code: string): string {
   return code.replace(/\d+/g, (digits) => digits.padStart(MOST_DIGITS, '0'));
 }
 
+/** The order that somebody gave a place; null when it goes by its code. */
+export function givenSortKey(place: { code: string; sort_key?: string | null }): string | null {
+  return !place.sort_key || place.sort_key === sortKeyOf(place.code) ? null : place.sort_key;
+}
+
 /** Codes that the program gives to the places of persons, suppliers and customers. */
 export function isReservedCode(code: string): boolean {
   return /^(CUST|SUP|CUS)-/.test(code);

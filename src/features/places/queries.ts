@@ -12,7 +12,7 @@ export interface PlaceFilters {
 export const PLACES_PER_PAGE = 50;
 
 /** How many items lie in a place itself. */
-const itemsIn = sql<number>`(select count(distinct b.item_id)::int from stock_balance b where b.place_id = p.id and b.on_hand <> 0)`;
+const itemsIn = sql<number>`(select count(distinct b.item_id)::int from stock_balance b where b.place_id = p.id and b.on_hand > 0)`;
 
 /** One page of places by code. */
 export async function listPlaces(db: Db, filters: PlaceFilters, page: number) {

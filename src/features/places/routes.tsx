@@ -11,7 +11,7 @@ import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
 import { changePlace } from './change-place.js';
 import { createPlace } from './create-place.js';
 import { filterForm, newPlaceForm, placeForm } from './forms.js';
-import { handMadeKinds, sortKeyOf } from './place.js';
+import { givenSortKey, handMadeKinds } from './place.js';
 import { showPlace } from './place-page.js';
 import { findPlace, listPlaces, type PlaceRow } from './queries.js';
 import { restorePlace, retirePlace } from './retire-place.js';
@@ -122,7 +122,7 @@ export const placeRoutes = new Hono<Env>()
   .get('/places/:code/edit', requires('place.edit'), async (c) => {
     const place = await placeOf(c);
     const { code, name, name_en, parent_code, version } = place;
-    const sort_key = place.sort_key === sortKeyOf(code) ? '' : place.sort_key;
+    const sort_key = givenSortKey(place) ?? '';
     const values = {
       code,
       name,

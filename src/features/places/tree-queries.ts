@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database.js';
 import type { PlaceKind } from './place.js';
 
 /** The places of one kind that stand at the top, or as many as a page bears. */
-const MOST_SHOWN: Partial<Record<PlaceKind, number>> = { warehouse: 40, person: 24, supplier: 12, customer: 12 };
+const MOST_SHOWN: Partial<Record<PlaceKind, number>> = { warehouse: 40, person: 30, supplier: 15, customer: 15 };
 const MOST_OTHERS = 40;
 const MOST_BELOW = 12;
 
@@ -34,10 +34,10 @@ const sections: PlaceKind[] = [
   'quarantine',
   'in_transit',
   'person',
-  'supplier',
-  'customer',
   'scrap',
   'difference',
+  'supplier',
+  'customer',
 ];
 
 /** The tree in sections by kind, each bounded: what does not fit has its own list. People who hold something come first. */
@@ -73,6 +73,6 @@ function orderOf(kind: PlaceKind) {
 function itemsOf(kind: PlaceKind) {
   if (kind === 'warehouse')
     return sql`(select count(distinct l.item_id)::int from stock_level l where l.warehouse_id = p.id and l.on_hand > 0)`;
-  return sql`(select count(distinct b.item_id)::int from stock_balance b where b.on_hand <> 0
+  return sql`(select count(distinct b.item_id)::int from stock_balance b where b.on_hand > 0
     and b.place_id in (select p.id union all select c.id from place c where c.parent_id = p.id))`;
 }
