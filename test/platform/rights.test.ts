@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.js';
+import { requires, rightOf } from '../../src/platform/permissions.js';
+import { openSession, sessionCookieName } from '../../src/platform/session.js';
+import type { Role } from '../../src/rights.js';
+import { testApp, type TestApp } from '../support/app.js';
+
+const letters: Record<string, Role> = {
+  S: 'storekeeper',
+  T: 'technician',
+  A: 'assistant',
+  V: 'supervisor',
+  H: 'head',
+  W: 'workshop',
+  Q: 'quality',
+  P: 'purchasing',
+  F: 'finance',
+  D: 'administrator',
+  U: 'auditor',
+};
+const everybody = Object.keys(letters).join('');
+const stores = everybody.replace('D', '');
+
+/** Who may ask for what, by letters; `open`: signed out too. A new route has to be added here by hand. */
+const table: [right: string, who: string, routes: string[]][] = [
+  [
+    'open',
+    'open',
+    [
+      'GET /healthz',
+      'GET /readyz',
+      'GET /assets/*',
+      'GET /favicon.svg',
+      'GET /sign-in',
+      'POST /sign-in',
+      'POST /language',
+      'GET /setup/:token',
+      'POST /setup/:token',
+    ],
+  ],
+  [
+    'own.account',
+    everybody,
+    [
+      'GET /',
+      'GET /live',
+      'POST /sign-out',
+      'GET /badge-sign-in',
+      'POST /badge-sign-in',
+      'POST /badge-sign-in/end',
+      'GET /me',
+      'POST /me/language',
+      'POST /me/password',
+      'POST /me/pin',
+      'POST /me/sessions/end',
+    ],
+  ],
+  ['scan.use', stores, ['GET /scan', 'POST /scan']],
+  ['item.read', everybody, ['GET /items', 'GET /items/:code', 'GET /items/:code/photo']],
+  [
+    'item.edit',
+    'SPD',
+    [
+      'POST /items',
+      'GET /items/new',
+      'GET /items/:code/edit',
+      'POST /items/:code',
+      'POST /items/:code/retirement',
+      'POST /items/:code/retirement/end',
+      'POST /items/:code/aliases',
+      'POST /items/:code/aliases/:id/removal',
+      'POST /items/:code/photo',
+      'POST /items/:code/photo/removal',
+    ],
+  ],
+  ['label.print', 'SWQPD', ['GET /labels', 'POST /labels', 'GET /labels/print', 'GET /labels/history']],
+  ['place.read', everybody, ['GET /places', 'GET /places/:code']],
+  [
+    'place.edit',
+    'SD',
+    [
+      'POST /places',
+      'GET /places/new',
+      'GET /places/:code/edit',
+      'POST /places/:code',
+      'POST /places/:code/retirement',
+      'POST /places/:code/retirement/end',
+    ],
+  ],
+  ['party.read', everybody, ['GET /customers', 'GET /customers/:code', 'GET /suppliers', 'GET /suppliers/:code']],
+  [
+    'customer.edit',
+    'AVD',
+    [
+      'POST /customers',
+      'GET /customers/new',
+      'GET /customers/:code/edit',
+      'POST /customers/:code',
+      'POST /customers/:code/retirement',
+      'POST /customers/:code/retirement/end',
+    ],
+  ],
+  [
+    'supplier.edit',
+    'PD',
+    [
+      'POST /suppliers',
+      'GET /suppliers/new',
+      'GET /suppliers/:code/edit',
+      'POST /suppliers/:code',
+      'POST /suppliers/:code/retirement',
+      'POST /suppliers/:code/retirement/end',
+    ],
+  ],
+  ['device.read', everybody, ['GET /devices', 'GET /devices/:serial']],
+  ['device.edit', 'AVWD', ['POST /devices', 'GET /devices/new', 'GET /devices/:serial/edit', 'POST /devices/:serial']],
+  ['person.read', everybody, ['GET /people', 'GET /people/:id']],
+  [
+    'person.edit',
+    'D',
+    [
+      'POST /people',
+      'GET /people/new',
+      'GET /people/:id/edit',
+      'POST /people/:id',
+      'POST /people/:id/retirement',
+      'POST /people/:id/retirement/end',
+      'POST /people/:id/password',
+      'POST /people/:id/badge',
+      'POST /people/:id/badge/end',
+      'POST /people/:id/badge/pin',
+    ],
+  ],
+  [
+    'station.edit',
+    'SD',
+    [
+      'GET /settings',
+      'POST /settings/stations',
+      'POST /settings/stations/:id',
+      'POST /settings/stations/:id/retirement',
+      'POST /settings/stations/:id/retirement/end',
+      'POST /settings/this-device',
+    ],
+  ],
+  ['stock.read', stores, ['GET /stock', 'GET /stock/total', 'GET /serials/:serial']],
+];
+
+const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));
+
+describe('rights', () => {
+  let app: TestApp;
+  let real: ReturnType<typeof createApp>;
+  const personOf = new Map<Role, number>();
+
+  beforeAll(async () => {
+    app = await testApp();
+    real = createApp(app.deps);
+    for (const role of Object.values(letters)) personOf.set(role, (await app.signIn(role)).personId);
+  });
+  afterAll(() => app.close());
+
+  /** The handlers of each route, in order; what is for all paths is not a route but what every request goes through. */
+  function handlers(of: typeof real): Map<string, unknown[]> {
+    const found = new Map<string, unknown[]>();
+    for (const { method, path, handler } of of.routes) {
+      const route = `${method} ${path}`;
+      if (route !== 'ALL /*') found.set(route, [...(found.get(route) ?? []), handler]);
+    }
+    return found;
+  }
+
+  const unguarded = (of: typeof real) =>
+    [...handlers(of)].filter(([, [first, ...rest]]) => !rightOf(first) || rest.some(rightOf)).map(([route]) => route);
+
+  it('guards every route first of all, and once', () => {
+    expect(unguarded(real)).toEqual([]);
+    const lax = createApp(app.deps);
+    lax.get('/lax', (c) => c.text('anybody'));
+    lax.get('/late', (c) => c.text('anybody'), requires('item.read'));
+    lax.get('/good', requires('item.read'), (c) => c.text('readers'));
+    expect(unguarded(lax)).toEqual(['GET /lax', 'GET /late']);
+  });
+
+  it('has every route in the table, with its right', () => {
+    const guards = [...handlers(real)].map(([route, [guard]]) => `${route} ${rightOf(guard)}`);
+    expect(guards.toSorted()).toEqual(routes.map(({ route, right }) => `${route} ${right}`).toSorted());
+  });
+
+  /** Asks for nothing in particular: no such code, an empty form. Each time in a session of its own, as some end it. */
+  async function ask(route: string, role: Role | null): Promise<Response> {
+    const [method = '', path = ''] = route.split(' ');
+    const headers: Record<string, string> = { Origin: 'http://localhost' };
+    if (role) {
+      const session = { personId: personOf.get(role)!, address: 'test', userAgent: 'test' };
+      const token = await openSession(app.db, { ...session, expiresAt: new Date(Date.now() + 60_000) });
+      headers['Cookie'] = `${sessionCookieName(false)}=${token}`;
+    }
+    const address = path.replace(/:\w+/g, '987654').replace('*', 'nothing.css');
+    const body = method === 'GET' ? undefined : new URLSearchParams();
+    const answer = await real.request(address, { method, headers, body });
+    await answer.body?.cancel();
+    return answer;
+  }
+
+  it.each(routes)('$route is for $who', async ({ route, who }) => {
+    const signedOut = await ask(route, null);
+    if (who === 'open') expect([200, 302, 404, 422]).toContain(signedOut.status);
+    else
+      expect([signedOut.status, signedOut.headers.get('Location')]).toEqual([
+        303,
+        expect.stringMatching(/^\/sign-in\?next=/),
+      ]);
+    for (const [letter, role] of Object.entries(letters)) {
+      const may = who === 'open' || who.includes(letter);
+      const { status, headers } = await ask(route, role);
+      if (!may) expect([role, status]).toEqual([role, 403]);
+      else expect([200, 204, 302, 303, 404, 409, 422], `${role}: ${status}`).toContain(status);
+      expect(headers.get('Location') ?? '').not.toContain('?next=');
+    }
+  });
+});
