@@ -1,5 +1,6 @@
 export { balancesAsAt, type BalanceRow, costsAsAt } from './as-at.js';
 export { COMPANY, type Condition, conditions, usableConditions } from './condition.js';
+export { beforeLine, movementLog, type MovementLogPage, type MovementLogRow } from './movement-log.js';
 export {
   type MovementHeader,
   type MovementKind,

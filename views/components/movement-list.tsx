@@ -1,0 +1,148 @@
+import type { MovementLogRow } from '../../src/stock/index.js';
+import { type Format, useFormat } from './format.js';
+import { Icon } from './icon.js';
+import { defineMessages, useMessages, useName } from './language.js';
+import { ConditionMark } from './marks.js';
+
+export const movementMessages = defineMessages({
+  receive: { zh: '入库', en: 'Received' },
+  issue: { zh: '领用', en: 'Issued' },
+  return: { zh: '退回', en: 'Returned' },
+  lend: { zh: '借出', en: 'Lent' },
+  move: { zh: '移库', en: 'Moved' },
+  condition: { zh: '改状态', en: 'Condition changed' },
+  use: { zh: '使用', en: 'Used' },
+  scrap: { zh: '报废', en: 'Scrapped' },
+  count: { zh: '盘点调整', en: 'Count corrected' },
+  reverse: { zh: '撤销', en: 'Undone' },
+  to: { zh: '到', en: 'to' },
+  through: { zh: '登录账户：{account}', en: 'signed in: {account}' },
+  undone: { zh: '已由 {name} 撤销', en: 'undone by {name}' },
+  recorded: { zh: '{moment} 补记', en: 'recorded {moment}' },
+  lot: { zh: '批次 {number}', en: 'lot {number}' },
+  older: { zh: '更早的记录', en: 'Earlier ones' },
+  newest: { zh: '回到最新', en: 'Back to the newest' },
+});
+
+export interface MovementListProps {
+  rows: MovementLogRow[];
+  /** Leaves out what the page is about. */
+  hides?: 'item' | 'serial';
+}
+
+/** Movements, newest first: who moved what from where to where, when and why, and whether it was undone. */
+export function MovementList({ rows, hides }: MovementListProps) {
+  const format = useFormat();
+  return (
+    <ul class="list-group list-group-flush movement-list">
+      {rows.map((row) => (
+        <li class={row.undone_at ? 'list-group-item movement-undone' : 'list-group-item'}>
+          <MovementEntry row={row} hides={hides} format={format} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function MovementEntry({
+  row,
+  hides,
+  format,
+}: {
+  row: MovementLogRow;
+  hides?: 'item' | 'serial';
+  format: Format;
+}) {
+  const t = useMessages(movementMessages);
+  const name = useName();
+  const late = row.recorded_at.getTime() - row.happened_at.getTime() > 60_000;
+  return (
+    <>
+      <div class="movement-head">
+        <strong>{t(row.kind as 'move')}</strong>
+        {!hides && (
+          <a href={`/items/${row.item_code}`}>
+            <span class="code">{row.item_code}</span> {name(row.item_name_zh, row.item_name_en)}
+          </a>
+        )}
+        {row.serial && hides !== 'serial' ? (
+          <a class="code" href={`/serials/${encodeURIComponent(row.serial)}?item=${row.item_code}`}>
+            {row.serial}
+          </a>
+        ) : (
+          hides !== 'serial' && (
+            <span>
+              {format.quantity(row.quantity)} {row.unit}
+            </span>
+          )
+        )}
+        {row.lot && <span class="text-secondary">{t('lot', { number: row.lot })}</span>}
+        {row.owner && <span class="badge bg-purple-lt">{row.owner}</span>}
+        {row.undone_at && <span class="badge bg-orange-lt">{t('undone', { name: row.undone_by ?? '' })}</span>}
+        <time class="text-secondary" datetime={row.happened_at.toISOString()}>
+          {format.dateTime(row.happened_at)}
+        </time>
+      </div>
+      <div class="movement-way">
+        <PlaceName code={row.from_code} name={name(row.from_name, row.from_name_en)} kind={row.from_kind} />
+        {row.from_condition !== row.to_condition && <ConditionMark condition={row.from_condition} />}
+        <Icon name="arrow-right" label={t('to')} />
+        {row.from_code !== row.to_code && (
+          <PlaceName code={row.to_code} name={name(row.to_name, row.to_name_en)} kind={row.to_kind} />
+        )}
+        <ConditionMark condition={row.to_condition} />
+      </div>
+      <div class="text-secondary small text-break">
+        {[
+          name(row.person, row.person_en),
+          row.account && t('through', { account: row.account }),
+          row.station,
+          row.reason,
+          row.reference,
+          row.document_id && `${row.document_type} ${row.document_id}`,
+          late && t('recorded', { moment: format.dateTime(row.recorded_at) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </div>
+    </>
+  );
+}
+
+/** A place by code and name; a person's or party's place by its name alone: its code is the program's own. */
+export function PlaceName({ code, name, kind }: { code: string; name: string; kind: string }) {
+  if (['person', 'supplier', 'customer'].includes(kind)) return <span>{name}</span>;
+  return (
+    <span>
+      <span class="code">{code}</span> {name}
+    </span>
+  );
+}
+
+/** Steps through movements: earlier ones from here, or back to the newest. */
+export function MovementPaging({
+  older,
+  newest,
+  address,
+}: {
+  older: string | null;
+  newest: boolean;
+  address: (before?: string) => string;
+}) {
+  const t = useMessages(movementMessages);
+  if (!older && newest) return null;
+  return (
+    <div class="card-footer btn-list">
+      {!newest && (
+        <a class="btn" href={address()}>
+          <Icon name="chevron-left" /> {t('newest')}
+        </a>
+      )}
+      {older && (
+        <a class="btn" rel="next" href={address(older)}>
+          {t('older')} <Icon name="chevron-right" />
+        </a>
+      )}
+    </div>
+  );
+}
