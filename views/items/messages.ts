@@ -50,6 +50,10 @@ export const itemMessages = defineMessages({
   add_alias: { zh: '添加条码', en: 'Add a barcode' },
   remove: { zh: '移除', en: 'Remove' },
   photo: { zh: '照片', en: 'Photo' },
+  no_photo: { zh: '还没有照片', en: 'No photo yet' },
+  add_photo: { zh: '上传照片', en: 'Upload a photo' },
+  photo_hint: { zh: 'JPEG、PNG 或 WebP，最大 8 MB', en: 'JPEG, PNG or WebP, 8 MB at most' },
+  photo_of: { zh: '{name} 的照片', en: 'Photo of {name}' },
   retire_confirm: {
     zh: '停用后不能再出入库，历史仍保留。',
     en: 'A retired item cannot be moved any more; its history stays.',
@@ -71,5 +75,16 @@ export const itemRefusals: Record<ItemRefusal, Message> = {
     en: '{item} has movements: how it is tracked and its decimals can no longer change.',
   },
   alias_taken: { zh: '这个条码已经属于本物料。', en: 'This barcode already stands for this item.' },
+  alias_invalid: { zh: '请填写条码，最多 200 个字符。', en: 'Enter a barcode of at most 200 characters.' },
+  photo_missing: { zh: '请先选择照片。', en: 'Choose a photo first.' },
+  photo_too_large: { zh: '照片超过 8 MB，请缩小后再传。', en: 'The photo is larger than 8 MB. Send a smaller one.' },
+  photo_not_a_picture: {
+    zh: '这个文件不是 JPEG、PNG 或 WebP 照片，或已损坏。',
+    en: 'This file is no JPEG, PNG or WebP photo, or it is damaged.',
+  },
+  photo_too_many_pixels: {
+    zh: '照片的像素太多（最多 6400 万），请缩小后再传。',
+    en: 'The photo has too many pixels (64 million at most). Send a smaller one.',
+  },
   alias_is_item_code: { zh: '这个条码就是物料 {item} 的编码。', en: 'This is the code of item {item}.' },
 };

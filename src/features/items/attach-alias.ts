@@ -5,7 +5,10 @@ import { refuse, refusingTaken } from '../../platform/refusal.js';
 import { type ItemRefusal, itemSearchText } from './item.js';
 
 /** Lets a barcode, such as a maker's or supplier's, stand for an item. Refuses a code that is some item's own. */
-export async function attachAlias(context: Context, input: { itemId: number; code: string; key?: string }): Promise<void> {
+export async function attachAlias(
+  context: Context,
+  input: { itemId: number; code: string; key?: string },
+): Promise<void> {
   await runCommand(context, { right: 'item.edit', key: input.key, content: input }, async (trx) => {
     const own = await trx.selectFrom('item').select('code').where('code', '=', input.code).executeTakeFirst();
     if (own) refuse<ItemRefusal>('alias_is_item_code', { item: own.code }, 422);

@@ -13,7 +13,12 @@ export type ItemRefusal =
   | 'item_in_stock'
   | 'item_tracking_fixed'
   | 'alias_taken'
-  | 'alias_is_item_code';
+  | 'alias_is_item_code'
+  | 'alias_invalid'
+  | 'photo_missing'
+  | 'photo_too_large'
+  | 'photo_not_a_picture'
+  | 'photo_too_many_pixels';
 
 export interface ItemInput {
   code: string;

@@ -7,15 +7,14 @@ import { translator } from '../../../views/components/language.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { checkForm, field, type FormErrors, type FormValues, pageNumber, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
-import { Refusal, refuse } from '../../platform/refusal.js';
+import { Refusal } from '../../platform/refusal.js';
 import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
-import { attachAlias, detachAlias } from './attach-alias.js';
 import { changeItem } from './change-item.js';
 import { createItem } from './create-item.js';
-import { aliasForm, itemForm } from './forms.js';
+import { itemForm } from './forms.js';
 import { itemKinds } from './item.js';
-import { findItem, type ItemFilters, type ItemRow, listItems } from './queries.js';
-import { restoreItem, retireItem } from './retire-item.js';
+import { itemOf, itemPageRoutes } from './page-routes.js';
+import { type ItemFilters, type ItemRow, listItems } from './queries.js';
 
 const title = (c: RequestContext, key: 'items' | 'new_item' | 'change_item') =>
   translator(c.get('language'), itemMessages)(key);
@@ -25,10 +24,6 @@ const filterForm = z.object({
   kind: field.choice(itemKinds).optional().catch(undefined),
   retired: field.checked(),
 });
-
-async function itemOf(c: RequestContext): Promise<ItemRow> {
-  return (await findItem(c.get('deps').db, c.req.param('code') ?? '')) ?? refuse('not_found', {}, 404);
-}
 
 /** Fields of a refusal go beside their field, the others above the form. */
 function showForm(
@@ -104,24 +99,4 @@ export const itemRoutes = new Hono<Env>()
     return showForm(c, { values, errors: {} }, item);
   })
   .post('/items/:code', requires('item.edit'), async (c) => saveForm(c, await itemOf(c)))
-  .post('/items/:code/retirement', requires('item.edit'), async (c) => {
-    const item = await itemOf(c);
-    await retireItem(contextOf(c), { id: item.id });
-    return seeOther(c, `/items/${item.code}`);
-  })
-  .post('/items/:code/retirement/end', requires('item.edit'), async (c) => {
-    const item = await itemOf(c);
-    await restoreItem(contextOf(c), { id: item.id });
-    return seeOther(c, `/items/${item.code}`);
-  })
-  .post('/items/:code/aliases', requires('item.edit'), async (c) => {
-    const item = await itemOf(c);
-    const form = await readForm(c, aliasForm);
-    if (form.ok) await attachAlias(contextOf(c), { itemId: item.id, code: form.input.code });
-    return seeOther(c, `/items/${item.code}`);
-  })
-  .post('/items/:code/aliases/:id/removal', requires('item.edit'), async (c) => {
-    const item = await itemOf(c);
-    await detachAlias(contextOf(c), { itemId: item.id, aliasId: Number(c.req.param('id')) });
-    return seeOther(c, `/items/${item.code}`);
-  });
+  .route('/', itemPageRoutes);
