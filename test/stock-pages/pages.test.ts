@@ -154,7 +154,7 @@ describe('stock page', () => {
     ['search=%00', 'invisible'],
     ['lot=%00', 'invisible'],
     ['place=%00', 'invisible'],
-  ])('says what is wrong with %s and lists nothing', async (query, text) => {
+  ])('says what is wrong with filters and lists nothing (%#)', async (query, text) => {
     const page = await finance.get(`/stock?${query}`);
     expect(page.status).toBe(422);
     expect(page.html.querySelector('[role=alert]')?.text).toContain(text);

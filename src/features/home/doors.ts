@@ -1,0 +1,27 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import type { Right } from '../../rights.js';
+
+export interface Door {
+  href: string;
+  name: NavigationName;
+  icon: IconName;
+  right: Right;
+}
+
+const doors: Door[] = [
+  { href: '/scan', name: 'scan', icon: 'scan', right: 'scan.use' },
+  { href: '/stock', name: 'stock', icon: 'stack-2', right: 'stock.read' },
+  { href: '/items', name: 'items', icon: 'package', right: 'item.read' },
+  { href: '/places', name: 'places', icon: 'map-pin', right: 'place.read' },
+  { href: '/labels', name: 'labels', icon: 'printer', right: 'label.print' },
+  { href: '/people', name: 'people', icon: 'users', right: 'person.edit' },
+  { href: '/suppliers', name: 'suppliers', icon: 'truck', right: 'supplier.edit' },
+  { href: '/customers', name: 'customers', icon: 'building-factory-2', right: 'customer.edit' },
+  { href: '/devices', name: 'devices', icon: 'device-desktop-analytics', right: 'device.edit' },
+];
+
+/** The ways on from Today: to what the person works with. */
+export function doorsFor(may: (right: Right) => boolean): Door[] {
+  return doors.filter((door) => may(door.right));
+}

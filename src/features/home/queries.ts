@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database.js';
+import { COMPANY } from '../../stock/index.js';
+
+const MOST = 10;
+
+export interface HeldRow {
+  item_code: string;
+  name_zh: string;
+  name_en: string;
+  unit: string;
+  serial: string | null;
+  on_hand: string;
+}
+
+/** What the person has in custody, serials by number. */
+export async function heldBy(db: Db, personId: number): Promise<HeldRow[]> {
+  const found = await sql<HeldRow>`
+    select i.code as item_code, i.name_zh, i.name_en, i.unit, h.serial, h.on_hand from (
+      select s.item_id, s.number as serial, 1 as on_hand from serial s join place p on p.id = s.place_id where p.person_id = ${personId}
+      union all
+      select b.item_id, null, sum(b.on_hand) from stock_balance b join place p on p.id = b.place_id join item i on i.id = b.item_id
+        where p.person_id = ${personId} and b.on_hand > 0 and i.tracking <> 'serial' group by b.item_id
+    ) h join item i on i.id = h.item_id order by i.code, h.serial limit ${MOST + 1}`.execute(db);
+  return found.rows;
+}
+
+export interface ShortRow {
+  code: string;
+  name_zh: string;
+  name_en: string;
+}
+
+/** Vital items with nothing usable left in any warehouse: a machine that needs one now stays down. */
+export async function vitalWithoutStock(db: Db): Promise<ShortRow[]> {
+  const found = await sql<ShortRow>`
+    select i.code, i.name_zh, i.name_en from item i
+    where i.criticality = 'vital' and i.kind = 'spare' and i.retired_at is null and not exists (
+      select from stock_level l where l.item_id = i.id and l.owner_id = ${COMPANY} and l.condition in ('new', 'refurbished') and l.on_hand > 0)
+    order by i.code limit ${MOST + 1}`.execute(db);
+  return found.rows;
+}
+
+export interface ExpiringRow {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  unit: string;
+  lot: string;
+  expires_on: string;
+  days: number;
+  on_hand: string;
+}
+
+/** Lots in the house that expire within 30 days, or have; the first to expire first. */
+export async function expiringLots(db: Db, timeZone: string): Promise<ExpiringRow[]> {
+  const found = await sql<ExpiringRow>`
+    select i.code, i.name_zh, i.name_en, i.unit, l.number as lot, l.expires_on,
+      l.expires_on - (now() at time zone ${timeZone})::date as days, sum(b.on_hand) as on_hand
+    from lot l join item i on i.id = l.item_id
+      join stock_balance b on b.item_id = l.item_id and b.lot_id = l.id and not b.outside and b.on_hand > 0 and b.condition <> 'scrap'
+    where l.expires_on <= (now() at time zone ${timeZone})::date + 30
+    group by i.id, l.id order by l.expires_on, i.code limit ${MOST + 1}`.execute(db);
+  return found.rows;
+}
+
+export interface FirstHour {
+  places: boolean;
+  items: boolean;
+  people: boolean;
+  label: boolean;
+  scan: boolean;
+}
+
+/** Which steps of the first hour the book shows as done. */
+export async function firstHour(db: Db): Promise<FirstHour> {
+  const found = await sql<FirstHour>`
+    select exists (select from place where kind = 'warehouse') as places, exists (select from item) as items,
+      exists (select from person offset 1) as people, exists (select from event where subject_type = 'label_print') as label,
+      exists (select from stock_movement) as scan`.execute(db);
+  return found.rows[0]!;
+}

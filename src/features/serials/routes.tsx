@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import { translator } from '../../../views/components/language.js';
+import { listAddress } from '../../../views/components/paging.js';
+import { serialMessages } from '../../../views/serials/messages.js';
+import { SerialChoicePage } from '../../../views/serials/serial-choice-page.js';
+import { SerialPage, SerialStory } from '../../../views/serials/serial-page.js';
+import { can, type Env, type RequestContext } from '../../platform/context.js';
+import { requires } from '../../platform/permissions.js';
+import { refuse } from '../../platform/refusal.js';
+import { fragmentOrPage, page } from '../../platform/respond.js';
+import { beforeLine, movementLog } from '../../stock/index.js';
+import { findPieces, type Piece } from './queries.js';
+
+const MOVEMENTS_PER_PAGE = 20;
+
+async function showPiece(c: RequestContext, piece: Piece) {
+  const before = beforeLine(c.req.query('before'));
+  const movements = await movementLog(c.get('deps').db, { serialId: piece.id }, { before, size: MOVEMENTS_PER_PAGE });
+  const address = (line?: string) =>
+    listAddress(`/serials/${encodeURIComponent(piece.number)}`, { item: piece.item_code, before: line });
+  const props = {
+    piece,
+    movements: { ...movements, newest: before === null },
+    address,
+    current: address(before ?? undefined),
+    mayPrint: can(c.get('actor'), 'label.print'),
+  };
+  return fragmentOrPage(c, piece.number, {
+    fragment: () => <SerialStory {...props} />,
+    page: () => <SerialPage {...props} />,
+  });
+}
+
+export const serialRoutes = new Hono<Env>().get('/serials/:serial', requires('stock.read'), async (c) => {
+  const itemCode = c.req.query('item');
+  const known = itemCode === undefined || /^[\w.-]{0,40}$/.test(itemCode);
+  const pieces = known ? await findPieces(c.get('deps').db, c.req.param('serial'), itemCode) : [];
+  const [first] = pieces;
+  if (!first) return refuse('not_found', {}, 404);
+  if (pieces.length === 1) return showPiece(c, first);
+  const title = translator(c.get('language'), serialMessages)('which', { number: first.number });
+  return page(c, title, <SerialChoicePage number={first.number} pieces={pieces} />);
+});

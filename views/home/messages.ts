@@ -1,0 +1,33 @@
+import { defineMessages } from '../components/language.js';
+
+export const homeMessages = defineMessages({
+  today: { zh: '今日', en: 'Today' },
+  hello: { zh: '{name}，您好', en: 'Hello, {name}' },
+  ways: { zh: '可以做的事', en: 'What you can do' },
+  held: { zh: '我保管的', en: 'In my custody' },
+  held_none: { zh: '您名下没有物料或工具。', en: 'You hold no parts or tools.' },
+  held_all: { zh: '查看全部', en: 'See all' },
+  short: { zh: '关键备件没有可用库存', en: 'Vital spares with nothing usable left' },
+  short_more: { zh: '只列出前 {n} 种', en: 'Only the first {n} are listed' },
+  expiring: { zh: '30 天内到期的批次', en: 'Lots that expire within 30 days' },
+  expired: { zh: '已过期', en: 'Expired' },
+  expires_today: { zh: '今天到期', en: 'Expires today' },
+  days_left: { zh: '剩 {n} 天', en: { one: '{n} day left', other: '{n} days left' } },
+  lot: { zh: '批次 {number}', en: 'Lot {number}' },
+  movements: { zh: '最近的出入库', en: 'Latest movements' },
+  movements_none: { zh: '还没有出入库记录。', en: 'No movements yet.' },
+  nothing_waits: { zh: '没有需要处理的事', en: 'Nothing waits for you' },
+  first_hour: { zh: '开始使用：第一个小时', en: 'Getting started: the first hour' },
+  first_hour_text: {
+    zh: '按顺序完成这几步，就可以开始记账。',
+    en: 'Do these in order, and the book is ready for use.',
+  },
+  step_places: { zh: '建立仓库和货位', en: 'Set up warehouses and bins' },
+  step_items: { zh: '新增或导入物料', en: 'Add the items' },
+  step_people: { zh: '新增人员和角色', en: 'Add people and their roles' },
+  step_label: { zh: '打印第一批标签', en: 'Print the first labels' },
+  step_scan: { zh: '扫码入库第一件', en: 'Receive the first piece by scanning' },
+  by_storekeeper: { zh: '（由仓管员完成）', en: '(done by a storekeeper)' },
+  done: { zh: '已完成', en: 'Done' },
+  to_do: { zh: '待完成', en: 'To do' },
+});
