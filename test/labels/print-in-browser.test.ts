@@ -209,6 +209,9 @@ describe('printed labels', () => {
     expect(await form.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
     expect(await axeFindings(form, 'main')).toEqual([]);
     expect(problemsOf(form)).toEqual([]);
+    // A scanner's Enter searches; only the button prints.
+    await form.locator('#copies').press('Enter');
+    await form.waitForURL(/find=on/);
     await form.locator('.label-preview button').click();
     await form.waitForURL(/\/labels\/print\?job=/);
     expect(await form.locator('.label').count()).toBe(30);

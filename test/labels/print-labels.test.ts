@@ -73,10 +73,12 @@ describe('printing labels', () => {
   });
 
   it('prints the bins between two in order, and all of them without an end', async () => {
-    const { id } = await makeBins(app, 'WH-R', ['R-03', 'R-01', 'R-04', 'R-02']);
+    const { id, bins } = await makeBins(app, 'WH-R', ['R-03', 'R-01', 'R-04', 'R-02']);
     const range = { kind: 'bins', warehouse: String(id) };
     await printLabels(storekeeper, choose({ ...range, from: 'r-02', to: 'R-03' }));
     expect((await prints()).at(-1)).toMatchObject({ kind: 'place', titles: ['R-02', 'R-03'] });
+    await printLabels(storekeeper, choose({ ...range, from: `PL-${bins[3]}`, to: 'R-03' }));
+    expect((await prints()).at(-1)).toMatchObject({ titles: ['R-02', 'R-03'] });
     await printLabels(storekeeper, choose(range));
     expect((await prints()).at(-1)).toMatchObject({ titles: ['R-01', 'R-02', 'R-03', 'R-04'] });
     expect(await refusalOf(storekeeper, { ...range, from: 'R-03', to: 'R-02' })).toMatchObject({

@@ -45,7 +45,7 @@ function codeSize(code: string, { widthMm }: SymbolShape): string {
   const size = [2.5, 2, 1.6].find((mm) => mm * MONOSPACED * code.length <= widthMm) ?? 1.6;
   return `code-${String(size).replace('.', '-')}`;
 }
-const MONOSPACED = 0.62;
+const MONOSPACED = 0.6; // of a sign, in ems
 
 type Text = {
   title: Line;

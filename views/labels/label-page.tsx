@@ -37,15 +37,17 @@ export interface LabelPageProps {
   labels: number;
   sheets: number;
   most: number;
-  /** The look of a label, which only this page needs. */
-  stylesheet: string;
+  /** The looks of a label and of this form, which other pages do not need. */
+  styles: string[];
 }
 
 export function LabelPage(props: LabelPageProps) {
   const t = useMessages(labelMessages);
   return (
     <>
-      <link rel="stylesheet" href={props.stylesheet} />
+      {props.styles.map((href) => (
+        <link rel="stylesheet" href={href} />
+      ))}
       <PageHead title={t('labels')}>
         <a class="btn" href="/labels/history">
           <Icon name="history" /> {t('history')}
@@ -86,6 +88,8 @@ export function LabelForm(props: LabelPageProps) {
       hx-sync="this:replace"
       hx-replace-url="true"
     >
+      {/* Enter, which scanners send, presses the first button: it must search, and not print. */}
+      <button class="visually-hidden" type="submit" name="find" value="on" tabindex={-1} aria-hidden="true"></button>
       <input type="hidden" name="page" value={String(choices.page)} />
       <input type="hidden" name="listed" value={listOf(choices)} />
       {refusal && (

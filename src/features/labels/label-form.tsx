@@ -59,7 +59,7 @@ async function labelPageProps(c: RequestContext, { choices, errors, values }: Re
     labels: count,
     sheets: sheetsOf(count, choices.start),
     most: MOST_LABELS,
-    stylesheet: assetAddress('label.css'),
+    styles: ['label.css', 'label-form.css'].map(assetAddress),
   } satisfies LabelPageProps;
 }
 

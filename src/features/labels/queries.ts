@@ -3,7 +3,7 @@ import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import type { Role } from '../../rights.js';
 import { type Choices, personPick, pickedId } from './choices.js';
-import { cardCodeOf, commandWords, conditionWords, labelCodeOf } from './label-code.js';
+import { cardCodeOf, commandWords, conditionWords, labelCodeOf, parseLabelCode } from './label-code.js';
 import { type Label, type LabelRefusal, MOST_LABELS } from './label.js';
 
 type Reader = Db | Transaction;
@@ -126,7 +126,7 @@ async function labelsOfBins(db: Reader, { warehouse, from, to }: Pick<Choices, '
       .selectFrom('place')
       .select(['sort_key', 'code'])
       .where('warehouse_id', '=', warehouse)
-      .where('code', '=', code)
+      .where((eb) => eb.or([eb('code', '=', code), eb('id', '=', Number(scannedPlace(code)))]))
       .executeTakeFirst();
     if (!end) return refuse<LabelRefusal>('label_subject_unknown', { code }, 422);
     query = query.where(sql<boolean>`(p.sort_key, p.code) ${sql.raw(comparison)} (${end.sort_key}, ${end.code})`);
@@ -137,6 +137,12 @@ async function labelsOfBins(db: Reader, { warehouse, from, to }: Pick<Choices, '
     .limit(MOST_LABELS + 1)
     .execute();
   return rows.map(placeLabel);
+}
+
+/** A bin may be scanned off its label as well as typed; 0 is no place. */
+function scannedPlace(code: string): string {
+  const label = parseLabelCode(code);
+  return label?.kind === 'place' ? label.id : '0';
 }
 
 /** Only who has a valid badge: without one there is nothing to print. */
