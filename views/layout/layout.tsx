@@ -135,7 +135,7 @@ function AccountMenu({ person }: { person: NonNullable<LayoutProps['person']> })
   const t = useMessages(layoutMessages);
   return (
     <details class="account-menu" id="account-menu">
-      <summary class="btn btn-ghost-secondary">
+      <summary class="btn btn-ghost-secondary" aria-label={person.name}>
         <Icon name={person.acting ? 'id-badge-2' : 'user'} /> <span class="account-name">{person.name}</span>
       </summary>
       <div class="account-menu-list card">

@@ -54,9 +54,12 @@ function HeldLine({ row }: { row: HeldRow }) {
             {name(row.name_zh, row.name_en)}
           </div>
           {row.serial && (
-            <div class="small">
-              <a href={`/serials/${encodeURIComponent(row.serial)}`}>{t('serial', { number: row.serial })}</a>
-            </div>
+            <a
+              class="d-inline-block py-1 small"
+              href={`/serials/${encodeURIComponent(row.serial)}?item=${row.item_code}`}
+            >
+              {t('serial', { number: row.serial })}
+            </a>
           )}
           {row.lot && <div class="text-secondary small">{t('lot', { number: row.lot })}</div>}
           {row.owner && <div class="text-secondary small">{t('owner', { name: row.owner })}</div>}

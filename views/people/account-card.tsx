@@ -14,7 +14,7 @@ export function AccountCard({ person, account }: { person: PersonRow; account: A
         <h2 class="card-title">{t('account')}</h2>
       </div>
       <div class="card-body">
-        <dl class="facts">
+        <dl class="facts mb-3">
           <dt>{t('username')}</dt>
           <dd class="code">{account.username ?? '–'}</dd>
           <dt>{t('password')}</dt>

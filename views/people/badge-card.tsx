@@ -30,12 +30,12 @@ export function BadgeCard(props: BadgeCardProps) {
   );
 }
 
-function BadgeFacts({ account, mayPrint, badge }: BadgeCardProps & { badge: string }) {
+function BadgeFacts({ person, account, mayPrint, badge }: BadgeCardProps & { badge: string }) {
   const t = useMessages(peopleMessages);
   const format = useFormat();
   return (
     <>
-      <dl class="facts">
+      <dl class="facts mb-3">
         <dt>{t('badge_code')}</dt>
         <dd class="code">{badge}</dd>
         <dt>{t('issued_at')}</dt>
@@ -45,7 +45,7 @@ function BadgeFacts({ account, mayPrint, badge }: BadgeCardProps & { badge: stri
       </dl>
       {mayPrint && (
         <p>
-          <a class="btn" href={`/labels?badge=${badge}`}>
+          <a class="btn" href={`/labels?person=${person.id}`}>
             <Icon name="printer" /> {t('print_badge')}
           </a>
         </p>

@@ -101,8 +101,8 @@ export function PeopleList({ rows, page, filters, mayEdit }: PeopleListProps) {
                   <a href={`/people/${row.id}`}>{name(row.name, row.name_en)}</a>
                 </td>
                 {mayEdit && (
-                  <td data-label={t('username')} class="code">
-                    {row.username ?? '–'}
+                  <td data-label={t('username')}>
+                    <span class="code">{row.username ?? '–'}</span>
                   </td>
                 )}
                 <td data-label={t('roles')}>

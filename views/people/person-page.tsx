@@ -65,7 +65,7 @@ function PersonCard({ person, account, showsStock }: PersonPageProps) {
   return (
     <section class="card">
       <div class="card-body">
-        <dl class="facts">
+        <dl class="facts mb-3">
           <dt>{t('roles')}</dt>
           <dd>
             <RoleMarks roles={person.roles} /> {person.retired_at && <RetiredMark />}
