@@ -20,7 +20,7 @@ export function ItemAliases({ code, aliases, mayEdit }: ItemAliasesProps) {
           <Icon name="barcode" /> {t('aliases')}
         </h2>
       </div>
-      {aliases.length === 0 && <div class="card-body text-secondary pb-0">{page('no_aliases')}</div>}
+      {aliases.length === 0 && !mayEdit && <div class="card-body text-secondary">{page('no_aliases')}</div>}
       <ul class="list-group list-group-flush">
         {aliases.map((alias) => (
           <li class="list-group-item d-flex align-items-center gap-2">

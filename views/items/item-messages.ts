@@ -17,7 +17,7 @@ export const itemPageMessages = defineMessages({
   warehouse: { zh: '仓库', en: 'Warehouse' },
   place: { zh: '库位', en: 'Place' },
   condition: { zh: '状态', en: 'Condition' },
-  since: { zh: '自', en: 'Since' },
+  since: { zh: '{date} 起', en: 'since {date}' },
   no_stock: { zh: '家里没有这种物料', en: 'None in the house' },
   more_places: { zh: '只列出前 {n} 处', en: 'Only the first {n} places are listed' },
   serials: { zh: '序列号', en: 'Serial numbers' },

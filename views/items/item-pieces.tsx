@@ -46,8 +46,8 @@ export function ItemSerials({ code, rows, page, search, address }: ItemSerialsPr
                 {row.number}
               </a>
               <small class="text-secondary d-block">
-                <PlaceName code={row.code} name={name(row.name, row.name_en)} kind={row.kind} /> · {t('since')}{' '}
-                {format.date(row.since)}
+                <PlaceName code={row.code} name={name(row.name, row.name_en)} kind={row.kind} /> ·{' '}
+                {t('since', { date: format.date(row.since) })}
               </small>
               {row.owner && <span class="badge bg-purple-lt">{row.owner}</span>}
             </span>

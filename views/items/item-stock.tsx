@@ -32,7 +32,7 @@ function Levels({ levels }: { levels: LevelRow[] }) {
       <div class="card-header">
         <h2 class="card-title">{t('by_warehouse')}</h2>
       </div>
-      <table class="table table-vcenter card-table rows">
+      <table class="table table-vcenter card-table rows level-rows">
         <thead>
           <tr>
             <th>{t('warehouse')}</th>

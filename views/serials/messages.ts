@@ -11,7 +11,7 @@ export const serialMessages = defineMessages({
   condition: { zh: '状态', en: 'Condition' },
   owner: { zh: '所有者', en: 'Owner' },
   own: { zh: '本公司', en: 'Our company' },
-  since: { zh: '自', en: 'Since' },
+  since: { zh: '到位时间', en: 'There since' },
   item: { zh: '物料', en: 'Item' },
   story: { zh: '履历', en: 'Its story' },
 });
