@@ -77,10 +77,10 @@ export const labelMessages = defineMessages({
 
 /** What stands big on a card, always in both languages: it hangs where everybody reads it. */
 export const cardMessages: Record<CardWord, Message & { en: string }> = {
-  RECEIVE: { zh: '收货', en: 'Receive' },
-  ISSUE: { zh: '发料', en: 'Issue' },
+  RECEIVE: { zh: '入库', en: 'Receive' },
+  ISSUE: { zh: '领用出库', en: 'Issue' },
   LEND: { zh: '借出', en: 'Lend' },
-  RETURN: { zh: '归还', en: 'Return' },
+  RETURN: { zh: '退回', en: 'Return' },
   MOVE: { zh: '移库', en: 'Move' },
   CONDITION: { zh: '改状态', en: 'Condition' },
   COUNT: { zh: '盘点', en: 'Count' },
