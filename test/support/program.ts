@@ -64,6 +64,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const port = await untilReady(() => log, isGone).catch(async (error: unknown) => {
     child.kill('SIGKILL');
     await exited;
+    if (!options.dataDir) await remove(dataDir);
     throw error;
   });
   return {
@@ -77,14 +78,18 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     async stop({ keepData = false } = {}) {
       if (!isGone()) child.kill('SIGTERM');
       await exited;
-      // A database whose program was killed needs a moment to end.
-      if (!keepData) await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      if (!keepData) await remove(dataDir);
     },
     async kill9() {
       child.kill('SIGKILL');
       await exited;
     },
   };
+}
+
+/** A database whose program was killed needs a moment to end. */
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 async function untilReady(log: () => string, isGone: () => boolean): Promise<number> {
