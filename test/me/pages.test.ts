@@ -153,7 +153,7 @@ describe('my account', () => {
     const rows = (await client.get('/me')).html.querySelectorAll('#held tbody tr');
     expect(rows).toHaveLength(1);
     expect(rows[0]!.text).toContain('Relay');
-    expect(rows[0]!.querySelectorAll('td')[2]!.text).toBe('1 个');
+    expect(rows[0]!.querySelectorAll('td')[2]!.text).toBe('1 pcs');
     // Of four, the first three went: what is left came on the tenth of February.
     expect(rows[0]!.querySelectorAll('td')[3]!.text).toContain('10/02/2026');
     expect((await client.get('/me?held=2')).html.querySelectorAll('#held tbody tr')).toHaveLength(0);

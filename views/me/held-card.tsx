@@ -69,7 +69,7 @@ function HeldLine({ row }: { row: HeldRow }) {
         <ConditionMark condition={row.condition} />
       </td>
       <td class="text-end" data-label={t('quantity')}>
-        {format.quantity(row.quantity)} {row.unit}
+        {format.amount(row.quantity, row.unit)}
       </td>
       <td data-label={t('since')}>{format.dateTime(row.since)}</td>
     </tr>
