@@ -82,27 +82,9 @@ export function ItemListPage(props: ItemListProps) {
 /** The list alone: what a filter swaps. */
 export function ItemList({ rows, page, filters, mayEdit, showsPrices, showsStock }: ItemListProps) {
   const t = useMessages(itemMessages);
-  const common = useMessages(commonMessages);
   const name = useName();
   const format = useFormat();
-  const filtered = Boolean(filters.search || filters.kind || filters.retired);
-  if (rows.length === 0) {
-    return (
-      <div id="item-list">
-        {filtered ? (
-          <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
-        ) : (
-          <Empty title={t('empty')} text={t('empty_text')} icon="package">
-            {mayEdit && (
-              <a class="btn btn-primary" href="/items/new">
-                {t('new_item')}
-              </a>
-            )}
-          </Empty>
-        )}
-      </div>
-    );
-  }
+  if (rows.length === 0) return <NothingListed filters={filters} mayEdit={mayEdit} />;
   return (
     <div id="item-list">
       <div class="table-responsive">
@@ -155,6 +137,27 @@ export function ItemList({ rows, page, filters, mayEdit, showsPrices, showsStock
           })
         }
       />
+    </div>
+  );
+}
+
+function NothingListed({ filters, mayEdit }: Pick<ItemListProps, 'filters' | 'mayEdit'>) {
+  const t = useMessages(itemMessages);
+  const common = useMessages(commonMessages);
+  const filtered = Boolean(filters.search || filters.kind || filters.retired);
+  return (
+    <div id="item-list">
+      {filtered ? (
+        <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
+      ) : (
+        <Empty title={t('empty')} text={t('empty_text')} icon="package">
+          {mayEdit && (
+            <a class="btn btn-primary" href="/items/new">
+              {t('new_item')}
+            </a>
+          )}
+        </Empty>
+      )}
     </div>
   );
 }
