@@ -70,11 +70,7 @@ export function MovementEntry({
             {row.serial}
           </a>
         ) : (
-          hides !== 'serial' && (
-            <span>
-              {format.quantity(row.quantity)} {row.unit}
-            </span>
-          )
+          hides !== 'serial' && <span>{format.amount(row.quantity, row.unit)}</span>
         )}
         {row.lot && <span class="text-secondary">{t('lot', { number: row.lot })}</span>}
         {row.owner && <span class="badge bg-purple-lt">{row.owner}</span>}

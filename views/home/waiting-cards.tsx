@@ -61,7 +61,7 @@ export function ExpiringCard({ rows }: { rows: ExpiringRow[] }) {
           <span>
             <ItemLink {...row} />
             <small class="text-secondary d-block">
-              {t('lot', { number: row.lot })} · {row.expires_on} · {format.quantity(row.on_hand)} {row.unit}
+              {t('lot', { number: row.lot })} · {row.expires_on} · {format.amount(row.on_hand, row.unit)}
             </small>
           </span>
           <span class={row.days < 0 ? 'badge bg-red-lt' : 'badge bg-orange-lt'}>
@@ -85,9 +85,7 @@ export function HeldCard({ rows }: { rows: HeldRow[] }) {
           {row.serial}
         </a>
       ) : (
-        <strong>
-          {format.quantity(row.on_hand)} {row.unit}
-        </strong>
+        <strong>{format.amount(row.on_hand, row.unit)}</strong>
       )}
     </>
   ));

@@ -107,13 +107,15 @@ export function ItemList({ rows, page, filters, mayEdit, showsPrices, showsStock
                   </a>
                 </td>
                 <td data-label={t('name')}>
-                  <div>{name(row.name_zh, row.name_en)}</div>
-                  <div class="text-secondary small">{row.specification}</div>
+                  <div>
+                    <div>{name(row.name_zh, row.name_en)}</div>
+                    <div class="text-secondary small">{row.specification}</div>
+                  </div>
                 </td>
                 <td data-label={t('kind')}>{t(row.kind as 'spare')}</td>
                 {showsStock && (
                   <td class="text-end" data-label={t('usable')}>
-                    {format.quantity(row.on_hand ?? '0')} {row.unit}
+                    {format.amount(row.on_hand ?? '0', row.unit)}
                   </td>
                 )}
                 {showsPrices && (

@@ -97,7 +97,7 @@ function ItemFacts({ item, mayEdit, showsPrices }: ItemPageProps) {
     [t('name'), item.name_en ? other : null],
     [t('specification'), item.specification],
     [t('kind'), t(item.kind as 'spare')],
-    [t('unit'), item.unit],
+    [t('unit'), format.unit(item.unit)],
     [t('tracking'), t(item.tracking as 'quantity')],
     [t('serial_pattern'), item.serial_pattern],
     [t('criticality'), t(item.criticality as 'vital')],

@@ -87,9 +87,7 @@ export function ItemLots({ lots, unit }: { lots: LotRow[]; unit: string }) {
             {lot.days !== null && lot.days >= 0 && lot.days <= SOON_DAYS && (
               <span class="badge bg-orange-lt">{t('expires_soon', { n: lot.days })}</span>
             )}
-            <strong>
-              {format.quantity(lot.on_hand)} {unit}
-            </strong>
+            <strong>{format.amount(lot.on_hand, unit)}</strong>
           </li>
         ))}
       </ul>

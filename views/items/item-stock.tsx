@@ -102,9 +102,7 @@ function Places({ places, unit }: { places: PlaceStockRow[]; unit: string }) {
               {place.owner && <span class="badge bg-purple-lt ms-1">{place.owner}</span>}
             </span>
             <ConditionMark condition={place.condition} />
-            <strong>
-              {format.quantity(place.on_hand)} {unit}
-            </strong>
+            <strong>{format.amount(place.on_hand, unit)}</strong>
           </li>
         ))}
       </ul>

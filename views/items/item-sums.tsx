@@ -8,7 +8,7 @@ import { itemPageMessages } from './item-messages.js';
 export function ItemSums({ stock: { sums }, item, usage, showsPrices }: ItemLiveProps) {
   const t = useMessages(itemPageMessages);
   const format = useFormat();
-  const amount = (quantity: string) => `${format.quantity(quantity)} ${item.unit}`;
+  const amount = (quantity: string) => format.amount(quantity, item.unit);
   return (
     <section class="card mb-3">
       <div class="card-body item-sums">
@@ -51,7 +51,7 @@ function UsageBars({ usage, unit }: { usage: UsageMonth[]; unit: string }) {
   const text = t('usage_total', {
     from: usage[0]?.month ?? '',
     to: usage.at(-1)?.month ?? '',
-    most: `${format.quantity(most)} ${unit}`,
+    most: format.amount(most, unit),
   });
   return (
     <svg
@@ -67,9 +67,7 @@ function UsageBars({ usage, unit }: { usage: UsageMonth[]; unit: string }) {
         const height = Math.max(1, Math.round((month.share * HEIGHT) / 100));
         return (
           <rect x={n * BAR} y={HEIGHT - height} width={BAR - 2} height={height} fill="currentColor">
-            <title>
-              {t('usage_month', { month: month.month, amount: `${format.quantity(month.quantity)} ${unit}` })}
-            </title>
+            <title>{t('usage_month', { month: month.month, amount: format.amount(month.quantity, unit) })}</title>
           </rect>
         );
       })}

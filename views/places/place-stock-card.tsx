@@ -91,7 +91,7 @@ function LyingRows({ place, rows }: { place: { code: string }; rows: LyingRow[] 
               </td>
               <td class="text-end text-nowrap" data-label={t('quantity')}>
                 <span>
-                  <strong>{format.quantity(row.on_hand)}</strong> {row.unit}
+                  <strong>{format.quantity(row.on_hand)}</strong> {format.unit(row.unit)}
                 </span>
               </td>
               <td class="text-nowrap" data-label={t('last_in')}>

@@ -69,9 +69,7 @@ function ItemLine({
         {item.rows.length === 0 ? (
           <span class="text-secondary">{t(then ? 'none_then' : 'none_now')}</span>
         ) : (
-          <strong>
-            {format.quantity(item.on_hand)} {item.unit}
-          </strong>
+          <strong>{format.amount(item.on_hand, item.unit)}</strong>
         )}
       </td>
       {showsPrices && <td class="text-end stock-value">{format.money(item.value)}</td>}
@@ -109,9 +107,7 @@ function PlaceLine({
       <td>
         <ConditionMark condition={row.condition} />
       </td>
-      <td class="text-end">
-        {format.quantity(row.on_hand)} {unit}
-      </td>
+      <td class="text-end">{format.amount(row.on_hand, unit)}</td>
       {showsPrices && <td class="stock-value"></td>}
     </tr>
   );
