@@ -49,6 +49,8 @@ export async function migrateToLatest(connection: Connection): Promise<{ applied
   try {
     await ensureRole(db);
     await sql`grant usage on schema public to ${sql.ref(APPLICATION_ROLE)}`.execute(db);
+    // Before 15 anybody may create in public, and could put a function of their own before one of the posting functions'.
+    await sql`revoke create on schema public from public`.execute(db);
     const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
     if (error) throw error;
     await sql`grant select on kysely_migration to ${sql.ref(APPLICATION_ROLE)}`.execute(db);

@@ -79,6 +79,9 @@ export async function crashRound(victim: Victim, killed: Round['killed'], afterM
     }
   };
   const working = Array.from({ length: CLIENTS }, (_, client) => station(client));
+  // A busy machine is slow to begin: the kill shall fall into full work.
+  const begun = () => all.filter((scan) => scan.acknowledged).length >= CLIENTS;
+  for (let wait = 0; wait < 600 && !begun(); wait++) await sleep(50);
   await sleep(afterMs);
   if (killed === 'program') await program.kill9();
   else process.kill(postmasterOf(program), 'SIGKILL');

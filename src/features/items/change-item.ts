@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { difference, runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
@@ -13,6 +14,7 @@ export async function changeItem(
   input: { id: number; version: number; item: ItemInput },
 ): Promise<{ code: string }> {
   return runCommand(context, { right: 'item.edit' }, async (trx) => {
+    await holdIfCountedOtherwise(trx, input);
     const before = await trx.selectFrom('item').selectAll().where('id', '=', input.id).forUpdate().executeTakeFirst();
     if (!before) return refuse('not_found', {}, 404);
     if (before.version !== input.version) refuse<ItemRefusal>('item_changed_meanwhile', { item: before.code }, 422);
@@ -36,6 +38,14 @@ export async function changeItem(
     );
     return { result: after, events: [{ name: 'item.changed', subject: ['item', input.id], ...(changes as object) }] };
   });
+}
+
+/** A first movement may be under way. Held before the item is locked, since postings lock in that order too. */
+async function holdIfCountedOtherwise(trx: Transaction, { id, item }: { id: number; item: ItemInput }): Promise<void> {
+  const now = await trx.selectFrom('item').select(['tracking', 'decimals']).where('id', '=', id).executeTakeFirst();
+  if (now && (now.tracking !== item.tracking || now.decimals !== item.decimals)) {
+    await sql`select hold_postings()`.execute(trx);
+  }
 }
 
 async function hasMoved(trx: Transaction, itemId: number): Promise<boolean> {

@@ -7,6 +7,7 @@ import type { ItemRefusal } from './item.js';
 /** Takes an item out of use. Refused while there is stock of it in the house: the answer says where. */
 export async function retireItem(context: Context, input: { id: number }): Promise<void> {
   await runCommand(context, { right: 'item.edit' }, async (trx) => {
+    await sql`select hold_postings()`.execute(trx); // goods that arrive meanwhile would find it in use and lie there retired
     const item = await trx
       .selectFrom('item')
       .select(['id', 'code', 'retired_at'])
