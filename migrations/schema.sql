@@ -648,7 +648,7 @@ AS $function$
       return true;
     end $function$
 
-function check_reservable(request jsonb, i item, locking boolean)
+function check_reservable(request jsonb, i item)
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
@@ -667,9 +667,8 @@ AS $function$
       if (request ->> 'quantity')::numeric <> 1 then
         perform stock_refuse('quantity_invalid', jsonb_build_object('item', i.code, 'quantity', request ->> 'quantity', 'decimals', 0, 'unit', i.unit));
       end if;
-      if locking then select * into s from serial where serial.id = piece for update;
-      else select * into s from serial where serial.id = piece; end if;
-      if s.id is null then perform stock_refuse('serial_unknown', jsonb_build_object('item', i.code)); end if;
+      select * into s from serial where serial.id = piece;
+      if not found then perform stock_refuse('serial_unknown', jsonb_build_object('item', i.code)); end if;
       perform check_serial(s, i.id, (select p.warehouse_id from place p where p.id = s.place_id) = (request ->> 'warehouseId')::integer, request ->> 'condition', 1);
       if exists (select from stock_reservation r where r.serial_id = piece and r.settled + r.voided < r.quantity) then
         perform stock_refuse('serial_reserved', serial_facts(s));
@@ -845,6 +844,17 @@ AS $function$
       end loop;
     end $function$
 
+function post_line(header jsonb, line jsonb, counted integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      answer jsonb := post_movement(header, jsonb_build_array(line));
+    begin
+      return answer || jsonb_build_object('left', (select coalesce(sum(on_hand), 0)::numeric(14, 3)::text from stock_balance
+        where item_id = (line ->> 'itemId')::integer and place_id = counted and owner_id = coalesce(line ->> 'ownerId', '1')::integer));
+    end $function$
+
 function post_movement(header jsonb, posted jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -997,19 +1007,19 @@ AS $function$
         perform stock_refuse('quantity_invalid', jsonb_build_object('item', i.code, 'quantity', request ->> 'quantity', 'decimals', i.decimals, 'unit', i.unit));
       end if;
       if (request ->> 'ownerId')::integer <> 1 then perform stock_refuse('customer_property', jsonb_build_object('item', i.code)); end if;
-      perform check_reservable(request, i, false);
+      perform check_reservable(request, i);
       update stock_level l set reserved = reserved + asked, pinned = pinned + case when lot is null and piece is null then 0 else 1 end
         where l.item_id = i.id and l.warehouse_id = (request ->> 'warehouseId')::integer and l.condition = request ->> 'condition'
           and l.owner_id = 1 and l.on_hand - l.reserved >= asked returning * into level;
       if not found then
-        perform check_reservable(request, i, false);
+        perform check_reservable(request, i);
         select * into level from stock_level l where l.item_id = i.id and l.warehouse_id = (request ->> 'warehouseId')::integer
           and l.condition = request ->> 'condition' and l.owner_id = 1;
         perform stock_refuse('stock_reserved', jsonb_build_object('item', i.code, 'asked', asked, 'onHand', coalesce(level.on_hand, 0),
           'reserved', coalesce(level.reserved, 0), 'free', coalesce(level.on_hand - level.reserved, 0)));
       end if;
-      -- The level keeps lots and pieces from leaving; a piece that is swapped for another at the same moment is held by its own row.
-      perform check_reservable(request, i, true);
+      -- With the level locked, no lot and no piece leaves it: also what is swapped for another of its kind locks the level.
+      perform check_reservable(request, i);
       if lot is not null then
         select coalesce(sum(b.on_hand), 0) - (select coalesce(sum(r.quantity - r.settled - r.voided), 0) from stock_reservation r
             where r.item_id = i.id and r.warehouse_id = level.warehouse_id and r.condition = level.condition and r.owner_id = 1
