@@ -23,6 +23,11 @@ const MOST_BODY_BYTES = 256 * 1024;
 const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 const UNTRANSLATABLE = '22021'; // a NUL in an address or a field: PostgreSQL takes none, and nothing has such a name
 
+const styles = ['tabler.css', 'frame.css', 'app.css'];
+const scripts = ['theme.js', 'htmx.js', 'app.js'];
+const scanStyles = ['scan.css', 'scan-answer.css'];
+const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
+
 /** The whole program as one Hono app, from what it is given: middleware in order, the features, one error handler. */
 export function createApp(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
@@ -102,6 +107,7 @@ function renderer(c: RequestContext) {
   const actor = c.get('actor');
   const reader = { language: c.get('language'), timeZone: deps.config.timeZone };
   const url = new URL(c.req.url);
+  const onScan = url.pathname === '/scan';
   const provide = (content: unknown) => (
     <ReaderContext.Provider value={reader}>{content as never}</ReaderContext.Provider>
   );
@@ -112,8 +118,8 @@ function renderer(c: RequestContext) {
         <Layout
           title={title}
           assets={{
-            styles: ['tabler.css', 'frame.css', 'app.css'].map(assetAddress),
-            scripts: ['theme.js', 'htmx.js', 'app.js', 'scanner.js'].map(assetAddress),
+            styles: [...styles, ...(onScan ? scanStyles : [])].map(assetAddress),
+            scripts: [...scripts, ...(onScan ? scanScripts : [])].map(assetAddress),
           }}
           navigation={features
             .flatMap((feature) => feature.navigation ?? [])

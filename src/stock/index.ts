@@ -1,6 +1,7 @@
 export { balancesAsAt, type BalanceRow, costsAsAt } from './as-at.js';
 export { COMPANY, type Condition, conditions, usableConditions } from './condition.js';
 export { beforeLine, movementLog, type MovementLogPage, type MovementLogRow } from './movement-log.js';
+export { type PostedLine, postLine } from './post-line.js';
 export {
   type MovementHeader,
   type MovementKind,

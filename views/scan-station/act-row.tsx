@@ -2,10 +2,13 @@ import type { ActRow } from '../../src/features/scan-station/queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
-import { useMessages, useName } from '../components/language.js';
+import { useMessages } from '../components/language.js';
+import { useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { scanMessages } from './messages.js';
+import { ScanButton } from './scan-button.js';
 
+const kinds = ['receive', 'issue', 'lend', 'return', 'move', 'condition'] as const;
 const icons: Record<string, IconName> = {
   receive: 'arrow-down',
   issue: 'arrow-up',
@@ -16,16 +19,44 @@ const icons: Record<string, IconName> = {
   reverse: 'arrow-back-up',
 };
 
-/** One act: what moved, from where to where, how many are left, with Undo beside it. */
-export function ActItem({ act, mayUndo }: { act: ActRow; mayUndo: boolean }) {
+/** What was done, in a word: `Received`, `Undone`. */
+export function useActWord(): (act: ActRow) => string {
+  const t = useMessages(scanMessages);
+  return ({ kind }) => {
+    const known = kinds.find((one) => one === kind);
+    return known ? t(`${known}_done`) : kind === 'reverse' ? t('undone') : kind;
+  };
+}
+
+/** From where to where: people and companies by name, places by the code on the shelf. */
+export function Route({ act }: { act: ActRow }) {
+  const word = (kind: string, code: string, name: string) =>
+    kind === 'person' || kind === 'supplier' || kind === 'customer' ? name : code;
+  const to = word(act.to_kind, act.to_code, act.to_name);
+  return (
+    <>
+      {act.from_id === act.to_id ? (
+        <strong>{to}</strong>
+      ) : (
+        <>
+          {word(act.from_kind, act.from_code, act.from_name)} → <strong>{to}</strong>
+        </>
+      )}{' '}
+      {act.from_condition !== act.to_condition && <ConditionMark condition={act.to_condition} />}
+    </>
+  );
+}
+
+/** One act: what moved, from where to where, with Undo beside it for who did it. */
+export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {
   const t = useMessages(scanMessages);
   const name = useName();
+  const word = useActWord();
   const format = useFormat();
-  const undo = act.kind === 'reverse';
-  const gone = act.reversed || undo;
+  const undone = act.reversed || act.kind === 'reverse';
   return (
     <li
-      class={gone ? 'act act-undone' : 'act'}
+      class={undone ? 'act act-undone' : 'act'}
       id={`act-${act.id}`}
       {...(act.reverses_id ? { 'data-undoes': act.reverses_id } : {})}
     >
@@ -34,7 +65,9 @@ export function ActItem({ act, mayUndo }: { act: ActRow; mayUndo: boolean }) {
       </span>
       <div class="act-text">
         <div>
-          <strong>{undo ? t('undone') : word(t, act.kind)}</strong> {format.quantity(act.quantity)} {act.unit}{' '}
+          <strong>
+            {word(act)} {format.quantity(act.quantity)} {act.unit}
+          </strong>{' '}
           <a class="code" href={`/items/${act.item_code}`}>
             {act.item_code}
           </a>{' '}
@@ -43,28 +76,15 @@ export function ActItem({ act, mayUndo }: { act: ActRow; mayUndo: boolean }) {
           {act.lot && <span class="code"> · {act.lot}</span>}
         </div>
         <div class="text-secondary">
-          {act.from_code} → {act.to_code}{' '}
-          {act.from_condition !== act.to_condition && <ConditionMark condition={act.to_condition} />} ·{' '}
-          {format.time(act.recorded_at)} · {act.person}
+          <Route act={act} /> · {format.time(act.recorded_at)} · {act.person}
           {act.station && ` @ ${act.station}`}
         </div>
       </div>
-      {mayUndo && !gone && (
-        <button
-          class="btn act-undo"
-          type="submit"
-          form="scan-form"
-          name="command"
-          value={`CMD-UNDO-${act.id}`}
-          data-scan={`CMD-UNDO-${act.id}`}
-        >
+      {undoable && !undone && (
+        <ScanButton code={`CMD-UNDO-${act.id}`} style="btn act-undo">
           <Icon name="arrow-back-up" /> {t('undo_this')}
-        </button>
+        </ScanButton>
       )}
     </li>
   );
 }
-
-type Kind = 'receive' | 'issue' | 'lend' | 'return' | 'move' | 'condition';
-export const word = (t: (key: Kind) => string, kind: string) =>
-  kind in icons && kind !== 'reverse' ? t(kind as Kind) : kind;

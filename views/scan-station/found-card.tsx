@@ -19,6 +19,7 @@ export function FoundCard({ thing }: { thing: Thing }) {
           text={name(thing.name, thing.nameEn)}
           href={`/items/${thing.code}`}
           retired={thing.retired}
+          again={{ live: `item:${thing.id}`, code: `IT-${thing.id}` }}
         >
           <Balances item={thing} />
         </Found>
@@ -29,6 +30,7 @@ export function FoundCard({ thing }: { thing: Thing }) {
           title={thing.number}
           text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
           href={`/serials/${encodeURIComponent(thing.number)}?item=${thing.item.code}`}
+          again={{ live: `item:${thing.item.id}`, code: `SN-${thing.id}` }}
         >
           <p>
             <ConditionMark condition={thing.condition} /> <strong>{thing.place.code}</strong>{' '}
@@ -45,6 +47,7 @@ export function FoundCard({ thing }: { thing: Thing }) {
           title={thing.number}
           text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
           href={`/items/${thing.item.code}`}
+          again={{ live: `item:${thing.item.id}`, code: `LT-${thing.id}` }}
         >
           {thing.expiresOn && <p>{t('expires', { date: format.date(thing.expiresOn) })}</p>}
           <Balances item={{ ...thing.item, balances: thing.item.balances.filter((b) => b.lotId === thing.id) }} />
@@ -62,15 +65,25 @@ export function FoundCard({ thing }: { thing: Thing }) {
   }
 }
 
-function Found(props: { title: string; text: string; href: string; retired?: boolean; children?: Child }) {
+interface FoundProps {
+  title: string;
+  text: string;
+  href: string;
+  retired?: boolean;
+  /** The topics that change it, and the code that looks it up again. */
+  again?: { live: string; code: string };
+  children?: Child;
+}
+
+function Found({ title, text, href, retired, again, children }: FoundProps) {
   const t = useMessages(scanMessages);
   return (
-    <div class="found">
+    <div class="found" {...(again ? { 'data-live': again.live, 'data-again': again.code } : {})}>
       <h2 class="found-title">
-        <span class="code">{props.title}</span> {props.text} {props.retired && <RetiredMark />}
+        <span class="code">{title}</span> {text === title ? '' : text} {retired && <RetiredMark />}
       </h2>
-      {props.children}
-      <a class="btn" href={props.href}>
+      {children}
+      <a class="btn" href={href}>
         {t('open_page')} <Icon name="chevron-right" />
       </a>
     </div>

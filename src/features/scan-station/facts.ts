@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import type { Condition } from '../../stock/index.js';
 import { parseLabelCode } from '../labels/index.js';
@@ -21,6 +21,7 @@ export interface PlaceFacts {
 export interface BalanceFacts {
   placeId: number;
   placeCode: string;
+  placeName: string;
   placeKind: PlaceKind;
   warehouseId: number | null;
   condition: Condition;
@@ -69,9 +70,17 @@ export interface LotFacts {
 
 export type Thing = PlaceFacts | ItemFacts | SerialFacts | LotFacts;
 
+/** The movement that a key has posted before, enough to tell whether this scan can have meant it. */
+export interface PostedFacts {
+  id: string;
+  kind: string;
+  itemId: number;
+  fromId: number;
+  toId: number;
+}
+
 export interface ScanFacts {
-  /** The movement that this scan's key has posted before. */
-  posted: string | null;
+  posted: PostedFacts | null;
   from: PlaceFacts | null;
   to: PlaceFacts | null;
   item: ItemFacts | null;
@@ -82,49 +91,64 @@ export interface ScanFacts {
   today: string;
 }
 
-const placeJson = sql`jsonb_build_object('kind', 'place', 'id', p.id, 'code', p.code, 'name', p.name, 'nameEn', p.name_en, 'placeKind', p.kind,
-  'warehouseId', p.warehouse_id, 'outside', p.outside, 'retired', p.retired_at is not null, 'personId', p.person_id)`;
+const place = `jsonb_build_object('kind', 'place', 'id', p.id, 'code', p.code, 'name', p.name, 'nameEn', p.name_en,
+  'placeKind', p.kind, 'warehouseId', p.warehouse_id, 'outside', p.outside, 'retired', p.retired_at is not null,
+  'personId', p.person_id)`;
 
-const balancesJson = sql`(select coalesce(jsonb_agg(b), '[]') from (
-  select p.id as "placeId", p.code as "placeCode", p.kind as "placeKind", p.warehouse_id as "warehouseId", b.condition, b.owner_id as "ownerId",
-    b.lot_id::text as "lotId", lot.number as lot, lot.expires_on as "expiresOn", b.on_hand::text as "onHand"
+const balances = `(select coalesce(jsonb_agg(b), '[]') from (
+  select p.id as "placeId", p.code as "placeCode", p.name as "placeName", p.kind as "placeKind",
+    p.warehouse_id as "warehouseId", b.condition, b.owner_id as "ownerId", b.lot_id::text as "lotId", lot.number as lot,
+    lot.expires_on as "expiresOn", b.on_hand::text as "onHand"
   from stock_balance b join place p on p.id = b.place_id left join lot on lot.id = b.lot_id
-  where b.item_id = i.id and b.on_hand > 0 and not b.outside order by lot.expires_on nulls last, p.sort_key, p.code limit 40) b)`;
+  where b.item_id = i.id and b.on_hand > 0 and not b.outside
+  order by lot.expires_on nulls last, p.sort_key, p.code limit 40) b)`;
 
-const itemJson = sql`jsonb_build_object('kind', 'item', 'id', i.id, 'code', i.code, 'name', i.name_zh, 'nameEn', i.name_en, 'itemKind', i.kind, 'unit', i.unit,
-  'decimals', i.decimals, 'tracking', i.tracking, 'pattern', i.serial_pattern, 'retired', i.retired_at is not null, 'balances', ${balancesJson})`;
+const item = `jsonb_build_object('kind', 'item', 'id', i.id, 'code', i.code, 'name', i.name_zh, 'nameEn', i.name_en,
+  'itemKind', i.kind, 'unit', i.unit, 'decimals', i.decimals, 'tracking', i.tracking, 'pattern', i.serial_pattern,
+  'retired', i.retired_at is not null, 'balances', ${balances})`;
 
-const serialJson = sql`jsonb_build_object('kind', 'serial', 'id', s.id::text, 'number', s.number, 'condition', s.condition, 'ownerId', s.owner_id, 'owner', o.name,
-  'since', s.since, 'place', ${placeJson}, 'item', ${itemJson})`;
+const serial = `jsonb_build_object('kind', 'serial', 'id', s.id::text, 'number', s.number, 'condition', s.condition,
+  'ownerId', s.owner_id, 'owner', o.name, 'since', s.since, 'place', ${place}, 'item', ${item})`;
 
-const lotJson = sql`jsonb_build_object('kind', 'lot', 'id', l.id::text, 'number', l.number, 'expiresOn', l.expires_on, 'item', ${itemJson})`;
+const lot = `jsonb_build_object('kind', 'lot', 'id', l.id::text, 'number', l.number, 'expiresOn', l.expires_on,
+  'item', ${item})`;
 
-const serials = sql`serial s join item i on i.id = s.item_id join place p on p.id = s.place_id join party o on o.id = s.owner_id`;
-const lots = sql`lot l join item i on i.id = l.item_id`;
+const serials = `serial s join item i on i.id = s.item_id join place p on p.id = s.place_id
+  join party o on o.id = s.owner_id`;
+const lots = `lot l join item i on i.id = l.item_id`;
 
 const MOST_THINGS = 8;
 
-/** The things that a code may mean, by every exact way: own label, item code, alias, serial, lot, place, badge. */
-function thingsOf(code: string): RawBuilder<unknown> {
-  const label = parseLabelCode(code);
-  const labelled =
-    label?.kind === 'item'
-      ? sql`union all select ${itemJson} from item i where i.id = ${Number(label.id)}`
-      : label?.kind === 'serial'
-        ? sql`union all select ${serialJson} from ${serials} where s.id = ${label.id}`
-        : label?.kind === 'lot'
-          ? sql`union all select ${lotJson} from ${lots} where l.id = ${label.id}`
-          : label?.kind === 'place'
-            ? sql`union all select ${placeJson} from place p where p.id = ${Number(label.id)}`
-            : sql``;
-  return sql`(select jsonb_agg(thing) from (select thing from (
-    select ${itemJson} as thing from item i where i.id in (select id from item where code = ${code} union select item_id from item_alias where code = ${code})
-    union all select ${serialJson} from ${serials} where s.number = ${code}
-    union all select ${lotJson} from ${lots} where l.number = ${code}
-    union all select ${placeJson} from place p where p.code = ${code}
-    union all select ${placeJson} from place p join badge on badge.person_id = p.person_id where badge.code = ${code} and badge.revoked_at is null
-    ${labelled}) t limit ${MOST_THINGS}) t)`;
-}
+/** What a code may mean, by every exact way: own label, item code, alias, serial, lot, place, badge. */
+const things = `(select jsonb_agg(thing) from (
+  select ${item} as thing from item i
+    where i.id in (select id from item where code = $1 union select item_id from item_alias where code = $1
+      union select $2::integer)
+  union all select ${serial} from ${serials} where s.number = $1 or s.id = $3::bigint
+  union all select ${lot} from ${lots} where l.number = $1 or l.id = $4::bigint
+  union all select ${place} from place p
+    where p.id in (select id from place where code = $1 union select $5::integer union
+      select h.id from place h join badge on badge.person_id = h.person_id
+      where badge.code = $1 and badge.revoked_at is null)
+  limit ${MOST_THINGS}) t)`;
+
+const posted = `(select jsonb_build_object('id', m.id::text, 'kind', m.kind, 'itemId', l.item_id,
+    'fromId', l.from_place_id, 'toId', l.to_place_id)
+  from stock_movement m join stock_movement_line l on l.movement_id = m.id
+  where m.client_key = $6::uuid order by l.id limit 1)`;
+
+// One text for all scans: it is parsed and planned once per connection, and Kysely need not compile it for each.
+const statement = `select jsonb_build_object(
+  'posted', ${posted},
+  'from', (select ${place} from place p where p.id = $8::integer),
+  'to', (select ${place} from place p where p.id = $9::integer),
+  'item', (select ${item} from item i where i.id = $10::integer),
+  'serial', (select ${serial} from ${serials} where s.id = $11::bigint),
+  'lot', (select ${lot} from ${lots} where l.id = $12::bigint),
+  'today', (now() at time zone $7)::date,
+  'things', case when $1::text is not null then ${things} end) as facts`;
+
+type Read = { facts: Omit<ScanFacts, 'things'> & { things: Thing[] | null } };
 
 /** Everything that a scan needs to know, in one round trip: what the code means, and the state's places and piece. */
 export async function readFacts(
@@ -132,20 +156,13 @@ export async function readFacts(
   scan: { code: string | null; key: string; timeZone: string },
   state: ScanState,
 ): Promise<ScanFacts> {
-  const { from = null, to = null, item = null, serial = null, lot = null } = state;
-  const found = await sql<{ facts: Omit<ScanFacts, 'things'> & { things: Thing[] | null } }>`select jsonb_build_object(
-    'posted', (select id::text from stock_movement where client_key = ${scan.key}),
-    'from', (select ${placeJson} from place p where p.id = ${from}),
-    'to', (select ${placeJson} from place p where p.id = ${to}),
-    'item', (select ${itemJson} from item i where i.id = ${item}),
-    'serial', (select ${serialJson} from ${serials} where s.id = ${serial}),
-    'lot', (select ${lotJson} from ${lots} where l.id = ${lot}),
-    'today', (now() at time zone ${scan.timeZone})::date,
-    'things', ${scan.code === null ? sql`null::jsonb` : thingsOf(scan.code)}) as facts`.execute(db);
+  const label = scan.code === null ? null : parseLabelCode(scan.code);
+  const labelled = (['item', 'serial', 'lot', 'place'] as const).map((kind) =>
+    label?.kind === kind ? label.id : null,
+  );
+  const known = [state.from, state.to, state.item, state.serial, state.lot].map((id) => id ?? null);
+  const values = [scan.code, ...labelled, scan.key, scan.timeZone, ...known];
+  const found = await db.executeQuery<Read>(CompiledQuery.raw(statement, values));
   const { facts } = found.rows[0]!;
-  return { ...facts, things: distinct(facts.things ?? []) };
-}
-
-function distinct(things: Thing[]): Thing[] {
-  return [...new Map(things.map((thing) => [`${thing.kind} ${thing.id}`, thing])).values()];
+  return { ...facts, things: facts.things ?? [] };
 }

@@ -4,14 +4,20 @@ import { readState } from './state.js';
 const optional = (most: number) =>
   z
     .string()
-    .transform((text) => text.trim().slice(0, most) || undefined)
+    .transform(
+      (text) =>
+        text
+          .replace(/\p{Cc}/gu, ' ')
+          .trim()
+          .slice(0, most) || undefined,
+    )
     .optional();
 
 /** What the station posts. `code` stays as it came, however odd: the answer says what is wrong with it. */
 export const scanForm = z.object({
   code: z.string().default(''),
-  command: optional(60),
-  place: optional(60),
+  command: optional(100),
+  place: optional(100),
   state: z.string().max(4000).optional().catch(undefined).transform(readState),
   key: z.uuid().optional().catch(undefined),
   via: z.enum(['scan', 'typed']).catch('typed'),
@@ -19,11 +25,8 @@ export const scanForm = z.object({
   actor: z.coerce.number().int().positive().optional().catch(undefined),
   reason: optional(200),
   reference: optional(100),
-  unit_cost: z
-    .string()
-    .regex(/^\d{1,9}(\.\d{1,4})?$/)
-    .optional()
-    .catch(undefined),
+  unit_cost: optional(20),
+  expires_on: z.iso.date().optional().catch(undefined),
 });
 export type ScanForm = z.infer<typeof scanForm>;
 

@@ -85,13 +85,25 @@ type PlainCommand = (typeof plainCommands)[number];
 export type Command =
   | { kind: 'mode'; mode: Mode }
   | { kind: 'condition'; condition: Condition }
+  /** In which of several conditions the piece lies that is taken. */
+  | { kind: 'was'; condition: Condition }
+  /** More or fewer of the next piece, from the number pad. */
+  | { kind: 'step'; by: number }
   | { kind: 'undo'; act?: string }
   | { kind: Exclude<PlainCommand, 'undo'> };
 
-/** What a command card says: `CMD-ISSUE`, `CMD-FAULTY`, `CMD-UNDO` (the last act) or `CMD-UNDO-<movement>` …; null for any other code. */
+/**
+ * What a command card or a button says: `CMD-ISSUE`, `CMD-FAULTY`, `CMD-UNDO` (the last act), `CMD-UNDO-<movement>`,
+ * `CMD-WAS-NEW`, `CMD-PLUS-5`, `CMD-MINUS-1`; null for any other code.
+ */
 export function commandOf(code: string): Command | null {
   const act = /^CMD-UNDO-(\d{1,18})$/.exec(code)?.[1];
   if (act) return { kind: 'undo', act };
+  const step = /^CMD-(PLUS|MINUS)-(\d{1,3})$/.exec(code);
+  if (step) return { kind: 'step', by: step[1] === 'PLUS' ? Number(step[2]) : -Number(step[2]) };
+  const was = /^CMD-WAS-([A-Z]+)$/.exec(code)?.[1]?.toLowerCase();
+  const wasCondition = conditions.find((one) => one === was);
+  if (wasCondition) return { kind: 'was', condition: wasCondition };
   const word = /^CMD-([A-Z]+)$/.exec(code)?.[1]?.toLowerCase();
   if (!word) return null;
   const plain = plainCommands.find((one) => one === word);

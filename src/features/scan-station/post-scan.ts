@@ -1,7 +1,8 @@
 import { runStatement } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
-import { postMovement, type PostedMovement } from '../../stock/index.js';
+import { type MovementHeader, postLine } from '../../stock/index.js';
 import { profiles } from './mode.js';
+import type { ActRow } from './queries.js';
 import type { PostAct } from './step.js';
 
 /** What comes with a scan besides its code. */
@@ -13,37 +14,86 @@ export interface ScanNotes {
   reference?: string;
   /** CNY per unit of what is received. */
   unitCost?: string;
+  /** YYYY-MM-DD, of the new lot that is received. */
+  expiresOn?: string;
 }
 
-/** Posts the movement that a scan stands for: one statement, its own transaction; other screens are told afterwards. */
-export async function postScan(context: Context, act: PostAct, notes: ScanNotes): Promise<PostedMovement> {
-  const { actor } = context;
-  const profile = profiles[act.mode];
-  const header = {
+export function headerOf({ actor }: Context, notes: ScanNotes): MovementHeader {
+  return {
     key: notes.key,
     personId: actor.personId,
     accountId: actor.accountId,
     stationId: actor.stationId,
     sessionId: actor.sessionId,
     happenedAt: notes.at,
-    reason: notes.reason ?? null,
-    reference: notes.reference ?? null,
   };
+}
+
+const outside = (kind: string) => kind === 'supplier' || kind === 'customer';
+
+/** Posts the movement that a scan stands for: one statement, its own transaction; other screens are told afterwards. */
+export async function postScan(context: Context, act: PostAct, notes: ScanNotes): Promise<ActRow> {
+  const profile = profiles[act.mode];
+  const header = { ...headerOf(context, notes), reason: notes.reason ?? null, reference: notes.reference ?? null };
+  const receiving = act.mode === 'receive';
+  const newLot = act.lot && !act.lot.id;
   const line = {
     itemId: act.item.id,
     quantity: act.quantity,
-    serialId: act.serialId,
-    serial: act.serial,
-    lotId: act.lotId,
-    lot: act.lot,
+    serialId: act.serial?.id ?? null,
+    serial: act.serial && !act.serial.id ? act.serial.number : null,
+    lotId: act.lot?.id ?? null,
+    lot: newLot ? act.lot!.number : null,
+    expiresOn: newLot ? (notes.expiresOn ?? null) : null,
     ownerId: act.ownerId,
-    fromPlaceId: act.fromPlaceId,
+    fromPlaceId: act.from.id,
     fromCondition: act.fromCondition,
-    toPlaceId: act.toPlaceId,
+    toPlaceId: act.to.id,
     toCondition: act.toCondition,
-    unitCost: act.mode === 'receive' ? (notes.unitCost ?? null) : null,
+    unitCost: receiving ? (notes.unitCost ?? null) : null,
   };
-  const posted = await runStatement(context, profile.right, (db) => postMovement(db, profile.movement, header, [line]));
-  context.live.publish(['stock', `item:${act.item.id}`, `place:${act.fromPlaceId}`, `place:${act.toPlaceId}`]);
-  return posted;
+  const counted = outside(act.from.kind) ? act.to.id : act.from.id;
+  const posted = await runStatement(context, profile.right, (db) =>
+    postLine(db, profile.movement, header, line, counted),
+  );
+  context.live.publish(['stock', `item:${act.item.id}`, `place:${act.from.id}`, `place:${act.to.id}`]);
+  const { id, recordedAt, left } = posted;
+  return rowOf(context, act, { id, recordedAt, left, quantity: posted.lines[0]!.quantity });
+}
+
+type Posted = { id: string; recordedAt: string; left: string; quantity: string };
+
+/** The act as its list shows it, from what the scan has read already: as `findAct` would read it again. */
+function rowOf({ actor }: Context, act: PostAct, posted: Posted): ActRow {
+  const { item, from, to } = act;
+  return {
+    id: posted.id,
+    kind: profiles[act.mode].movement,
+    reverses_id: null,
+    recorded_at: new Date(posted.recordedAt),
+    person_id: actor.personId,
+    person: actor.name,
+    station: actor.stationName,
+    quantity: posted.quantity,
+    unit: item.unit,
+    item_id: item.id,
+    item_code: item.code,
+    item_name: item.name,
+    item_name_en: item.nameEn,
+    tracking: item.tracking,
+    serial: act.serial?.number ?? null,
+    lot: act.lot?.number ?? null,
+    from_id: from.id,
+    from_code: from.code,
+    from_name: from.name,
+    from_kind: from.kind,
+    from_condition: act.fromCondition,
+    to_id: to.id,
+    to_code: to.code,
+    to_name: to.name,
+    to_kind: to.kind,
+    to_condition: act.toCondition,
+    left: posted.left,
+    reversed: false,
+  };
 }

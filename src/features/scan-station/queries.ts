@@ -1,14 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
+import type { PlaceKind } from './mode.js';
 
 /** One act of a station, as its list shows it. */
 export interface ActRow {
   id: string;
   kind: string;
-  /** The act that this one undoes, and what it was. */
+  /** The act that this one undoes. */
   reverses_id: string | null;
-  undone_kind: string | null;
   recorded_at: Date;
+  person_id: number;
   person: string;
   station: string | null;
   quantity: string;
@@ -23,18 +24,16 @@ export interface ActRow {
   from_id: number;
   from_code: string;
   from_name: string;
-  from_outside: boolean;
+  from_kind: PlaceKind;
   from_condition: string;
   to_id: number;
   to_code: string;
   to_name: string;
-  to_outside: boolean;
+  to_kind: PlaceKind;
   to_condition: string;
   /** How many of the item are left where they came from, or lie where they came to if they came from outside. */
   left: string;
   reversed: boolean;
-  reference: string | null;
-  reason: string | null;
 }
 
 const RECENT_ACTS = 20;
@@ -47,24 +46,26 @@ export async function recentActs(db: Db, sessionId: string): Promise<ActRow[]> {
   );
 }
 
-export async function findAct(db: Db, movementId: string): Promise<ActRow | undefined> {
-  return (await acts(db, sql`m.id = ${movementId}`))[0];
+export async function findAct(db: Db, movementId: string): Promise<ActRow> {
+  const [act] = await acts(db, sql`m.id = ${movementId}`);
+  if (!act) throw new Error(`movement ${movementId} was posted and is not there`);
+  return act;
 }
 
 async function acts(db: Db, which: RawBuilder<unknown>): Promise<ActRow[]> {
   const found = await sql<ActRow>`
-    select m.id, m.kind, m.reverses_id, u.kind as undone_kind, m.recorded_at, per.name as person, st.name as station, l.quantity, i.unit, i.id as item_id, i.code as item_code,
-      i.name_zh as item_name, i.name_en as item_name_en, i.tracking, s.number as serial, lot.number as lot,
-      f.id as from_id, f.code as from_code, f.name as from_name, f.outside as from_outside, l.from_condition,
-      t.id as to_id, t.code as to_code, t.name as to_name, t.outside as to_outside, l.to_condition,
+    select m.id, m.kind, m.reverses_id, m.recorded_at, m.person_id, per.name as person, st.name as station, l.quantity, i.unit,
+      i.id as item_id, i.code as item_code, i.name_zh as item_name, i.name_en as item_name_en, i.tracking, s.number as serial,
+      lot.number as lot, f.id as from_id, f.code as from_code, f.name as from_name, f.kind as from_kind, l.from_condition,
+      t.id as to_id, t.code as to_code, t.name as to_name, t.kind as to_kind, l.to_condition,
       (select coalesce(sum(b.on_hand), 0) from stock_balance b where b.item_id = l.item_id and b.owner_id = l.owner_id
         and b.place_id = case when f.outside then t.id else f.id end) as left,
-      exists (select from stock_movement r where r.reverses_id = m.id) as reversed, m.reference, m.reason
+      exists (select from stock_movement r where r.reverses_id = m.id) as reversed
     from stock_movement m
       join lateral (select * from stock_movement_line x where x.movement_id = m.id order by x.id limit 1) l on true
-      join item i on i.id = l.item_id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id join person per on per.id = m.person_id
-      left join station st on st.id = m.station_id left join serial s on s.id = l.serial_id left join lot on lot.id = l.lot_id
-      left join stock_movement u on u.id = m.reverses_id
+      join item i on i.id = l.item_id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
+      join person per on per.id = m.person_id left join station st on st.id = m.station_id
+      left join serial s on s.id = l.serial_id left join lot on lot.id = l.lot_id
     where ${which} order by m.id desc`.execute(db);
   return found.rows;
 }

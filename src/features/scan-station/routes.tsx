@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { scanMessages, scanSayings } from '../../../views/scan-station/messages.js';
+import { scanMessages } from '../../../views/scan-station/messages.js';
+import { scanSayings } from '../../../views/scan-station/sayings.js';
 import { ActItem } from '../../../views/scan-station/act-row.js';
 import { type DeskProps, ScanDesk } from '../../../views/scan-station/scan-desk.js';
 import { ScanPage } from '../../../views/scan-station/scan-page.js';
@@ -13,11 +14,14 @@ import { modes, profiles } from './mode.js';
 import { listPlacesOfKinds, recentActs } from './queries.js';
 import { scan, type ScanAnswer } from './scan.js';
 import { freshState, type ScanState } from './state.js';
+import type { Ask } from './step.js';
 
 const title = (c: RequestContext) => translator(c.get('language'), scanMessages)('scan_station');
 
 export const scanStationRoutes = new Hono<Env>()
-  .get('/scan', requires('scan.use'), async (c) => showPage(c, { state: freshState, from: null, to: null, say: null }))
+  .get('/scan', requires('scan.use'), async (c) =>
+    showPage(c, { state: freshState, from: null, to: null, item: null, next: null, say: null }),
+  )
   .post('/scan', requires('scan.use'), async (c) => {
     const form = scanForm.parse(
       Object.fromEntries(Object.entries(await c.req.parseBody()).filter(([, value]) => typeof value === 'string')),
@@ -33,12 +37,15 @@ export const scanStationRoutes = new Hono<Env>()
         at: scannedAt(form.at, deps.now()),
         reason: form.state.mode === 'issue' ? form.reason : undefined,
         reference: form.state.mode === 'receive' ? form.reference : undefined,
-        unitCost: form.unit_cost,
+        unitCost: form.state.mode === 'receive' ? form.unit_cost : undefined,
+        expiresOn: form.expires_on,
       },
     });
     if (!c.req.header('X-Scan')) return showPage(c, answer, form);
     const desk = await deskOf(c, answer);
-    const row = answer.act && <ActItem act={answer.act} mayUndo={desk.mayUndo} />;
+    const row = answer.act && (
+      <ActItem act={answer.act} undoable={desk.mayUndo && answer.act.person_id === desk.actorId} />
+    );
     return fragment(
       c,
       <>
@@ -48,7 +55,7 @@ export const scanStationRoutes = new Hono<Env>()
     );
   });
 
-type Shown = Pick<ScanAnswer, 'state' | 'from' | 'to' | 'act'> & { say: ScanAnswer['say'] | null };
+type Shown = Omit<ScanAnswer, 'say'> & { say: ScanAnswer['say'] | null };
 
 async function showPage(c: RequestContext, shown: Shown, form?: ScanForm) {
   const { actor, db, newId } = contextOf(c);
@@ -64,19 +71,25 @@ async function showPage(c: RequestContext, shown: Shown, form?: ScanForm) {
   return page(c, title(c), content);
 }
 
-async function deskOf(c: RequestContext, { state, from, to, say, act }: Shown): Promise<DeskProps> {
-  const actor = c.get('actor');
+async function deskOf(c: RequestContext, { state, from, to, say, act, next, item }: Shown): Promise<DeskProps> {
+  const { actor } = contextOf(c);
+  const words = (message: string, facts = {}) => c.get('say')(new Refusal(message, facts));
+  const asked = say && 'message' in say && say.tone === 'ask' ? (say.message as Ask) : null;
+  const spoken = asked !== null || say?.tone === 'unknown' || (say && 'thing' in say && say.thing !== undefined);
   return {
     state,
     from,
     to,
+    waiting: asked ?? next,
+    actorId: actor.personId,
     modes: modes.filter((mode) => mode === 'lookup' || can(actor, profiles[mode].right)),
-    mayCreateItems: can(actor, 'item.edit'),
+    mayAttach: can(actor, 'item.edit'),
     mayUndo: can(actor, 'stock.undo'),
-    places: say && 'message' in say && say.tone === 'ask' ? await placesFor(c, state, say.message) : [],
+    places: asked ? await placesFor(c, state, asked) : [],
     answer: say && {
       tone: say.tone,
-      text: 'refusal' in say ? c.get('say')(say.refusal) : c.get('say')(new Refusal(say.message, say.facts)),
+      text: 'refusal' in say ? c.get('say')(say.refusal) : words(say.message, say.facts),
+      next: next && !spoken ? words(next, { item }) : null,
       act,
       ...('refusal' in say ? {} : { choices: say.choices, thing: say.thing, unknown: say.unknown }),
     },
@@ -90,12 +103,12 @@ const placeKinds: Record<string, (mode: keyof typeof profiles) => readonly strin
 };
 
 /** Who has no barcode at hand chooses the supplier or receiver from a list; bins are scanned. */
-async function placesFor(c: RequestContext, state: ScanState, asked: string): Promise<DeskProps['places']> {
+async function placesFor(c: RequestContext, state: ScanState, asked: Ask): Promise<DeskProps['places']> {
   const kinds = placeKinds[asked];
   if (!kinds || state.mode === 'lookup') return [];
   const english = c.get('language') === 'en';
   const rows = await listPlacesOfKinds(c.get('deps').db, kinds(state.mode));
-  return rows.map((row) => ({ ...row, label: `${(english && row.name_en) || row.name} · ${row.code}` }));
+  return rows.map((row) => ({ code: row.code, label: `${(english && row.name_en) || row.name} · ${row.code}` }));
 }
 
 /** The station says its own words like refusals: facts filled in, sentences without their fact left out. */

@@ -2,14 +2,16 @@ import type { Context } from '../../platform/context.js';
 import { Refusal } from '../../platform/refusal.js';
 import { attachAlias } from '../items/index.js';
 import { keepActing } from '../sign-in/index.js';
-import { type PlaceFacts, readFacts, type ScanFacts } from './facts.js';
+import { type PlaceFacts, type PostedFacts, readFacts, type ScanFacts } from './facts.js';
 import { interpret } from './interpret.js';
+import { commandOf } from './mode.js';
 import { postScan, type ScanNotes } from './post-scan.js';
 import { type ActRow, findAct } from './queries.js';
-import { readScannedText } from './scanned-text.js';
+import { readScannedText, type ScannedText } from './scanned-text.js';
 import { afterAct, type ScanState, withoutPiece } from './state.js';
-import type { Act, Say } from './step.js';
+import { type Act, type Ask, refused, type Say } from './step.js';
 import { undoAct } from './undo-act.js';
+import { fitting, waitingFor } from './waiting.js';
 
 export interface ScanInput {
   code: string;
@@ -26,32 +28,39 @@ export interface ScanAnswer {
   say: Say | { tone: 'refused'; refusal: Refusal };
   /** The act that was posted, or that this scan had posted before. */
   act?: ActRow;
+  /** What the station waits for now. */
+  next: Ask | null;
   from: PlaceFacts | null;
   to: PlaceFacts | null;
+  /** The code of the item whose serial or lot may follow. */
+  item: string | null;
 }
 
 /** One scan: understood, carried out, answered. The same key again gives the first act's answer and posts nothing. */
 export async function scan(context: Context, input: ScanInput): Promise<ScanAnswer> {
   const { actor, config, db } = context;
   const text = readScannedText(input.code);
+  const code = text.kind === 'code' || text.kind === 'literal' ? text.code : null;
+  const asked = { code, key: input.notes.key, timeZone: config.timeZone };
+  const facts = await readFacts(db, asked, input.state);
+  if (facts.posted) return answerAgain(context, facts.posted, input, text, facts);
   if (input.actorId !== undefined && input.actorId !== actor.personId) {
-    return {
-      state: withoutPiece(input.state),
-      say: { tone: 'refused', message: 'actor_changed', facts: { name: actor.name } },
-      from: null,
-      to: null,
-    };
+    const step = refused(fitting(withoutPiece(input.state), facts).state, 'actor_changed', { name: actor.name });
+    return answer(step.state, facts, { say: step.say! });
   }
   await keepActing(context);
-  const facts = await readFacts(
-    db,
-    { code: text.kind === 'code' ? text.code : null, key: input.notes.key, timeZone: config.timeZone },
-    input.state,
-  );
-  if (facts.posted) return postedAnswer(context, facts.posted, input.state, facts);
   const step = interpret(input.state, text, input.typed, facts, actor);
-  if (!step.act) return { ...(await withPlaces(context, step.state, facts)), say: step.say };
-  return carryOut(context, step.act, step.state, facts, input.notes);
+  if (step.say) return answer(step.state, facts, { say: step.say });
+  try {
+    return await carryOut(context, step.act, step.state, facts, input.notes);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // Sent twice at once, and the other copy came first: its act is this one's.
+    const again = error.reason === 'key_reused' ? await readFacts(db, asked, input.state) : null;
+    if (again?.posted) return answerAgain(context, again.posted, input, text, again);
+    const state = step.act.kind === 'post' ? afterAct(step.state, step.act.item) : withoutPiece(step.state);
+    return answer(state, facts, { say: { tone: 'refused', refusal: error } });
+  }
 }
 
 async function carryOut(
@@ -61,53 +70,68 @@ async function carryOut(
   facts: ScanFacts,
   notes: ScanNotes,
 ): Promise<ScanAnswer> {
-  try {
-    if (act.kind === 'attach') {
+  switch (act.kind) {
+    case 'attach': {
       await attachAlias(context, { itemId: act.itemId, code: act.code, key: notes.key });
-      return {
-        ...(await withPlaces(context, state, facts)),
-        say: { tone: 'ok', message: 'told_attached', facts: { item: act.itemCode, code: act.code } },
-      };
+      const say: Say = { tone: 'ok', message: 'told_attached', facts: { item: act.itemCode, code: act.code } };
+      return answer(state, facts, { say });
     }
-    const posted =
-      act.kind === 'post'
-        ? await postScan(context, act, notes)
-        : await undoAct(context, { movementId: act.movementId, notes });
-    return await postedAnswer(context, posted.id, state, facts);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { ...(await withPlaces(context, withoutPiece(state), facts)), say: { tone: 'refused', refusal: error } };
+    case 'undo':
+      return answerAct(await undoAct(context, { movementId: act.movementId, notes }), state, facts);
+    case 'post': {
+      if (act.mode === 'receive' && !isCost(notes.unitCost)) {
+        const step = refused(state, 'cost_not_possible', { cost: notes.unitCost });
+        return answer(afterAct(state, act.item), facts, { say: step.say! });
+      }
+      return answerAct(await postScan(context, act, notes), state, facts);
+    }
   }
 }
 
-async function postedAnswer(
-  context: Context,
-  movementId: string,
-  state: ScanState,
-  facts: ScanFacts,
-): Promise<ScanAnswer> {
-  const row = await findAct(context.db, movementId);
-  if (!row) throw new Error(`movement ${movementId} was posted and is not there`);
-  const next =
-    row.kind === 'reverse' ? withoutPiece(state) : afterAct(state, { id: row.item_id, tracking: row.tracking });
-  const message = row.kind === 'reverse' ? 'told_undone' : 'told_posted';
-  return { ...(await withPlaces(context, next, facts)), say: { tone: 'ok', message, facts: {} }, act: row };
+/** A price as somebody types it: nothing, or CNY with at most four decimals. */
+function isCost(text: string | undefined): boolean {
+  return text === undefined || /^\d{1,9}(\.\d{1,4})?$/.test(text);
 }
 
-/** The places that the new state names, for the page to show; usually those that were read with the scan. */
-async function withPlaces(
+/** The answer to a scan whose own answer was lost: the act is told again, if this scan can have meant it. */
+async function answerAgain(
   context: Context,
-  state: ScanState,
+  posted: PostedFacts,
+  { state }: ScanInput,
+  text: ScannedText,
   facts: ScanFacts,
-): Promise<Pick<ScanAnswer, 'state' | 'from' | 'to'>> {
-  const known = [facts.from, facts.to, ...facts.things.filter((thing) => thing.kind === 'place')];
-  const find = (id: number | null | undefined) => (id ? known.find((place) => place?.id === id) : null);
-  const [from, to] = [find(state.from), find(state.to)];
-  if (from !== undefined && to !== undefined) return { state, from, to };
-  const read = await readFacts(
-    context.db,
-    { code: null, key: '00000000-0000-0000-0000-000000000000', timeZone: context.config.timeZone },
-    { mode: state.mode, from: state.from, to: state.to },
+): Promise<ScanAnswer> {
+  if (canHaveMeant(posted, state, text, facts))
+    return answerAct(await findAct(context.db, posted.id), fitting(state, facts).state, facts);
+  const refusal = new Refusal('key_reused');
+  return answer(withoutPiece(fitting(state, facts).state), facts, { say: { tone: 'refused', refusal } });
+}
+
+function canHaveMeant(posted: PostedFacts, state: ScanState, text: ScannedText, facts: ScanFacts): boolean {
+  const command = text.kind === 'code' ? commandOf(text.code) : null;
+  if (command || posted.kind === 'reverse') return (command?.kind === 'undo') === (posted.kind === 'reverse');
+  if (state.item === posted.itemId || facts.serial?.item.id === posted.itemId) return true;
+  return facts.things.some((thing) =>
+    thing.kind === 'place'
+      ? thing.id === posted.fromId || thing.id === posted.toId
+      : (thing.kind === 'item' ? thing.id : thing.item.id) === posted.itemId,
   );
-  return { state, from: read.from, to: read.to };
+}
+
+function answerAct(act: ActRow, state: ScanState, facts: ScanFacts): ScanAnswer {
+  const undone = act.kind === 'reverse';
+  const next = undone ? withoutPiece(state) : afterAct(state, { id: act.item_id, tracking: act.tracking });
+  const say: Say = { tone: 'ok', message: undone ? 'told_undone' : 'told_posted', facts: {} };
+  return answer(next, facts, { say, act });
+}
+
+/** With the places that the new state names: each was read with the scan, as part of the state or as its code. */
+function answer(state: ScanState, facts: ScanFacts, said: Pick<ScanAnswer, 'say' | 'act'>): ScanAnswer {
+  const places = [facts.from, facts.to, ...facts.things.filter((thing) => thing.kind === 'place')];
+  const items = [facts.item, ...facts.things.map((thing) => ('item' in thing ? thing.item : thing))];
+  const find = (id: number | null | undefined) => places.find((place) => place && place.id === id) ?? null;
+  const [from, to] = [find(state.from), find(state.to)];
+  const item = items.find((one) => one?.kind === 'item' && one.id === state.item);
+  const held = item?.kind === 'item' ? item : null;
+  return { ...said, state, from, to, item: held?.code ?? null, next: waitingFor(state, { from, to, item: held }) };
 }

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { conditions } from '../../stock/index.js';
 import { modes } from './mode.js';
+import { isReadText } from './scanned-text.js';
 
-const id = z.number().int().positive();
-const bigId = z.string().regex(/^\d{1,18}$/);
+const id = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
+const bigId = z.string().regex(/^[1-9]\d{0,17}$/);
+const code = z.string().refine(isReadText);
+const quantity = z.string().regex(/^\d{1,7}(\.\d{1,3})?$/);
 
 /**
  * What the station has understood so far. The page keeps it and sends it with the next scan, so that a scan sent again
@@ -16,24 +23,23 @@ export const scanState = z.object({
   /** `from` was said for the piece at hand only. */
   once: z.boolean().nullish(),
   condition: z.enum(conditions).nullish(),
+  /** In which of several conditions it lies, when its condition is to be changed. */
+  was: z.enum(conditions).nullish(),
   /** For the next piece: a number, or `rest` for all that lie there. */
-  quantity: z
-    .string()
-    .regex(/^(rest|\d{1,7}(\.\d{1,3})?)$/)
-    .nullish(),
+  quantity: z.literal('rest').or(quantity).nullish(),
   /** A large quantity that was asked back and waits to be said again. */
-  doubted: z.string().max(12).nullish(),
+  doubted: quantity.nullish(),
   /** The item whose serial, lot, bin or receiver is waited for. */
   item: id.nullish(),
   serial: bigId.nullish(),
   lot: bigId.nullish(),
   /** A lot or serial number that the book does not know yet. */
-  newLot: z.string().max(100).nullish(),
-  newSerial: z.string().max(100).nullish(),
+  newLot: code.nullish(),
+  newSerial: code.nullish(),
   /** The last unknown code, until something is done about it. */
-  unknown: z.string().max(200).nullish(),
+  unknown: code.nullish(),
   /** An unknown code that waits for the item it stands for. */
-  attach: z.string().max(200).nullish(),
+  attach: code.nullish(),
 });
 export type ScanState = z.infer<typeof scanState>;
 
@@ -54,10 +60,10 @@ export function withoutPiece(state: ScanState): ScanState {
   return { mode, from: once ? null : from, to, condition };
 }
 
-/** After an act: the places stay, and the item stays if its next serial or piece of the same lot may follow. */
+/** After an act, done or refused: the places stay, and the item stays if its next serial or lot may follow. */
 export function afterAct(state: ScanState, item: { id: number; tracking: string }): ScanState {
   const kept = withoutPiece(state);
-  if (item.tracking === 'serial' && state.item) return { ...kept, item: item.id };
+  if (item.tracking === 'serial' && state.item === item.id) return { ...kept, item: item.id };
   if (item.tracking === 'lot' && state.mode === 'receive') return { ...kept, item: item.id };
   return kept;
 }

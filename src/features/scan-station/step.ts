@@ -1,7 +1,7 @@
 import type { Facts } from '../../platform/refusal.js';
 import type { Condition } from '../../stock/index.js';
-import type { Thing } from './facts.js';
-import type { ActingMode } from './mode.js';
+import type { ItemFacts, Thing } from './facts.js';
+import type { ActingMode, PlaceKind } from './mode.js';
 import type { BadText } from './scanned-text.js';
 import type { ScanState } from './state.js';
 
@@ -29,15 +29,21 @@ export type Ask =
 export type ScanRefusal =
   | BadText
   | 'quantity_not_now'
+  | 'condition_not_now'
+  | 'rest_not_possible'
+  | 'cost_not_possible'
   | 'place_not_for_this'
   | 'other_warehouse'
   | 'wrong_bin'
   | 'nothing_here'
   | 'nothing_usable'
   | 'condition_not_usable'
+  | 'condition_not_here'
   | 'not_a_tool'
   | 'lot_expired'
   | 'serial_does_not_fit'
+  | 'serial_not_out'
+  | 'serial_not_here'
   | 'item_is_retired'
   | 'place_is_retired'
   | 'piece_of_customer'
@@ -45,15 +51,19 @@ export type ScanRefusal =
   | 'count_elsewhere'
   | 'actor_changed'
   | 'nothing_to_undo'
+  | 'act_of_other'
   | 'attach_not_permitted'
-  | 'serial_item_not_alias';
+  | 'nothing_to_attach'
+  | 'not_an_item'
+  | 'own_code_unknown';
 
 export type Told =
   | 'told_mode'
   | 'told_done'
   | 'told_quantity'
+  | 'told_rest'
   | 'told_condition'
-  | 'told_place'
+  | 'told_condition_off'
   | 'told_found'
   | 'told_attached'
   | 'told_posted'
@@ -83,19 +93,27 @@ export interface Say {
   unknown?: string;
 }
 
+/** A place as an act names it. */
+export interface Spot {
+  id: number;
+  code: string;
+  name: string;
+  kind: PlaceKind;
+  warehouseId: number | null;
+}
+
 export interface PostAct {
   kind: 'post';
   mode: ActingMode;
-  item: { id: number; tracking: string };
+  item: Pick<ItemFacts, 'id' | 'code' | 'name' | 'nameEn' | 'unit' | 'tracking'>;
   quantity: string;
-  serialId: string | null;
-  serial: string | null;
-  lotId: string | null;
-  lot: string | null;
+  /** Without an id the number is new to the book. */
+  serial: { id: string | null; number: string } | null;
+  lot: { id: string | null; number: string } | null;
   ownerId: number;
-  fromPlaceId: number;
+  from: Spot;
   fromCondition: Condition;
-  toPlaceId: number;
+  to: Spot;
   toCondition: Condition;
 }
 export type Act =
@@ -106,9 +124,9 @@ export type Act =
 /** What a scan leads to: the new state, and either something to say or something to do. */
 export type Step = { state: ScanState } & ({ say: Say; act?: undefined } | { act: Act; say?: undefined });
 
-export const refused = (state: ScanState, message: ScanRefusal, facts: Facts = {}, choices?: Choice[]): Step => ({
+export const refused = (state: ScanState, message: ScanRefusal, facts: Facts = {}): Step => ({
   state,
-  say: { tone: 'refused', message, facts, ...(choices ? { choices } : {}) },
+  say: { tone: 'refused', message, facts },
 });
 export const ask = (state: ScanState, message: Ask, facts: Facts = {}, choices?: Choice[]): Step => ({
   state,

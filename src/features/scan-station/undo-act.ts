@@ -1,46 +1,30 @@
 import { runStatement } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
-import { type PostedMovement, reverseMovement } from '../../stock/index.js';
-import type { ScanNotes } from './post-scan.js';
-import { lastStandingAct } from './queries.js';
+import { reverseMovement } from '../../stock/index.js';
+import { headerOf, type ScanNotes } from './post-scan.js';
+import { type ActRow, findAct, lastStandingAct } from './queries.js';
 import type { ScanRefusal } from './step.js';
 
 /**
- * Undoes an act of this session: its exact mirror is posted. Without an id, the last one that stands. Only what this
- * person did in this session: older acts and those of others are corrected where they were made.
+ * Undoes an act: its exact mirror is posted. Without an id, the last one of this session that stands. Only what this
+ * person did: acts of others are theirs to undo, so that nobody's work disappears behind their back.
  */
-export async function undoAct(
-  context: Context,
-  input: { movementId?: string; notes: ScanNotes },
-): Promise<PostedMovement> {
+export async function undoAct(context: Context, input: { movementId?: string; notes: ScanNotes }): Promise<ActRow> {
   const { actor, db } = context;
   const movementId = input.movementId ?? (await lastStandingAct(db, actor.sessionId, actor.personId));
   if (!movementId) return refuse<ScanRefusal>('nothing_to_undo');
-  const own = await db
+  const done = await db
     .selectFrom('stock_movement')
-    .select(['session_id', 'person_id'])
-    .where('id', '=', movementId)
+    .innerJoin('person', 'person.id', 'stock_movement.person_id')
+    .select(['stock_movement.person_id', 'person.name'])
+    .where('stock_movement.id', '=', movementId)
     .executeTakeFirst();
-  if (!own || own.session_id !== actor.sessionId || own.person_id !== actor.personId)
-    return refuse<ScanRefusal>('nothing_to_undo');
-  const header = {
-    key: input.notes.key,
-    personId: actor.personId,
-    accountId: actor.accountId,
-    stationId: actor.stationId,
-    sessionId: actor.sessionId,
-    happenedAt: input.notes.at,
-  };
+  if (!done) return refuse<ScanRefusal>('nothing_to_undo');
+  if (done.person_id !== actor.personId) return refuse<ScanRefusal>('act_of_other', { name: done.name });
+  const header = headerOf(context, input.notes);
   const posted = await runStatement(context, 'stock.undo', (executor) => reverseMovement(executor, movementId, header));
-  const lines = await db
-    .selectFrom('stock_movement_line')
-    .select(['item_id', 'from_place_id', 'to_place_id'])
-    .where('movement_id', '=', movementId)
-    .execute();
-  context.live.publish([
-    'stock',
-    ...lines.flatMap((line) => [`item:${line.item_id}`, `place:${line.from_place_id}`, `place:${line.to_place_id}`]),
-  ]);
-  return posted;
+  const act = await findAct(db, posted.id);
+  context.live.publish(['stock', `item:${act.item_id}`, `place:${act.from_id}`, `place:${act.to_id}`]);
+  return act;
 }

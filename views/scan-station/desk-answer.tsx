@@ -1,0 +1,83 @@
+import type { Tone } from '../../src/features/scan-station/step.js';
+import { useFormat } from '../components/format.js';
+import { Icon } from '../components/icon.js';
+import type { IconName } from '../components/icon-shapes.js';
+import { useMessages, useName } from '../components/language.js';
+import { Route, useActWord } from './act-row.js';
+import { FoundCard } from './found-card.js';
+import { scanMessages } from './messages.js';
+import { ScanButton } from './scan-button.js';
+import type { AnswerProps } from './scan-desk.js';
+import type { ActRow } from '../../src/features/scan-station/queries.js';
+
+const toneIcons: Record<Tone, IconName> = {
+  ok: 'circle-check',
+  info: 'info-circle',
+  ask: 'help-circle',
+  refused: 'circle-x',
+  unknown: 'alert-triangle',
+};
+
+/** What the last scan led to, in letters that are read from arm's length, and what is to be scanned next. */
+export function DeskAnswer({ answer, mayUndo }: { answer: AnswerProps | null; mayUndo: boolean }) {
+  const t = useMessages(scanMessages);
+  const act = answer?.act;
+  return (
+    <div class={`scan-answer scan-${answer?.tone ?? 'info'}`}>
+      <Icon name={answer ? toneIcons[answer.tone] : 'scan'} large />
+      <div class="scan-words">
+        {answer ? <Words answer={answer} /> : <Ready />}
+        {answer?.next && (
+          <p class="scan-next">
+            <Icon name="arrow-right" /> {answer.next}
+          </p>
+        )}
+      </div>
+      {act && act.kind !== 'reverse' && !act.reversed && mayUndo && (
+        <ScanButton code={`CMD-UNDO-${act.id}`} style="btn btn-lg scan-undo">
+          <Icon name="arrow-back-up" /> {t('undo_this')}
+        </ScanButton>
+      )}
+    </div>
+  );
+}
+
+function Ready() {
+  const t = useMessages(scanMessages);
+  return (
+    <>
+      <p class="scan-title">{t('ready')}</p>
+      <p>{t('ready_text')}</p>
+    </>
+  );
+}
+
+function Words({ answer }: { answer: AnswerProps }) {
+  if (answer.thing) return <FoundCard thing={answer.thing} />;
+  if (answer.act) return <Done act={answer.act} />;
+  return <p class="scan-title">{answer.text}</p>;
+}
+
+function Done({ act }: { act: ActRow }) {
+  const t = useMessages(scanMessages);
+  const name = useName();
+  const word = useActWord();
+  const format = useFormat();
+  const left = { left: format.quantity(act.left), unit: act.unit };
+  const outside = act.from_kind === 'supplier' || act.from_kind === 'customer';
+  return (
+    <>
+      <p class="scan-title">
+        {word(act)} {format.quantity(act.quantity)} {act.unit} <span class="code">{act.item_code}</span>
+      </p>
+      <p class="scan-item">
+        {name(act.item_name, act.item_name_en)} {act.serial && <strong class="code">{act.serial}</strong>}
+        {act.lot && <strong class="code">{act.lot}</strong>}
+      </p>
+      <p>
+        <Route act={act} /> ·{' '}
+        {outside ? t('now_in', { place: act.to_code, ...left }) : t('left_in', { place: act.from_code, ...left })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Child } from 'hono/jsx';
+
+interface ScanButtonProps {
+  code: string;
+  style: string;
+  pressed?: boolean;
+  label?: string;
+  disabled?: boolean;
+  children?: Child;
+}
+
+/** A button that stands for a scan: a command card on the screen. Without the script it posts the form. */
+export function ScanButton({ code, style, pressed, label, disabled, children }: ScanButtonProps) {
+  return (
+    <button
+      class={style}
+      type="submit"
+      form="scan-form"
+      name="command"
+      value={code}
+      data-scan={code}
+      disabled={disabled}
+      {...(label ? { 'aria-label': label, title: label } : {})}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed ? 'true' : 'false' })}
+    >
+      {children}
+    </button>
+  );
+}
