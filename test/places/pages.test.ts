@@ -96,7 +96,7 @@ describe('place pages', () => {
     const rows = answer.html.querySelectorAll('#place-stock tbody tr').map((row) => row.text.replace(/\s+/g, ' '));
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatch(/BOARD.*Faulty.*SN1.*1 pcs/);
-    expect(rows[1]).toMatch(new RegExp(`RELAY.*${bin.code}.*New.*Our own.*7 个`));
+    expect(rows[1]).toMatch(new RegExp(`RELAY.*${bin.code}.*New.*Our own.*7 pcs`));
     expect(answer.html.querySelector('#place-stock')?.getAttribute('data-live')).toBe(
       `place:${warehouse.id} place:${bin.id}`,
     );
