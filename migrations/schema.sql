@@ -99,6 +99,7 @@ item
   constraint item_unit_check CHECK ((unit <> ''::text))
   INDEX item_kind_code ON public.item USING btree (kind, code)
   INDEX item_search ON public.item USING gin (search gin_trgm_ops)
+  INDEX item_vital ON public.item USING btree (code) WHERE ((criticality = 'vital'::text) AND (kind = 'spare'::text) AND (retired_at IS NULL))
   grant delete, insert, select, update to sparebook_app
 
 item_alias
@@ -166,6 +167,7 @@ lot
   constraint lot_item_id_number_key UNIQUE (item_id, number)
   constraint lot_number_check CHECK ((number <> ''::text))
   constraint lot_pkey PRIMARY KEY (id)
+  INDEX lot_expires ON public.lot USING btree (expires_on, item_id) WHERE (expires_on IS NOT NULL)
   INDEX lot_number ON public.lot USING btree (number)
   INDEX lot_number_search ON public.lot USING gin (number gin_trgm_ops)
   grant select to sparebook_app

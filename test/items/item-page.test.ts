@@ -64,7 +64,9 @@ describe('item page', () => {
   });
 
   it('draws what was issued, leaving out what was undone', async () => {
-    const page = await finance.get('/items/RELAY');
+    const lazy = (await finance.get('/items/RELAY')).html.querySelector('.item-usage')!;
+    expect(lazy.getAttribute('hx-trigger')).toBe('load');
+    const page = await finance.get(lazy.getAttribute('hx-get')!, { 'HX-Request': 'true' });
     const bars = page.html.querySelectorAll('.usage-bars rect');
     expect(bars).toHaveLength(24);
     expect(bars.at(-1)!.text).toMatch(/: 3 pcs$/);
@@ -126,6 +128,8 @@ describe('item page', () => {
     expect(keeper.html.querySelector('a[href="/labels?item=RELAY"]')).not.toBeNull();
     expect(keeper.html.querySelector('#history')).not.toBeNull();
     const administrator = await app.signIn('administrator');
+    expect((await administrator.get('/items/RELAY/usage')).status).toBe(403);
+    expect((await technician.get('/items/RELAY/usage')).status).toBe(200);
     const bare = await administrator.get('/items/RELAY');
     expect(bare.status).toBe(200);
     expect(bare.html.querySelector('#item-live')).toBeNull();

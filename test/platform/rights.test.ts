@@ -143,7 +143,7 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /settings/this-device',
     ],
   ],
-  ['stock.read', stores, ['GET /stock', 'GET /stock/total', 'GET /serials/:serial']],
+  ['stock.read', stores, ['GET /stock', 'GET /stock/total', 'GET /serials/:serial', 'GET /items/:code/usage']],
 ];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));

@@ -14,7 +14,8 @@
   });
 })();
 
-// Parts with data-live="item:42 place:7" fetch themselves again (hx-trigger="live") when one of these topics changed.
+// Parts with data-live="item:42 place:7" fetch themselves again (hx-trigger="live") when one of these topics changed;
+// data-live-ms says how seldom, where that costs the server much.
 (() => {
   const LEAST_MS = 700; // between two refreshes of one part, however quick the scans
   const BAR_MS = 1500; // a bar for a shorter break would only make the page jump
@@ -26,7 +27,7 @@
     const now = performance.now();
     const due = refreshed.get(part) ?? -Infinity;
     if (due > now) return;
-    const at = Math.max(now, due + LEAST_MS);
+    const at = Math.max(now, due + Number(part.dataset.liveMs ?? LEAST_MS));
     refreshed.set(part, at);
     setTimeout(() => part.isConnected && part.dispatchEvent(new CustomEvent('live')), at - now);
   };
@@ -64,7 +65,7 @@
     if (source || document.hidden || !document.querySelector('[data-live]')) return;
     source = new EventSource('/live');
     source.addEventListener('change', (event) => refresh(JSON.parse(event.data)));
-    source.addEventListener('ended', askWhy);
+    source.addEventListener('ended', () => void askWhy());
     source.addEventListener('open', () => {
       showLost(false);
       if (missed) refresh(['*']);

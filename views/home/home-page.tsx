@@ -53,7 +53,7 @@ export function HomePage({ name, roles, doors, waiting }: HomePageProps) {
 export function Waiting({ held, short, expiring, movements, firstHour }: WaitingProps) {
   const t = useMessages(homeMessages);
   return (
-    <div id="waiting" data-live="stock" hx-get="/" hx-trigger="live" hx-swap="outerMorph">
+    <div id="waiting" data-live="stock" data-live-ms="5000" hx-get="/" hx-trigger="live" hx-swap="outerMorph">
       {firstHour && <FirstHourCard {...firstHour} />}
       <div class="today-columns">
         {short.length > 0 && <ShortCard rows={short} />}

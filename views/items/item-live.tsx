@@ -1,4 +1,4 @@
-import type { LotRow, serialsOfItem, stockOfItem, UsageMonth } from '../../src/features/items/stock-of-item.js';
+import type { LotRow, serialsOfItem, stockOfItem } from '../../src/features/items/stock-of-item.js';
 import type { ItemRow } from '../../src/features/items/queries.js';
 import type { MovementLogPage } from '../../src/stock/index.js';
 import { useMessages } from '../components/language.js';
@@ -15,7 +15,6 @@ export interface ItemLiveProps {
   serials: Awaited<ReturnType<typeof serialsOfItem>> | null;
   lots: LotRow[] | null;
   movements: MovementLogPage & { newest: boolean };
-  usage: UsageMonth[];
   showsPrices: boolean;
   query: { serials?: string; serials_page?: string; before?: string };
 }

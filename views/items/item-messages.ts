@@ -10,6 +10,7 @@ export const itemPageMessages = defineMessages({
   value: { zh: '库存金额', en: 'Stock value' },
   customers: { zh: '其中另有顾客财产 {amount}', en: "{amount} more are customers' property" },
   usage: { zh: '近 24 个月领用', en: 'Issued in 24 months' },
+  usage_show: { zh: '看领用情况', en: 'Show what was issued' },
   usage_month: { zh: '{month}：{amount}', en: '{month}: {amount}' },
   usage_total: { zh: '{from} 至 {to}，最多一个月 {most}', en: '{from} to {to}, {most} in the busiest month' },
   by_warehouse: { zh: '各仓库', en: 'By warehouse' },

@@ -11,6 +11,7 @@ import { ItemAliases } from './item-aliases.js';
 import { itemPageMessages } from './item-messages.js';
 import { ItemLive, type ItemLiveProps } from './item-live.js';
 import { ItemPhoto } from './item-photo.js';
+import { ItemUsageCard } from './item-usage.js';
 import { itemMessages } from './messages.js';
 
 export interface ItemPageProps {
@@ -20,6 +21,7 @@ export interface ItemPageProps {
   aliases: { id: number; code: string }[];
   history: { rows: ChangeRow[]; page: Page } | null;
   refusal?: string;
+  showsUsage: boolean;
   mayEdit: boolean;
   mayPrint: boolean;
   showsPrices: boolean;
@@ -44,6 +46,7 @@ export function ItemPage(props: ItemPageProps) {
       <div class="item-columns">
         <div>{live && <ItemLive {...live} />}</div>
         <div>
+          {props.showsUsage && <ItemUsageCard code={item.code} />}
           <ItemFacts {...props} />
           <ItemAliases code={item.code} aliases={props.aliases} mayEdit={props.mayEdit} />
         </div>

@@ -26,6 +26,7 @@ export function StockList({ values, list, showsPrices }: Omit<StockPageProps, 'p
     ? {}
     : {
         'data-live': 'stock',
+        'data-live-ms': '2000',
         'hx-get': address('/stock', list.page.number),
         'hx-trigger': 'live',
         'hx-swap': 'outerMorph',

@@ -2,13 +2,14 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { ItemLive } from '../../../views/items/item-live.js';
+import { ItemUsage, ItemUsageCard } from '../../../views/items/item-usage.js';
 import { ItemPage } from '../../../views/items/item-page.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { checkForm, field, pageNumber, readForm } from '../../platform/forms.js';
 import { historyOf } from '../../platform/history.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
-import { fragment, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
+import { fragment, fragmentOrPage, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
 import { beforeLine, movementLog } from '../../stock/index.js';
 import { attachAlias, detachAlias } from './attach-alias.js';
 import { aliasForm } from './forms.js';
@@ -52,7 +53,6 @@ async function liveOf(c: RequestContext, item: ItemRow) {
       ...(await movementLog(db, { itemId: item.id }, { before, size: MOVEMENTS_PER_PAGE })),
       newest: before === null,
     },
-    usage: await usageOfItem(db, item.id, config.timeZone),
     showsPrices: can(actor, 'price.read'),
     query: {
       serials: asked.ok ? asked.input.serials : undefined,
@@ -77,6 +77,7 @@ async function showItem(c: RequestContext, item: ItemRow, refusal?: Refusal) {
       aliases={await listAliases(db, item.id)}
       history={history}
       refusal={refusal && c.get('say')(refusal)}
+      showsUsage={live !== null}
       mayEdit={can(actor, 'item.edit')}
       mayPrint={can(actor, 'label.print')}
       showsPrices={can(actor, 'price.read')}
@@ -105,6 +106,13 @@ const photoLimit = bodyLimit({
 
 export const itemPageRoutes = new Hono<Env>()
   .get('/items/:code', requires('item.read'), async (c) => showItem(c, await itemOf(c)))
+  .get('/items/:code/usage', requires('stock.read'), async (c) => {
+    const item = await itemOf(c);
+    const { db, config } = c.get('deps');
+    const content = <ItemUsage usage={await usageOfItem(db, item.id, config.timeZone)} unit={item.unit} />;
+    const card = <ItemUsageCard code={item.code}>{content}</ItemUsageCard>;
+    return fragmentOrPage(c, item.code, { fragment: () => content, page: () => card });
+  })
   .post('/items/:code/retirement', requires('item.edit'), (c) =>
     act(c, (item) => retireItem(contextOf(c), { id: item.id })),
   )
