@@ -11,7 +11,7 @@ export interface Calendar {
   moment(day: number, second: number): Date;
   /** The date of a working day; after the last, where it would about be. */
   date(day: number): string;
-  /** The date so many calendar days before the last working day. */
+  /** The working day so many calendar days before the last one, or the nearest before that. */
   daysBeforeEnd(days: number): string;
 }
 
@@ -25,8 +25,19 @@ export function createCalendar(now: Date, days: number): Calendar {
   return {
     moment: (day, second) => new Date(worked[day]! * DAY_MS - UTC_OFFSET_MS + second * 1000),
     date: (day) => dateOf(worked[day] ?? last + Math.round((day - days + 1) * CALENDAR_DAYS_A_WORKING_DAY)),
-    daysBeforeEnd: (before) => dateOf(last - before),
+    daysBeforeEnd: (before) => dateOf(workingDayUntil(last - before)),
   };
+}
+
+/** The same day of a month so many months later; the days that month does not have run into the next. */
+export function monthsLater(date: string, months: number): string {
+  const later = new Date(date);
+  later.setUTCMonth(later.getUTCMonth() + months);
+  return later.toISOString().slice(0, 10);
+}
+
+function workingDayUntil(day: number): number {
+  return isWorkingDay(day) ? day : workingDayUntil(day - 1);
 }
 
 function isWorkingDay(day: number): boolean {

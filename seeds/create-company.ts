@@ -7,7 +7,7 @@ import { createStation } from '../src/features/settings/index.js';
 import type { Context, Deps } from '../src/platform/context.js';
 import type { Transaction } from '../src/platform/database.js';
 import { type Role, rightsOf } from '../src/rights.js';
-import type { Calendar } from './calendar.js';
+import { type Calendar, monthsLater } from './calendar.js';
 import { devicesOf } from './company/devices.js';
 import { items } from './company/items.js';
 import { customers, suppliers } from './company/parties.js';
@@ -116,15 +116,17 @@ async function createItems(context: Context): Promise<Map<string, number>> {
 }
 
 async function createDevices(context: Context, calendar: Calendar, parties: Map<string, number>): Promise<void> {
-  for (const device of devicesOf(createRandom(DEVICE_SEED)))
+  for (const device of devicesOf(createRandom(DEVICE_SEED))) {
+    const delivered_on = calendar.daysBeforeEnd(device.daysAgo);
     await createDevice(context, {
       serial_number: device.serialNumber,
       model: device.model,
       customer_id: parties.get(device.customer)!,
       software_version: device.softwareVersion,
-      delivered_on: calendar.daysBeforeEnd(device.daysAgo),
-      warranty_ends_on: calendar.daysBeforeEnd(device.daysAgo - Math.round(device.warrantyMonths * 30.4)),
+      delivered_on,
+      warranty_ends_on: monthsLater(delivered_on, device.warrantyMonths),
     });
+  }
 }
 
 async function findPlaces(trx: Transaction, peopleIds: Map<string, number>): Promise<Map<string, number>> {

@@ -11,7 +11,7 @@ export const channelBoards = family(
     notes: 'repair',
   },
   `
-  CB-0503-16   | 十六通道化成板     | 16-channel formation board          | 5 V / 3 A × 16 CH, CAN    |  3260 | 13 | 1 | sn:CB053@-#####
+  CB-0503-16   | 十六通道化成板     | 16-channel formation board          | 5 V / 3 A × 16 CH, CAN  |  3260 | 13 | 1 | sn:CB053@-#####
   CB-0506-08   | 八通道充放电板     | 8-channel charge/discharge board    | 5 V / 6 A × 8 CH, CAN     |  2860 | 22 | 1 | sn:CB056@-##### short
   CB-0512-08   | 八通道充放电板     | 8-channel charge/discharge board    | 5 V / 12 A × 8 CH, CAN    |  3480 | 12 | 1 | sn:CB512@-#####
   CB-0520-04   | 四通道充放电板     | 4-channel charge/discharge board    | 5 V / 20 A × 4 CH, CAN    |  3150 |  9 | 1 | sn:CB520@-#####
@@ -40,24 +40,24 @@ export const controlBoards = family(
   MC-ARM-03  | 主控板           | Main control board             | Cortex-A9, 2 × LAN, 4 × CAN, V3 | 4250 | 10 | 1 | vital sn:MC3@######
   MC-ARM-02  | 主控板（旧版）   | Main control board (old)       | ARM9, 1 × LAN, 2 × CAN, V2      | 3900 |  0 | 1 | dead:6 sn:MC2@######
   MC-DSP-01  | DSP 控制板       | DSP control board              | TMS320F28335                    | 2680 |  6 | 1 | vital sn:MD1@######
-  CM-CAN-04  | CAN 通讯板       | CAN communication board        | 4 × CAN 2.0B, isolated          |  980 | 11 | 1 | sn:CM4@######
+  CM-CAN-04  | CAN 通讯板       | CAN communication board        | 4 × CAN 2.0B, 隔离              |  980 | 11 | 1 | sn:CM4@######
   CM-ETH-08  | 以太网交换板     | Ethernet switch board          | 8 × 100 Mbit/s                  |  760 |  4 | 1 | sn:CE8@######
-  CM-485-04  | RS-485 通讯板    | RS-485 communication board     | 4 × RS-485, isolated            |  620 |  3 | 1 | sn:CR4@######
-  AD-V16-02  | 电压采集板       | Voltage sampling board         | 16 CH, 0–5 V, ±0.02 % FS        | 1680 | 10 | 1 | vital sn:AV2@######
-  AD-T16-01  | 温度采集板       | Temperature sampling board     | 16 CH, NTC / K                  | 1250 |  8 | 1 | sn:AT1@######
+  CM-485-04  | RS-485 通讯板    | RS-485 communication board     | 4 × RS-485, 隔离                |  620 |  3 | 1 | sn:CR4@######
+  AD-V16-02  | 电压采集板       | Voltage sampling board         | 16 CH, 0–5 V, ±0.02 % FS      | 1680 | 10 | 1 | vital sn:AV2@######
+  AD-T16-01  | 温度采集板       | Temperature sampling board     | 16 CH, NTC / K                | 1250 |  8 | 1 | sn:AT1@######
   AD-I04-01  | 电流采样板       | Current sampling board         | 4 CH, ±300 A, ±0.05 % FS        | 1460 |  5 | 1 | sn:AI1@######
   AD-P08-01  | 压力采集板       | Pressure sampling board        | 8 CH, 4–20 mA                   | 1320 |  1 | 1 | desirable sn:AP1@######
   IS-1000-01 | 绝缘检测板       | Insulation monitoring board    | 0–1000 V DC                     | 1420 |  3 | 1 | sn:IS1@######
-  DR-IGBT-02 | IGBT 驱动板      | IGBT driver board              | 2 CH, 15 A peak                 | 1180 |  8 | 1 | sn:DI2@######
-  DR-MOS-08  | MOS 驱动板       | MOSFET driver board            | 8 CH, 4 A peak                  |  860 |  5 | 1 | sn:DM8@######
-  BP-16-01   | 通道背板         | Channel backplane              | 16 slots                        | 2100 |  1 | 1 | sn:BP1@######
-  BP-08-02   | 通道背板         | Channel backplane              | 8 slots                         | 1350 |  1 | 1 | sn:BP2@######
+  DR-IGBT-02 | IGBT 驱动板      | IGBT driver board              | 2 CH, 峰值 15 A                 | 1180 |  8 | 1 | sn:DI2@######
+  DR-MOS-08  | MOS 驱动板       | MOSFET driver board            | 8 CH, 峰值 4 A                  |  860 |  5 | 1 | sn:DM8@######
+  BP-16-01   | 通道背板         | Channel backplane              | 16 槽                           | 2100 |  1 | 1 | sn:BP1@######
+  BP-08-02   | 通道背板         | Channel backplane              | 8 槽                            | 1350 |  1 | 1 | sn:BP2@######
   IF-DI16-01 | 开关量输入板     | Digital input board            | 16 × 24 V DI                    |  640 |  3 | 1 | sn:ID1@######
-  IF-DO16-01 | 开关量输出板     | Digital output board           | 16 × relay, 2 A                 |  720 |  4 | 1 | sn:IO1@######
-  PT-OVP-01  | 过压保护板       | Overvoltage protection board   | 2-stage, 5.5 V                  |  540 |  4 | 1 | sn:PV1@######
+  IF-DO16-01 | 开关量输出板     | Digital output board           | 16 路继电器, 2 A                |  720 |  4 | 1 | sn:IO1@######
+  PT-OVP-01  | 过压保护板       | Overvoltage protection board   | 两级, 5.5 V                     |  540 |  4 | 1 | sn:PV1@######
   PC-PRE-02  | 预充板           | Precharge board                | 750 V, 100 Ω / 200 W            |  890 |  2 | 1 | sn:PP2@######
-  DS-07-01   | 面板显示板       | Front panel display board      | 7" LCD driver                   |  460 |  2 | 1 | desirable sn:DS1@######
-  KB-12-01   | 面板按键板       | Front panel keypad board       | 12 keys                         |  180 |  1 | 1 | desirable sn:KB1@######
+  DS-07-01   | 面板显示板       | Front panel display board      | 7" 液晶驱动                     |  460 |  2 | 1 | desirable sn:DS1@######
+  KB-12-01   | 面板按键板       | Front panel keypad board       | 12 键                           |  180 |  1 | 1 | desirable sn:KB1@######
   LD-16-01   | 通道指示灯板     | Channel indicator board        | 16 × RGB LED                    |  120 |  5 | 1 | desirable sn:LD1@######
   FL-EMI-02  | EMI 滤波板       | EMI filter board               | 380 V AC, 30 A                  |  680 |  2 | 1 | sn:FE2@######
   `,

@@ -7,18 +7,18 @@ export const relays = family(
   RL-G6B-24    | 小型功率继电器     | Miniature power relay           | 24 V DC, 1A 5 A            |    9.6 | 14 | 4 | bar
   RL-MY2N-24   | 中间继电器         | Intermediate relay              | 24 V DC, 2C 5 A            |   18.5 | 20 | 2 | bar
   RL-MY4N-24   | 中间继电器         | Intermediate relay              | 24 V DC, 4C 3 A            |   22.4 | 12 | 2 | bar
-  RL-PYF08     | 继电器底座         | Relay socket                    | 8 pins                     |    8.2 |  9 | 2 | desirable
-  RL-PYF14     | 继电器底座         | Relay socket                    | 14 pins                    |    9.4 |  7 | 2 | desirable
+  RL-PYF08     | 继电器底座         | Relay socket                    | 8 脚                       |    8.2 |  9 | 2 | desirable
+  RL-PYF14     | 继电器底座         | Relay socket                    | 14 脚                      |    9.4 |  7 | 2 | desirable
   RL-SSR-25    | 固态继电器         | Solid-state relay               | 25 A, 3–32 V DC            |   46   |  8 | 1 |
   RL-SSR-40    | 固态继电器         | Solid-state relay               | 40 A, 3–32 V DC            |   58   |  6 | 1 |
   RL-HFE18-20  | 高压直流继电器     | HVDC relay                      | 450 V / 20 A               |   88   | 10 | 2 | vital
   RL-HFE82-100 | 高压直流继电器     | HVDC relay                      | 750 V / 100 A              |  286   |  9 | 1 | vital short
   RL-HFE82-200 | 高压直流继电器     | HVDC relay                      | 750 V / 200 A              |  398   |  7 | 1 | vital
   RL-HFE82-400 | 高压直流继电器     | HVDC relay                      | 1000 V / 400 A             |  860   |  3 | 1 | vital
-  CT-LC1-09    | 交流接触器         | AC contactor                    | 3P 9 A, 220 V AC coil      |   96   |  6 | 1 | bar
-  CT-LC1-32    | 交流接触器         | AC contactor                    | 3P 32 A, 220 V AC coil     |  188   |  7 | 1 | bar
-  CT-LC1-65    | 交流接触器         | AC contactor                    | 3P 65 A, 220 V AC coil     |  365   |  4 | 1 | vital bar
-  CT-LC1-95    | 交流接触器         | AC contactor                    | 3P 95 A, 220 V AC coil     |  546   |  2 | 1 | vital bar
+  CT-LC1-09    | 交流接触器         | AC contactor                    | 3P 9 A, 线圈 220 V AC      |   96   |  6 | 1 | bar
+  CT-LC1-32    | 交流接触器         | AC contactor                    | 3P 32 A, 线圈 220 V AC     |  188   |  7 | 1 | bar
+  CT-LC1-65    | 交流接触器         | AC contactor                    | 3P 65 A, 线圈 220 V AC     |  365   |  4 | 1 | vital bar
+  CT-LC1-95    | 交流接触器         | AC contactor                    | 3P 95 A, 线圈 220 V AC     |  546   |  2 | 1 | vital bar
   CT-LAD-11    | 接触器辅助触点     | Contactor auxiliary contact     | 1NO + 1NC                  |   28   |  4 | 1 | desirable
   RL-THR-32    | 热过载继电器       | Thermal overload relay          | 23–32 A                    |  145   |  2 | 1 |
   RL-TMR-24    | 时间继电器         | Timer relay                     | 24 V DC, 0.1 s–10 h        |   75   |  3 | 1 |
@@ -36,7 +36,7 @@ export const protection = family(
   FU-DC-100    | 快速熔断器         | High-speed fuse                 | 100 A / 750 V DC           |   96   | 12 | 2 | vital
   FU-DC-200    | 快速熔断器         | High-speed fuse                 | 200 A / 750 V DC           |  148   |  8 | 2 | vital short
   FU-DC-400    | 快速熔断器         | High-speed fuse                 | 400 A / 1000 V DC          |  326   |  4 | 1 | vital
-  FU-HLD-1038  | 熔断器底座         | Fuse holder                     | 10 × 38 mm, DIN rail       |   12   |  4 | 2 | desirable
+  FU-HLD-1038  | 熔断器底座         | Fuse holder                     | 10 × 38 mm, 导轨安装       |   12   |  4 | 2 | desirable
   QF-C10-1     | 小型断路器         | Miniature circuit breaker       | 1P C10                     |   18   |  5 | 1 | bar
   QF-C32-3     | 小型断路器         | Miniature circuit breaker       | 3P C32                     |   65   |  5 | 1 | bar
   QF-C63-3     | 小型断路器         | Miniature circuit breaker       | 3P C63                     |   78   |  3 | 1 | bar
@@ -46,7 +46,7 @@ export const protection = family(
   SP-T2-40     | 浪涌保护器         | Surge protective device         | T2, 3P+N, 40 kA            |  235   |  3 | 1 |
   SW-EMG-40    | 急停按钮           | Emergency stop button           | 40 mm, 1NC                 |   32   |  6 | 1 | bar
   SW-DOOR-01   | 门限位开关         | Door limit switch               | 1NO + 1NC                  |   36   |  7 | 1 |
-  LP-TWR-3     | 三色塔灯           | Tower light                     | 24 V DC, buzzer            |  118   |  5 | 1 | desirable
+  LP-TWR-3     | 三色塔灯           | Tower light                     | 24 V DC, 带蜂鸣器          |  118   |  5 | 1 | desirable
   `,
 );
 
@@ -77,15 +77,15 @@ export const components = family(
 export const sensors = family(
   { row: 'B', kind: 'spare', unit: '个', tracking: 'quantity', criticality: 'essential', supplier: 'CMP-SZ' },
   `
-  SN-NTC-10K   | NTC 温度传感器     | NTC temperature sensor          | 10 kΩ, 2 m lead            |    9.5 | 20 | 8 |
-  SN-K-2M      | K 型热电偶         | K-type thermocouple             | 2 m, ring lug              |   24   | 11 | 4 |
-  SN-PT100     | 铂电阻             | Pt100 sensor                    | 3-wire, 1.5 m              |   38   |  3 | 2 |
+  SN-NTC-10K   | NTC 温度传感器     | NTC temperature sensor          | 10 kΩ, 线长 2 m            |    9.5 | 20 | 8 |
+  SN-K-2M      | K 型热电偶         | K-type thermocouple             | 2 m, 圆环端子              |   24   | 11 | 4 |
+  SN-PT100     | 铂电阻             | Pt100 sensor                    | 三线制, 1.5 m              |   38   |  3 | 2 |
   SN-HALL-300  | 霍尔电流传感器     | Hall current sensor             | ±300 A, ±15 V              |  168   |  7 | 1 | vital
   SN-HALL-600  | 霍尔电流传感器     | Hall current sensor             | ±600 A, ±15 V              |  245   |  3 | 1 | vital
   SN-FLX-200   | 磁通门电流传感器   | Fluxgate current sensor         | ±200 A, 10 ppm             | 1860   |  1 | 1 | vital
   SN-SMK-24    | 烟雾传感器         | Smoke detector                  | 24 V DC                    |   75   |  6 | 1 |
   SN-VOC-24    | VOC 气体传感器     | VOC gas sensor                  | 24 V DC, RS-485            |  420   |  2 | 1 |
-  SN-LEAK-01   | 漏液传感器         | Leak sensor                     | 24 V DC, 3 m rope          |   95   |  3 | 1 |
+  SN-LEAK-01   | 漏液传感器         | Leak sensor                     | 24 V DC, 3 m 感应绳        |   95   |  3 | 1 |
   SN-PRS-16    | 压力变送器         | Pressure transmitter            | 0–1.6 MPa, 4–20 mA         |  285   |  2 | 1 | desirable
   SN-PRX-M12   | 接近开关           | Proximity switch                | M12, PNP NO                |   46   |  6 | 2 | bar
   `,

@@ -7,7 +7,7 @@ import { homeBin, lineOf, taking, usable } from './shelves.js';
 import { storekeeperOf } from './stocking.js';
 import type { Teller } from './teller.js';
 
-const LOANS_A_DAY = 0.55;
+const LOANS_A_DAY = 0.42;
 const FORGOTTEN = 0.015;
 const BROKEN = 0.04;
 const CALIBRATION_EVERY = 230;

@@ -23,7 +23,7 @@ export function levels(item: SeedItem, store: Store): { least: number; most: num
   const perDay = demandPerDay(item) * (store === factory ? 1 : SITE_SHARE);
   const lead = store === factory ? leadDays(item) : 10;
   const least = round(perDay * lead * SAFETY + item.typical);
-  return { least, most: round(least + Math.max(perDay * COVER_DAYS * (store === factory ? 1 : 1.2), item.typical)) };
+  return { least, most: round(least + Math.max(perDay * COVER_DAYS * (store === factory ? 1 : 2), item.typical)) };
 }
 
 /** A store keeper of a store; in the factory the first of them is there more often. */

@@ -10,10 +10,11 @@ import { report } from './visits.js';
 /** Which item, and how many working days before the story's end. */
 const upgrades = [
   ['CB-0506-08', 24],
-  ['PM-AD6-5', 17],
+  ['FU-DC-200', 17],
   ['RL-HFE82-100', 9],
-  ['IG-FF300R12', 3],
-  ['CL-PMP-24', 2],
+  ['PM-AD6-5', 3],
+  ['IG-FF300R12', 2],
+  ['CL-PMP-24', 1],
   ['CB-60100-01', 1],
 ] as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../seeds/calendar.js';
+import { createCalendar, monthsLater } from '../../seeds/calendar.js';
 import { items } from '../../seeds/company/items.js';
 import { createRandom } from '../../seeds/random.js';
 import { tellStory } from '../../seeds/story/story.js';
@@ -70,6 +70,13 @@ describe('the calendar of the demo company', () => {
     for (const holiday of ['2026-10-01', '2026-05-01', '2026-01-01', '2026-02-17', '2026-02-20', '2025-01-29'])
       expect(days, holiday).not.toContain(holiday);
     expect(days).toContain('2026-02-26');
+  });
+
+  it('delivers on working days, with warranty until the same day months later', () => {
+    const calendar = createCalendar(new Date('2026-11-22T03:00:00Z'), 10);
+    expect(calendar.daysBeforeEnd(0)).toBe('2026-11-20');
+    expect(calendar.daysBeforeEnd(5)).toBe('2026-11-13');
+    expect(monthsLater('2024-11-15', 24)).toBe('2026-11-15');
   });
 });
 
