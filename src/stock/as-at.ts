@@ -20,11 +20,11 @@ export async function balancesAsAt(db: Db, moment: Date, itemIds: number[]): Pro
     select item_id, place_id, condition, owner_id, lot_id, sum(on_hand) as on_hand from (
       select item_id, place_id, condition, owner_id, lot_id, on_hand from stock_balance where item_id = any(${itemIds})
       union all
-      select item_id, to_place_id, to_condition, owner_id, lot_id, -quantity from stock_movement_line
-        where item_id = any(${itemIds}) and happened_at > ${moment}
-      union all
-      select item_id, from_place_id, from_condition, owner_id, lot_id, quantity from stock_movement_line
-        where item_id = any(${itemIds}) and happened_at > ${moment}
+      select l.item_id, v.place_id, v.condition, l.owner_id, l.lot_id, v.back from (
+        select item_id, from_place_id, from_condition, to_place_id, to_condition, owner_id, lot_id, sum(quantity) as quantity
+        from stock_movement_line where item_id = any(${itemIds}) and happened_at > ${moment} group by 1, 2, 3, 4, 5, 6, 7
+      ) l cross join lateral (values (l.to_place_id, l.to_condition, -l.quantity), (l.from_place_id, l.from_condition, l.quantity))
+        v(place_id, condition, back)
     ) t group by 1, 2, 3, 4, 5 having sum(on_hand) <> 0 order by 1, 2, 3, 4, 5
   `.execute(db);
   return found.rows;

@@ -74,6 +74,14 @@ export function isWholeStock(filters: ResolvedFilters): boolean {
   return filters.owner === 'own' && !filters.placeIds && !filters.condition && !filters.lot;
 }
 
+/** Which items `i` have something that the filters let through: now, or with `ever`, have ever had. */
+export function hasStock(filters: ResolvedFilters, { ever }: { ever: boolean }): RawBuilder<unknown> {
+  return isWholeStock(filters)
+    ? sql`exists (select from item_cost c where c.item_id = i.id ${ever ? sql`` : sql`and c.quantity <> 0`})`
+    : sql`exists (select from stock_balance b
+        where b.item_id = i.id ${ever ? sql`` : sql`and b.on_hand <> 0`} and ${balanceCondition(filters)})`;
+}
+
 /** Which items `i` the search lets through. */
 export function itemCondition(filters: StockFilters): RawBuilder<unknown> {
   const words = searchWords(filters.search);

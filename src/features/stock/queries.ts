@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { balancesAsAt, COMPANY, costsAsAt } from '../../stock/index.js';
-import { balanceCondition, isWholeStock, itemCondition, type ResolvedFilters } from './filters.js';
+import { balanceCondition, hasStock, itemCondition, type ResolvedFilters } from './filters.js';
 
 export const ITEMS_PER_PAGE = 50;
 const MOST_ROWS_PER_ITEM = 12;
@@ -67,11 +67,7 @@ function groupByItem(rows: StockRow[]): Map<number, StockRow[]> {
  * to be summed before the first page.
  */
 async function itemsOf(db: Db, filters: ResolvedFilters, page: number, moment: Date | null): Promise<StockItem[]> {
-  const some =
-    !moment && isWholeStock(filters)
-      ? sql`exists (select from item_cost c where c.item_id = i.id and c.quantity <> 0)`
-      : sql`exists (select from stock_balance b
-          where b.item_id = i.id ${moment ? sql`` : sql`and b.on_hand <> 0`} and ${balanceCondition(filters)})`;
+  const some = hasStock(filters, { ever: moment !== null });
   const found = await sql<StockItem>`
     select i.id, i.code, i.name_zh, i.name_en, i.specification, i.unit from item i
     where ${itemCondition(filters)} and ${filters.empty ? sql`(i.retired_at is null or ${some})` : some}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { COMPANY } from '../../stock/index.js';
-import { balanceCondition, isWholeStock, itemCondition, type ResolvedFilters } from './filters.js';
+import { balanceCondition, hasStock, isWholeStock, itemCondition, type ResolvedFilters } from './filters.js';
 
 export interface StockTotals {
   /** Items that the list has. */
@@ -36,7 +36,7 @@ const countAll = (filters: ResolvedFilters) => sql`(select count(*)::integer fro
 
 /** How many items the list as at a moment has: those that have ever lain there. */
 export async function countEver(db: Db, filters: ResolvedFilters): Promise<number> {
-  const ever = sql`exists (select from stock_balance b where b.item_id = i.id and ${balanceCondition(filters)})`;
+  const ever = hasStock(filters, { ever: true });
   const found = await sql<{ items: number }>`select count(*)::integer as items from item i
     where ${itemCondition(filters)} and ${filters.empty ? sql`(i.retired_at is null or ${ever})` : ever}`.execute(db);
   return found.rows[0]!.items;
@@ -53,9 +53,11 @@ export async function totalsAsAt(db: Db, filters: ResolvedFilters, moment: Date)
           select item_id, place_id, condition, owner_id, lot_id, sum(on_hand) as on_hand from (
             select item_id, place_id, condition, owner_id, lot_id, on_hand from stock_balance
             union all
-            select item_id, to_place_id, to_condition, owner_id, lot_id, -quantity from stock_movement_line where happened_at > ${moment}
-            union all
-            select item_id, from_place_id, from_condition, owner_id, lot_id, quantity from stock_movement_line where happened_at > ${moment}
+            select l.item_id, v.place_id, v.condition, l.owner_id, l.lot_id, v.back from (
+              select item_id, from_place_id, from_condition, to_place_id, to_condition, owner_id, lot_id, sum(quantity) as quantity
+              from stock_movement_line where happened_at > ${moment} group by 1, 2, 3, 4, 5, 6, 7
+            ) l cross join lateral (values (l.to_place_id, l.to_condition, -l.quantity), (l.from_place_id, l.from_condition, l.quantity))
+              v(place_id, condition, back)
           ) u group by 1, 2, 3, 4, 5
         ) t join place p on p.id = t.place_id
       ) b where b.on_hand <> 0 and ${balanceCondition(filters)} and b.item_id in (select i.id from item i where ${itemCondition(filters)})
