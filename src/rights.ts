@@ -38,6 +38,7 @@ export const rights = {
   'place.edit': ['storekeeper', 'administrator'],
   'person.read': everybody,
   'person.edit': ['administrator'],
+  'person.history': ['administrator', 'auditor'],
   'party.read': everybody,
   'supplier.edit': ['purchasing', 'administrator'],
   'customer.edit': ['assistant', 'supervisor', 'administrator'],

@@ -43,7 +43,9 @@ async function showPerson(
   const props: PersonPageProps = {
     person,
     account: mayEdit ? await findAccount(db, person.id) : null,
-    history: mayEdit ? await historyOf(db, 'person', person.id, pageNumber(c.req.query('history'))) : null,
+    history: can(actor, 'person.history')
+      ? await historyOf(db, 'person', person.id, pageNumber(c.req.query('history')))
+      : null,
     isSelf: actor?.personId === person.id,
     showsStock: can(actor, 'stock.read'),
     mayPrint: can(actor, 'label.print'),
