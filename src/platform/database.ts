@@ -31,7 +31,10 @@ export function createPool(
     application_name: 'sparebook',
     ...(options.role ? { options: `-c role=${options.role}` } : {}),
   });
-  pool.on('error', options.onError ?? (() => {}));
+  const onError = options.onError ?? (() => {});
+  pool.on('error', onError);
+  // A connection lost while it is lent says so itself, and an error that nobody hears ends the program.
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }
 
