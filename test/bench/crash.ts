@@ -69,9 +69,9 @@ export async function startVictim(): Promise<Victim> {
 export async function crashRound(victim: Victim, killed: Round['killed'], afterMs: number): Promise<Round> {
   const { program } = victim;
   const all: Sent[] = [];
-  let going = true;
+  const work = { going: true };
   const station = async (client: number) => {
-    for (let turn = 0; going; turn++) {
+    for (let turn = 0; work.going; turn++) {
       const scan = newScan(victim, client, turn);
       all.push(scan);
       scan.acknowledged = await post(program.url, victim.cookies[client]!, scan.body);
@@ -86,7 +86,7 @@ export async function crashRound(victim: Victim, killed: Round['killed'], afterM
   if (killed === 'program') await program.kill9();
   else process.kill(postmasterOf(program), 'SIGKILL');
   await sleep(50);
-  going = false;
+  work.going = false;
   await Promise.all(working);
   if (killed === 'database') await program.kill9();
   victim.program = await startProgram({ dataDir: program.dataDir });
