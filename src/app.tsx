@@ -80,7 +80,7 @@ function readSession() {
   return async (c: RequestContext, next: () => Promise<void>) => {
     const deps = c.get('deps');
     const token = getCookie(c, sessionCookieName(c.get('secure')));
-    const found = token ? await findSession(deps.db, token) : null;
+    const found = token ? await findSession(deps.db, token, languageOf(c)) : null;
     c.set('actor', found?.actor ?? null);
     c.set('language', found?.language ?? languageOf(c));
     prepareToAnswer(c);

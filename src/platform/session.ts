@@ -32,7 +32,7 @@ export async function openSession(db: Db | Transaction, session: NewSession): Pr
 
 export interface FoundSession {
   actor: Actor;
-  language: Language | null;
+  language: Language;
 }
 
 interface SessionRow {
@@ -42,8 +42,10 @@ interface SessionRow {
   language: Language | null;
   account_id: number;
   account_name: string;
+  account_name_en: string | null;
   actor_id: number;
   actor_name: string;
+  actor_name_en: string | null;
   actor_until: Date | null;
   person_language: Language | null;
   roles: Role[] | null;
@@ -51,11 +53,13 @@ interface SessionRow {
 
 /**
  * Who a token stands for now: null when it is unknown, ended or expired, or when the account's person has left. While a
- * badge acts it is the badge's holder; when their minutes are over, or when they have left, the account again.
+ * badge acts it is the badge's holder; when their minutes are over, or when they have left, the account again. Names are
+ * in the language that the session or person chose, else in `unchosen`.
  */
-export async function findSession(db: Db, token: string): Promise<FoundSession | null> {
+export async function findSession(db: Db, token: string, unchosen: Language = 'zh-CN'): Promise<FoundSession | null> {
   const found = await sql<SessionRow>`
     select s.id, s.station_id, t.name as station_name, s.language, a.id as account_id, a.name as account_name,
+      a.name_en as account_name_en, case when b.id is not null then b.name_en else a.name_en end as actor_name_en,
       coalesce(b.id, a.id) as actor_id, coalesce(b.name, a.name) as actor_name,
       case when b.id is not null then s.actor_until end as actor_until,
       case when b.id is not null then b.language else a.language end as person_language,
@@ -68,15 +72,17 @@ export async function findSession(db: Db, token: string): Promise<FoundSession |
   const row = found.rows[0];
   if (!row) return null;
   const roles = row.roles ?? [];
+  const language = row.language ?? row.person_language ?? unchosen;
+  const inLanguage = (name: string, english: string | null) => (language === 'en' && english) || name;
   return {
-    language: row.language ?? row.person_language,
+    language,
     actor: {
       personId: row.actor_id,
-      name: row.actor_name,
+      name: inLanguage(row.actor_name, row.actor_name_en),
       roles,
       rights: rightsOf(roles),
       accountId: row.account_id,
-      accountName: row.account_name,
+      accountName: inLanguage(row.account_name, row.account_name_en),
       stationId: row.station_id,
       stationName: row.station_name,
       sessionId: row.id,
