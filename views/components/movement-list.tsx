@@ -73,7 +73,7 @@ export function MovementEntry({
           hides !== 'serial' && <span>{format.amount(row.quantity, row.unit)}</span>
         )}
         {row.lot && <span class="text-secondary">{t('lot', { number: row.lot })}</span>}
-        {row.owner && <span class="badge bg-purple-lt">{row.owner}</span>}
+        {row.owner && <span class="badge bg-purple-lt owner-mark">{row.owner}</span>}
         {row.undone_at && <span class="badge bg-orange-lt">{t('undone', { name: row.undone_by ?? '' })}</span>}
         <time class="text-secondary" datetime={row.happened_at.toISOString()}>
           {format.dateTime(row.happened_at)}

@@ -86,7 +86,7 @@ function Now({ piece }: { piece: Piece }) {
         </div>
         <div>
           <div class="text-secondary">{t('owner')}</div>
-          <div>{piece.owner ? <span class="badge bg-purple-lt">{piece.owner}</span> : t('own')}</div>
+          <div>{piece.owner ? <span class="badge bg-purple-lt owner-mark">{piece.owner}</span> : t('own')}</div>
         </div>
         <div>
           <div class="text-secondary">{t('since')}</div>

@@ -13,8 +13,11 @@ const FILTERS = ['search', 'place', 'condition', 'owner', 'lot', 'at', 'empty'];
 
 /** The list alone: what a filter swaps, and what refreshes itself when stock changes. */
 export function StockList({ values, list, showsPrices }: Omit<StockPageProps, 'places'>) {
-  const address = (path: string, page?: number) =>
-    listAddress(path, { ...Object.fromEntries(FILTERS.map((name) => [name, values[name]])), page });
+  const address = (path: string, page?: number, without?: string) =>
+    listAddress(path, {
+      ...Object.fromEntries(FILTERS.map((name) => [name, name === without ? '' : values[name]])),
+      page,
+    });
   if (list.errors) {
     return (
       <div id="stock-list" class="card-body">
@@ -34,11 +37,7 @@ export function StockList({ values, list, showsPrices }: Omit<StockPageProps, 'p
   return (
     <div id="stock-list" {...live}>
       {list.moment && (
-        <AsAtHead
-          moment={list.moment}
-          now={address('/stock').replace(/([?&])at=[^&]*&?/, '$1')}
-          total={address('/stock/total')}
-        />
+        <AsAtHead moment={list.moment} now={address('/stock', undefined, 'at')} total={address('/stock/total')} />
       )}
       {list.items.length === 0 ? (
         <NothingHere filtered={FILTERS.some((name) => values[name])} />

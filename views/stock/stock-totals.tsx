@@ -41,14 +41,14 @@ export function AsAtTotals({
   showsPrices,
 }: {
   totals: StockTotals;
-  moment: Date;
+  moment: Date | null;
   showsPrices: boolean;
 }) {
   const t = useMessages(stockMessages);
   const format = useFormat();
   return (
     <div>
-      <div class="small text-secondary px-3">{t('as_at', { moment: format.dateTime(moment) })}</div>
+      {moment && <div class="small text-secondary px-3">{t('as_at', { moment: format.dateTime(moment) })}</div>}
       <Totals totals={totals} showsPrices={showsPrices} />
     </div>
   );

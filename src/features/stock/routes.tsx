@@ -61,8 +61,14 @@ export const stockRoutes = new Hono<Env>()
     const asked = await readFilters(c);
     if (asked.errors || !asked.moment) return c.redirect(`/stock${new URL(c.req.url).search}`, 303);
     const totals = await totalsAsAt(c.get('deps').db, asked.filters, asked.moment);
-    const content = (
-      <AsAtTotals totals={totals} moment={asked.moment} showsPrices={can(c.get('actor'), 'price.read')} />
-    );
-    return fragmentOrPage(c, title(c), { fragment: () => content, page: () => <div class="card">{content}</div> });
+    const props = { totals, showsPrices: can(c.get('actor'), 'price.read') };
+    const { moment } = asked;
+    return fragmentOrPage(c, title(c), {
+      fragment: () => <AsAtTotals {...props} moment={null} />,
+      page: () => (
+        <div class="card pt-3">
+          <AsAtTotals {...props} moment={moment} />
+        </div>
+      ),
+    });
   });
