@@ -25,6 +25,8 @@ export interface EmbeddedDatabaseOptions {
   flags?: string[];
   /** another npm package with binaries, such as an older major version */
   packageName?: string;
+  /** a server that is installed already, instead of npm's */
+  binaries?: EmbeddedBinaries;
   log?: (line: string) => void;
   /** Called when the running server was lost and cannot be started again. */
   onLost?: (error: Error) => void;
@@ -44,7 +46,7 @@ export async function startEmbeddedDatabase(
   dir: string,
   options: EmbeddedDatabaseOptions = {},
 ): Promise<EmbeddedDatabase> {
-  const binaries = findBinaries(options.packageName);
+  const binaries = options.binaries ?? findBinaries(options.packageName);
   const folder = makeDataFolder(resolve(dir));
   const claim = claimFolder(folder);
   try {
