@@ -4,24 +4,30 @@
   const field = document.getElementById('scan-field');
   if (!field) return;
   const FAST_MS = 45; // on average between two signs
-  const QUIET_MS = 120; // a scan without Enter ends so
-  const SHORTEST = 4;
+  const QUIET_MS = 120; // what follows later is another scan, or typing
+  const STALL_MS = 300; // but a wireless scanner may halt so long in the middle
+  const SHORTEST = 4; // without Enter; with it two signs are enough
+  const LONG = 6; // long enough to be told from typing in spite of a halt
   const controls = { d: '\u0004', ']': '\u001d', 6: '\u001e' }; // how some scanners send EOT, GS and RS
-  const touch = matchMedia('(pointer: coarse)').matches;
   let burst = null;
   let quiet;
 
   const editable = (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
-  const isFast = () =>
-    burst && burst.signs.length >= SHORTEST && burst.last - burst.first <= FAST_MS * (burst.signs.length - 1);
+  const isFast = (shortest) => {
+    const { signs, first, last, halt } = burst;
+    const stalled = signs.length >= LONG ? 1 : 0;
+    const time = last - first - (stalled ? halt : 0);
+    return signs.length >= shortest && time <= FAST_MS * (signs.length - 1 - stalled);
+  };
+  const patience = () => (isFast(3) ? STALL_MS : QUIET_MS);
 
-  const takeBurst = () => {
+  const takeBurst = (shortest) => {
     clearTimeout(quiet);
-    const taken = isFast() ? burst : null;
+    const taken = burst && isFast(shortest) ? burst : null;
     burst = null;
     if (!taken) return false;
     // What stood in the field before the scan stays; the scan's own signs leave it again.
-    if (editable(taken.target)) taken.target.value = taken.before;
+    taken.target.value = taken.before;
     document.dispatchEvent(new CustomEvent('scan', { detail: { code: taken.signs.join(''), via: 'scan' } }));
     return true;
   };
@@ -31,7 +37,6 @@
     const { target } = event;
     if (editable(target) && !['checkbox', 'radio'].includes(target.type)) return target;
     if (event.key === ' ' && target instanceof HTMLElement && target.matches('button, a, summary, input')) return null;
-    if (touch && !(target instanceof HTMLSelectElement)) return target; // focus would open the keyboard on the glass
     field.focus();
     return field;
   };
@@ -47,15 +52,16 @@
     const now = event.timeStamp;
     const sign = signOf(event);
     if (sign === null) return;
-    if (!burst || now - burst.last > QUIET_MS) {
+    if (!burst || now - burst.last > patience()) {
       const target = targetOf(event);
       if (!target) return;
-      burst = { first: now, target, before: editable(target) ? target.value : '', signs: [], last: now };
+      burst = { first: now, target, before: target.value, signs: [], last: now, halt: 0 };
     }
     burst.signs.push(sign);
+    burst.halt = Math.max(burst.halt, now - burst.last);
     burst.last = now;
     clearTimeout(quiet);
-    quiet = setTimeout(takeBurst, QUIET_MS);
+    quiet = setTimeout(() => takeBurst(SHORTEST), patience());
   };
 
   document.addEventListener(
@@ -63,7 +69,7 @@
     (event) => {
       if (event.isComposing || event.key === 'Process') return warnOfInputMethod();
       if (event.key !== 'Enter' && event.key !== 'Tab') return takeSign(event);
-      if (burst && event.timeStamp - burst.last <= QUIET_MS && takeBurst()) {
+      if (burst && event.timeStamp - burst.last <= patience() && takeBurst(2)) {
         event.preventDefault();
         event.stopPropagation();
       }

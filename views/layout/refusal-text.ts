@@ -13,10 +13,9 @@ export function refusalText(
 ): string {
   const message = messages[refusal.reason] ?? unknown;
   const facts = Object.fromEntries(
-    Object.entries({ reason: refusal.reason, ...refusal.facts }).map(([name, value]) => [
-      name,
-      factText(name, value, reader),
-    ]),
+    Object.entries({ reason: refusal.reason, ...refusal.facts })
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name, value]) => [name, factText(name, value, reader)]),
   );
   const text = sentence(reader.language, message, facts);
   // A fact that is not known, such as who took the last one of a bin never used, leaves its sentence out.

@@ -2,8 +2,7 @@ import type { ActRow } from '../../src/features/scan-station/queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
-import { useMessages } from '../components/language.js';
-import { useName } from '../components/language.js';
+import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { scanMessages } from './messages.js';
 import { ScanButton } from './scan-button.js';
@@ -31,7 +30,7 @@ export function useActWord(): (act: ActRow) => string {
 /** From where to where: people and companies by name, places by the code on the shelf. */
 export function Route({ act }: { act: ActRow }) {
   const word = (kind: string, code: string, name: string) =>
-    kind === 'person' || kind === 'supplier' || kind === 'customer' ? name : code;
+    kind === 'person' || kind === 'supplier' || kind === 'customer' ? name : <span class="scan-code">{code}</span>;
   const to = word(act.to_kind, act.to_code, act.to_name);
   return (
     <>

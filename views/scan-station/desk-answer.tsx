@@ -75,9 +75,9 @@ function Done({ act }: { act: ActRow }) {
         {act.lot && <strong class="code">{act.lot}</strong>}
       </p>
       <p>
-        <Route act={act} /> ·{' '}
-        {outside ? t('now_in', { place: act.to_code, ...left }) : t('left_in', { place: act.from_code, ...left })}
+        <Route act={act} />
       </p>
+      <p>{outside ? t('now_in', { place: act.to_code, ...left }) : t('left_in', { place: act.from_code, ...left })}</p>
     </>
   );
 }

@@ -45,11 +45,11 @@ export function obey(state: ScanState, command: Command, facts: ScanFacts, actor
 /** Chooses the condition: the new one when it is changed or comes back, else the only one that may be taken. */
 function setCondition(state: ScanState, condition: NonNullable<ScanState['condition']>, facts: ScanFacts): Step {
   if (state.mode === 'lookup') return refused(state, 'condition_not_now', { condition });
-  const next = { ...state, condition };
-  if (facts.item && state.item)
-    return goOn(next, facts, { item: facts.item, ...(facts.serial ? { serial: facts.serial } : {}) });
-  if (state.mode !== 'condition' && state.condition === condition)
-    return tell({ ...state, condition: null }, 'told_condition_off');
+  const off = state.mode !== 'condition' && state.condition === condition;
+  const next = { ...state, condition: off ? null : condition };
+  const held = facts.serial ? { item: facts.serial.item, serial: facts.serial } : facts.item && { item: facts.item };
+  if (held) return goOn(next, facts, held);
+  if (off) return tell(next, 'told_condition_off');
   return tell(next, 'told_condition', { condition });
 }
 

@@ -56,8 +56,8 @@ export async function scan(context: Context, input: ScanInput): Promise<ScanAnsw
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Sent twice at once, and the other copy came first: its act is this one's.
-    const again = error.reason === 'key_reused' ? await readFacts(db, asked, input.state) : null;
-    if (again?.posted) return answerAgain(context, again.posted, input, text, again);
+    const again = await readFacts(db, asked, input.state);
+    if (again.posted) return answerAgain(context, again.posted, input, text, again);
     const state = step.act.kind === 'post' ? afterAct(step.state, step.act.item) : withoutPiece(step.state);
     return answer(state, facts, { say: { tone: 'refused', refusal: error } });
   }

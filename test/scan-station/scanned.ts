@@ -1,0 +1,141 @@
+import type { ItemFacts, LotFacts, PlaceFacts, ScanFacts, SerialFacts } from '../../src/features/scan-station/facts.js';
+import { interpret } from '../../src/features/scan-station/interpret.js';
+import type { PlaceKind } from '../../src/features/scan-station/mode.js';
+import { readScannedText } from '../../src/features/scan-station/scanned-text.js';
+import { readState, type ScanState } from '../../src/features/scan-station/state.js';
+import type { Step } from '../../src/features/scan-station/step.js';
+import { rightsOf } from '../../src/rights.js';
+
+const place = (id: number, code: string, placeKind: PlaceKind, warehouseId: number | null = null): PlaceFacts => ({
+  kind: 'place',
+  id,
+  code,
+  name: code,
+  nameEn: null,
+  placeKind,
+  warehouseId,
+  outside: ['supplier', 'customer', 'scrap', 'difference'].includes(placeKind),
+  retired: code.startsWith('OLD'),
+  personId: placeKind === 'person' ? id : null,
+});
+const places = {
+  W1: place(1, 'W1', 'warehouse', 1),
+  A1: place(2, 'A1', 'bin', 1),
+  A2: place(3, 'A2', 'bin', 1),
+  X1: place(4, 'X1', 'bin', 9),
+  WANG: place(5, 'WANG', 'person'),
+  LI: place(6, 'LI', 'person'),
+  SUP: place(7, 'SUP', 'supplier'),
+  CUS: place(8, 'CUS', 'customer'),
+  SCRAP: place(9, 'SCRAP', 'scrap'),
+  OLDBIN: place(10, 'OLDBIN', 'bin', 1),
+};
+type At = [at: keyof typeof places, onHand: string, condition?: string, lot?: string];
+const item = (id: number, code: string, tracking: ItemFacts['tracking'], at: At[] = [], more = {}): ItemFacts => ({
+  kind: 'item',
+  id,
+  code,
+  name: code,
+  nameEn: code,
+  itemKind: 'spare',
+  unit: 'pcs',
+  decimals: 0,
+  tracking,
+  pattern: null,
+  retired: false,
+  balances: at.map(([where, onHand, condition = 'new', lot]) => ({
+    placeId: places[where].id,
+    placeCode: where,
+    placeName: where,
+    placeKind: places[where].placeKind,
+    warehouseId: places[where].warehouseId,
+    condition: condition as 'new',
+    ownerId: 1,
+    lotId: lot ? String(lot.charCodeAt(0)) : null,
+    lot: lot ?? null,
+    expiresOn: lot ? `20${lot.charCodeAt(0) - 50}-01-01` : null,
+    onHand,
+  })),
+  ...more,
+});
+const board = item(20, 'BOARD', 'serial', [], { pattern: 'CB-##' });
+const meter = item(21, 'METER', 'serial', [], { itemKind: 'tool' });
+const glue = item(22, 'GLUE', 'lot', [
+  ['A1', '2', 'new', 'M'],
+  ['A1', '3', 'new', 'P'],
+]);
+const serial = (number: string, at: keyof typeof places, more: Partial<SerialFacts> = {}): SerialFacts => ({
+  kind: 'serial',
+  id: number.replace(/\D/g, ''),
+  number,
+  condition: 'new',
+  ownerId: 1,
+  owner: 'us',
+  since: '2026-01-01',
+  place: places[at],
+  item: board,
+  ...more,
+});
+const lot: LotFacts = { kind: 'lot', id: '80', number: 'P', expiresOn: '2030-01-01', item: glue };
+const things = [
+  ...Object.values(places),
+  board,
+  meter,
+  glue,
+  lot,
+  item(23, 'FUSE', 'quantity', [['A1', '5']]),
+  item(24, 'WIRE', 'quantity', [
+    ['A1', '5'],
+    ['A2', '1'],
+    ['WANG', '2'],
+    ['LI', '2'],
+  ]),
+  item(25, 'MIXED', 'quantity', [
+    ['A1', '5'],
+    ['A1', '1', 'faulty'],
+    ['A1', '1', 'refurbished'],
+  ]),
+  item(26, 'BAD', 'quantity', [['A1', '1', 'faulty']]),
+  item(27, 'NONE', 'quantity'),
+  item(28, 'OLD', 'quantity', [], { retired: true }),
+  item(29, 'STALE', 'lot', [['A1', '1', 'new', 'D']]),
+  serial('CB-11', 'A1'),
+  serial('CB-12', 'WANG'),
+  serial('CB-13', 'A1', { condition: 'faulty' }),
+  serial('CB-14', 'A1', { ownerId: 2, owner: 'BYD' }),
+  serial('CB-15', 'CUS'),
+  serial('M-16', 'A1', { item: meter }),
+];
+type Known = (typeof things)[number];
+const nameOf = (thing: Known) => ('number' in thing ? thing.number : thing.code);
+
+/** Scans the codes one after the other, as the page does: each with the state that the last one left. */
+export function after(
+  codes: string[],
+  role: 'storekeeper' | 'technician' = 'storekeeper',
+  state: ScanState = { mode: 'lookup' },
+): Step {
+  const actor = { rights: rightsOf([role]) };
+  let step: Step = { state, say: { tone: 'info', message: 'told_done', facts: {} } };
+  for (const scanned of codes) {
+    const typed = scanned.startsWith('~');
+    const text = readScannedText(typed ? scanned.slice(1) : scanned);
+    const sent = readState(JSON.stringify(step.state));
+    step = interpret(sent, text, typed, factsOf(sent, text.kind === 'code' ? text.code : ''), actor);
+  }
+  return step;
+}
+function factsOf(state: ScanState, code: string): ScanFacts {
+  const find = <T extends Known>(kind: T['kind'], id: unknown) =>
+    (things.find((thing) => thing.kind === kind && thing.id === id) as T | undefined) ?? null;
+  return {
+    posted: null,
+    from: find<PlaceFacts>('place', state.from),
+    to: find<PlaceFacts>('place', state.to),
+    item: find<ItemFacts>('item', state.item),
+    serial: find<SerialFacts>('serial', state.serial),
+    lot: find<LotFacts>('lot', state.lot),
+    things: code === 'TWIN' ? [board, meter] : things.filter((thing) => nameOf(thing) === code),
+    today: '2026-11-21',
+  };
+}
