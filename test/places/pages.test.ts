@@ -107,7 +107,7 @@ describe('place pages', () => {
     ]);
     const live = await storekeeper.get(`/places/${bin.code}`, { 'HX-Request': 'true' });
     expect(live.html.querySelector('html')).toBeNull();
-    expect(live.html.querySelector('#place-stock')?.text).toContain('7 个');
+    expect(live.html.querySelector('#place-stock')?.text).toContain('7 pcs');
   });
 
   it('adds one bin after the other', async () => {
