@@ -119,36 +119,29 @@ const lots = `lot l join item i on i.id = l.item_id`;
 
 const MOST_THINGS = 8;
 
-/** What a code may mean, by every exact way: own label, item code, alias, serial, lot, place, badge. */
-const things = `(select jsonb_agg(thing) from (
-  select ${item} as thing from item i
-    where i.id in (select id from item where code = $1 union select item_id from item_alias where code = $1
-      union select $2::integer)
-  union all select ${serial} from ${serials} where s.number = $1 or s.id = $3::bigint
-  union all select ${lot} from ${lots} where l.number = $1 or l.id = $4::bigint
-  union all select ${place} from place p
-    where p.id in (select id from place where code = $1 union select $5::integer union
-      select h.id from place h join badge on badge.person_id = h.person_id
-      where badge.code = $1 and badge.revoked_at is null)
-  limit ${MOST_THINGS}) t)`;
+type Bind = (value: unknown, type: string) => string;
 
-const posted = `(select jsonb_build_object('id', m.id::text, 'kind', m.kind, 'itemId', l.item_id,
+/** What a code may mean, by every exact way: own label, item code, alias, serial, lot, place, badge. */
+function thingsOf(scanned: string, bind: Bind): string {
+  const code = bind(scanned, 'text');
+  const label = parseLabelCode(scanned);
+  const labelled = (kind: string, then: (id: string) => string) =>
+    label?.kind === kind ? then(bind(label.id, 'bigint')) : '';
+  return `(select jsonb_agg(thing) from (
+    select ${item} as thing from item i where i.id in (select id from item where code = ${code}
+      union select item_id from item_alias where code = ${code} ${labelled('item', (id) => `union select ${id}`)})
+    union all select ${serial} from ${serials} where s.number = ${code} ${labelled('serial', (id) => `or s.id = ${id}`)}
+    union all select ${lot} from ${lots} where l.number = ${code} ${labelled('lot', (id) => `or l.id = ${id}`)}
+    union all select ${place} from place p where p.id in (select id from place where code = ${code}
+      union select h.id from badge join place h on h.person_id = badge.person_id
+        where badge.code = ${code} and badge.revoked_at is null ${labelled('place', (id) => `union select ${id}`)})
+    limit ${MOST_THINGS}) t)`;
+}
+
+const postedBy = (key: string) => `(select jsonb_build_object('id', m.id::text, 'kind', m.kind, 'itemId', l.item_id,
     'fromId', l.from_place_id, 'toId', l.to_place_id)
   from stock_movement m join stock_movement_line l on l.movement_id = m.id
-  where m.client_key = $6::uuid order by l.id limit 1)`;
-
-// One text for all scans: it is parsed and planned once per connection, and Kysely need not compile it for each.
-const statement = `select jsonb_build_object(
-  'posted', ${posted},
-  'from', (select ${place} from place p where p.id = $8::integer),
-  'to', (select ${place} from place p where p.id = $9::integer),
-  'item', (select ${item} from item i where i.id = $10::integer),
-  'serial', (select ${serial} from ${serials} where s.id = $11::bigint),
-  'lot', (select ${lot} from ${lots} where l.id = $12::bigint),
-  'today', (now() at time zone $7)::date,
-  'things', case when $1::text is not null then ${things} end) as facts`;
-
-type Read = { facts: Omit<ScanFacts, 'things'> & { things: Thing[] | null } };
+  where m.client_key = ${key} order by l.id limit 1)`;
 
 /** Everything that a scan needs to know, in one round trip: what the code means, and the state's places and piece. */
 export async function readFacts(
@@ -156,13 +149,25 @@ export async function readFacts(
   scan: { code: string | null; key: string; timeZone: string },
   state: ScanState,
 ): Promise<ScanFacts> {
-  const label = scan.code === null ? null : parseLabelCode(scan.code);
-  const labelled = (['item', 'serial', 'lot', 'place'] as const).map((kind) =>
-    label?.kind === kind ? label.id : null,
+  const values: unknown[] = [];
+  const bind: Bind = (value, type) => `$${values.push(value)}::${type}`;
+  const parts = [
+    `'posted', ${postedBy(bind(scan.key, 'uuid'))}`,
+    `'today', (now() at time zone ${bind(scan.timeZone, 'text')})::date`,
+  ];
+  // Only what is asked for: even a part that finds nothing costs its share. Few shapes come about, each planned once.
+  const { from, to } = state;
+  if (from) parts.push(`'from', (select ${place} from place p where p.id = ${bind(from, 'integer')})`);
+  if (to) parts.push(`'to', (select ${place} from place p where p.id = ${bind(to, 'integer')})`);
+  if (state.item) parts.push(`'item', (select ${item} from item i where i.id = ${bind(state.item, 'integer')})`);
+  if (state.serial)
+    parts.push(`'serial', (select ${serial} from ${serials} where s.id = ${bind(state.serial, 'bigint')})`);
+  if (state.lot) parts.push(`'lot', (select ${lot} from ${lots} where l.id = ${bind(state.lot, 'bigint')})`);
+  if (scan.code !== null) parts.push(`'things', ${thingsOf(scan.code, bind)}`);
+  const statement = `select jsonb_build_object(${parts.join(', ')}) as facts`;
+  const found = await db.executeQuery<{ facts: Partial<ScanFacts> & Pick<ScanFacts, 'posted' | 'today'> }>(
+    CompiledQuery.raw(statement, values),
   );
-  const known = [state.from, state.to, state.item, state.serial, state.lot].map((id) => id ?? null);
-  const values = [scan.code, ...labelled, scan.key, scan.timeZone, ...known];
-  const found = await db.executeQuery<Read>(CompiledQuery.raw(statement, values));
   const { facts } = found.rows[0]!;
-  return { ...facts, things: facts.things ?? [] };
+  return { from: null, to: null, item: null, serial: null, lot: null, ...facts, things: facts.things ?? [] };
 }

@@ -42,17 +42,18 @@ const RECENT_ACTS = 20;
 export async function recentActs(db: Db, sessionId: string): Promise<ActRow[]> {
   return acts(
     db,
-    sql`m.id in (select id from stock_movement where session_id = ${sessionId} order by id desc limit ${RECENT_ACTS})`,
+    sql`select * from stock_movement where session_id = ${sessionId} order by id desc limit ${RECENT_ACTS}`,
   );
 }
 
 export async function findAct(db: Db, movementId: string): Promise<ActRow> {
-  const [act] = await acts(db, sql`m.id = ${movementId}`);
+  const [act] = await acts(db, sql`select * from stock_movement where id = ${movementId} limit 1`);
   if (!act) throw new Error(`movement ${movementId} was posted and is not there`);
   return act;
 }
 
-async function acts(db: Db, which: RawBuilder<unknown>): Promise<ActRow[]> {
+/** `movements` ends with a limit, which keeps the database from joining every line before it looks which ones are wanted. */
+async function acts(db: Db, movements: RawBuilder<unknown>): Promise<ActRow[]> {
   const found = await sql<ActRow>`
     select m.id, m.kind, m.reverses_id, m.recorded_at, m.person_id, per.name as person, st.name as station, l.quantity, i.unit,
       i.id as item_id, i.code as item_code, i.name_zh as item_name, i.name_en as item_name_en, i.tracking, s.number as serial,
@@ -61,12 +62,12 @@ async function acts(db: Db, which: RawBuilder<unknown>): Promise<ActRow[]> {
       (select coalesce(sum(b.on_hand), 0) from stock_balance b where b.item_id = l.item_id and b.owner_id = l.owner_id
         and b.place_id = case when f.outside then t.id else f.id end) as left,
       exists (select from stock_movement r where r.reverses_id = m.id) as reversed
-    from stock_movement m
+    from (${movements}) m
       join lateral (select * from stock_movement_line x where x.movement_id = m.id order by x.id limit 1) l on true
       join item i on i.id = l.item_id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
       join person per on per.id = m.person_id left join station st on st.id = m.station_id
       left join serial s on s.id = l.serial_id left join lot on lot.id = l.lot_id
-    where ${which} order by m.id desc`.execute(db);
+    order by m.id desc`.execute(db);
   return found.rows;
 }
 

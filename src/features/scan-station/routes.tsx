@@ -23,9 +23,8 @@ export const scanStationRoutes = new Hono<Env>()
     showPage(c, { state: freshState, from: null, to: null, item: null, next: null, say: null }),
   )
   .post('/scan', requires('scan.use'), async (c) => {
-    const form = scanForm.parse(
-      Object.fromEntries(Object.entries(await c.req.parseBody()).filter(([, value]) => typeof value === 'string')),
-    );
+    // The plainest way to read a small form: a body as a stream costs a tenth of a scan.
+    const form = scanForm.parse(Object.fromEntries(new URLSearchParams(await c.req.text())));
     const deps = c.get('deps');
     const answer = await scan(contextOf(c), {
       code: form.command ?? form.place ?? form.code,
