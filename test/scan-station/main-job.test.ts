@@ -129,4 +129,11 @@ describe('the main job at the scan station', () => {
     expect(again.text).toBe(first.text);
     expect(await stockOf(app, 'FAN')).toEqual(before);
   });
+
+  it('offers the label of what was looked up to who may print', async () => {
+    const found = await station.scan('FUSE');
+    expect(found.answer.text).toContain('href="/labels?item=FUSE"');
+    const technician = await stationFor(app, 'technician');
+    expect((await technician.scan('FUSE')).answer.text).not.toContain('/labels');
+  });
 });

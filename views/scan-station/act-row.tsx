@@ -65,7 +65,7 @@ export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {
       <div class="act-text">
         <div>
           <strong>
-            {word(act)} {format.quantity(act.quantity)} {act.unit}
+            {word(act)} {format.amount(act.quantity, act.unit)}
           </strong>{' '}
           <a class="code" href={`/items/${act.item_code}`}>
             {act.item_code}

@@ -53,7 +53,7 @@ function Ready() {
 }
 
 function Words({ answer }: { answer: AnswerProps }) {
-  if (answer.thing) return <FoundCard thing={answer.thing} />;
+  if (answer.thing) return <FoundCard thing={answer.thing} label={answer.label} />;
   if (answer.act) return <Done act={answer.act} />;
   return <p class="scan-title">{answer.text}</p>;
 }
@@ -63,12 +63,12 @@ function Done({ act }: { act: ActRow }) {
   const name = useName();
   const word = useActWord();
   const format = useFormat();
-  const left = { left: format.quantity(act.left), unit: act.unit };
+  const left = { left: format.quantity(act.left), unit: format.unit(act.unit) };
   const outside = act.from_kind === 'supplier' || act.from_kind === 'customer';
   return (
     <>
       <p class="scan-title">
-        {word(act)} {format.quantity(act.quantity)} {act.unit} <span class="code">{act.item_code}</span>
+        {word(act)} {format.amount(act.quantity, act.unit)} <span class="code">{act.item_code}</span>
       </p>
       <p class="scan-item">
         {name(act.item_name, act.item_name_en)} {act.serial && <strong class="code">{act.serial}</strong>}

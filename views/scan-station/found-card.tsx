@@ -7,7 +7,7 @@ import { ConditionMark, RetiredMark } from '../components/marks.js';
 import { scanMessages } from './messages.js';
 
 /** What a looked-up code is, with what matters at the shelf and the way to its page. */
-export function FoundCard({ thing }: { thing: Thing }) {
+export function FoundCard({ thing, label }: { thing: Thing; label?: string }) {
   const t = useMessages(scanMessages);
   const name = useName();
   const format = useFormat();
@@ -15,6 +15,7 @@ export function FoundCard({ thing }: { thing: Thing }) {
     case 'item':
       return (
         <Found
+          label={label}
           title={thing.code}
           text={name(thing.name, thing.nameEn)}
           href={`/items/${thing.code}`}
@@ -27,6 +28,7 @@ export function FoundCard({ thing }: { thing: Thing }) {
     case 'serial':
       return (
         <Found
+          label={label}
           title={thing.number}
           text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
           href={`/serials/${encodeURIComponent(thing.number)}?item=${thing.item.code}`}
@@ -44,6 +46,7 @@ export function FoundCard({ thing }: { thing: Thing }) {
     case 'lot':
       return (
         <Found
+          label={label}
           title={thing.number}
           text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
           href={`/items/${thing.item.code}`}
@@ -56,6 +59,7 @@ export function FoundCard({ thing }: { thing: Thing }) {
     case 'place':
       return (
         <Found
+          label={label}
           title={thing.code}
           text={name(thing.name, thing.nameEn)}
           href={thing.personId ? `/people/${thing.personId}` : `/places/${thing.code}`}
@@ -69,13 +73,14 @@ interface FoundProps {
   title: string;
   text: string;
   href: string;
+  label?: string;
   retired?: boolean;
   /** The topics that change it, and the code that looks it up again. */
   again?: { live: string; code: string };
   children?: Child;
 }
 
-function Found({ title, text, href, retired, again, children }: FoundProps) {
+function Found({ title, text, href, label, retired, again, children }: FoundProps) {
   const t = useMessages(scanMessages);
   return (
     <div class="found" {...(again ? { 'data-live': again.live, 'data-again': again.code } : {})}>
@@ -83,9 +88,16 @@ function Found({ title, text, href, retired, again, children }: FoundProps) {
         <span class="code">{title}</span> {text === title ? '' : text} {retired && <RetiredMark />}
       </h2>
       {children}
-      <a class="btn" href={href}>
-        {t('open_page')} <Icon name="chevron-right" />
-      </a>
+      <div class="btn-list">
+        <a class="btn" href={href}>
+          {t('open_page')} <Icon name="chevron-right" />
+        </a>
+        {label && (
+          <a class="btn" href={label}>
+            <Icon name="printer" /> {t('print_label')}
+          </a>
+        )}
+      </div>
     </div>
   );
 }
@@ -109,9 +121,7 @@ function BalanceLine({ balance, unit }: { balance: BalanceFacts; unit: string })
     <li>
       <span class="code">{balance.placeCode}</span> <ConditionMark condition={balance.condition} />
       {balance.lot && <span class="code">{balance.lot}</span>}
-      <strong>
-        {format.quantity(balance.onHand)} {unit}
-      </strong>
+      <strong>{format.amount(balance.onHand, unit)}</strong>
     </li>
   );
 }

@@ -96,6 +96,7 @@ export const scanMessages = defineMessages({
     en: 'Something went wrong: {code} was not booked. Check and scan it again.',
   },
   understood: { zh: '知道了', en: 'All right' },
+  print_label: { zh: '打印标签', en: 'Print a label' },
   open_page: { zh: '打开详情', en: 'Open its page' },
   expires: { zh: '有效期至 {date}', en: 'Expires {date}' },
   nothing_in_house: { zh: '库内没有', en: 'None in the house' },

@@ -20,6 +20,8 @@ export interface AnswerProps {
   next: string | null;
   choices?: Choice[];
   thing?: Thing;
+  /** The way to print a label of the thing, for who may. */
+  label?: string;
   unknown?: string;
   act?: ActRow;
 }

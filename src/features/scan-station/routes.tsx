@@ -9,6 +9,7 @@ import { can, contextOf, type Env, type RequestContext } from '../../platform/co
 import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
 import { fragment, page } from '../../platform/respond.js';
+import type { Thing } from './facts.js';
 import { type ScanForm, scanForm, scannedAt } from './forms.js';
 import { modes, profiles } from './mode.js';
 import { listPlacesOfKinds, recentActs } from './queries.js';
@@ -90,9 +91,20 @@ async function deskOf(c: RequestContext, { state, from, to, say, act, next, item
       text: 'refusal' in say ? c.get('say')(say.refusal) : words(say.message, say.facts),
       next: next && !spoken ? words(next, { item }) : null,
       act,
-      ...('refusal' in say ? {} : { choices: say.choices, thing: say.thing, unknown: say.unknown }),
+      ...('refusal' in say
+        ? {}
+        : { choices: say.choices, thing: say.thing, unknown: say.unknown, label: labelOf(c, say.thing) }),
     },
   };
+}
+
+/** The way to a thing's label, for who may print. Badges are for who keeps people. */
+function labelOf(c: RequestContext, thing: Thing | undefined): string | undefined {
+  if (!thing || !can(c.get('actor'), 'label.print')) return undefined;
+  if (thing.kind === 'item') return `/labels?item=${thing.code}`;
+  if (thing.kind === 'place') return thing.personId ? undefined : `/labels?place=${thing.code}`;
+  const number = encodeURIComponent(thing.number);
+  return `/labels?${thing.kind}=${number}&item=${thing.item.code}`;
 }
 
 const placeKinds: Record<string, (mode: keyof typeof profiles) => readonly string[]> = {
