@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
@@ -8,8 +7,6 @@ export const MOST_PHOTO_BYTES = 8 * 1024 * 1024;
 const MOST_PIXELS = 64_000_000; // a phone's largest; more would take memory that a small file should not get
 const WIDEST = 800;
 const MOST_SECONDS = 10;
-
-sharp.cache(false); // photos come seldom; the memory is worth more to the book
 
 /**
  * Keeps a photo of an item: what is in the bytes is looked at, not what they are called, and only a new picture drawn
@@ -63,6 +60,9 @@ function isPhoto(bytes: Uint8Array): boolean {
 }
 
 async function redraw(bytes: Uint8Array): Promise<Uint8Array> {
+  // Photos come seldom: the library is loaded with the first, and keeps nothing.
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
   try {
     return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .timeout({ seconds: MOST_SECONDS })
