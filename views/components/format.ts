@@ -56,7 +56,7 @@ function createFormat(language: Language, timeZone: string): Format {
   return {
     quantity,
     unit,
-    amount: (amount, of) => `${quantity(amount)} ${unit(of)}`,
+    amount: (amount, of) => `${quantity(amount)} ${unitText(language, of, amount)}`,
     money: numbers({ style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }),
     count: numbers({ maximumFractionDigits: 0 }),
     date: (text) => (isCalendarDay(text) ? calendarDay.format(new Date(text)) : dayOfMoment(text)),

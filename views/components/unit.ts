@@ -1,7 +1,7 @@
 import type { Language } from '../../src/platform/language.js';
 
 /** Units as stores write them on paper, in both languages. A unit that is not here is shown as it was entered. */
-const units: [zh: string, en: string][] = [
+const units: [zh: string, en: string, one?: string][] = [
   ['个', 'pcs'],
   ['块', 'pcs'],
   ['只', 'pcs'],
@@ -9,21 +9,21 @@ const units: [zh: string, en: string][] = [
   ['支', 'pcs'],
   ['根', 'pcs'],
   ['把', 'pcs'],
-  ['台', 'units'],
-  ['套', 'sets'],
-  ['副', 'pairs'],
-  ['双', 'pairs'],
-  ['对', 'pairs'],
-  ['包', 'packs'],
-  ['袋', 'bags'],
-  ['盒', 'boxes'],
-  ['箱', 'cartons'],
-  ['卷', 'rolls'],
-  ['瓶', 'bottles'],
-  ['桶', 'drums'],
-  ['罐', 'cans'],
-  ['管', 'tubes'],
-  ['张', 'sheets'],
+  ['台', 'units', 'unit'],
+  ['套', 'sets', 'set'],
+  ['副', 'pairs', 'pair'],
+  ['双', 'pairs', 'pair'],
+  ['对', 'pairs', 'pair'],
+  ['包', 'packs', 'pack'],
+  ['袋', 'bags', 'bag'],
+  ['盒', 'boxes', 'box'],
+  ['箱', 'cartons', 'carton'],
+  ['卷', 'rolls', 'roll'],
+  ['瓶', 'bottles', 'bottle'],
+  ['桶', 'drums', 'drum'],
+  ['罐', 'cans', 'can'],
+  ['管', 'tubes', 'tube'],
+  ['张', 'sheets', 'sheet'],
   ['片', 'pcs'],
   ['条', 'pcs'],
   ['米', 'm'],
@@ -33,10 +33,14 @@ const units: [zh: string, en: string][] = [
   ['升', 'L'],
   ['毫升', 'mL'],
 ];
-const english = new Map(units);
+const english = new Map(units.map(([zh, en, one = en]) => [zh, { en, one }]));
 const chinese = new Map(units.map(([zh, en]) => [en, zh] as const).toReversed());
+const forms = new Map(units.map(([, en, one = en]) => [en, { en, one }]));
 
-/** A unit in the reader's language. */
-export function unitText(language: Language, unit: string): string {
-  return (language === 'en' ? english : chinese).get(unit) ?? unit;
+/** A unit in the reader's language, for `quantity` of it if that is known. */
+export function unitText(language: Language, unit: string, quantity?: string | number | null): string {
+  if (language !== 'en') return chinese.get(unit) ?? unit;
+  const form = english.get(unit) ?? forms.get(unit);
+  if (!form) return unit;
+  return quantity !== undefined && Number(quantity) === 1 ? form.one : form.en;
 }

@@ -41,7 +41,9 @@ export function Route({ act }: { act: ActRow }) {
           {word(act.from_kind, act.from_code, act.from_name)} → <strong>{to}</strong>
         </>
       )}{' '}
-      {act.from_condition !== act.to_condition && <ConditionMark condition={act.to_condition} />}
+      {(act.from_condition !== act.to_condition || act.to_condition !== 'new') && (
+        <ConditionMark condition={act.to_condition} />
+      )}
     </>
   );
 }

@@ -87,7 +87,7 @@ export async function listPlacesOfKinds(db: Db, kinds: readonly string[]) {
     .select(['id', 'code', 'name', 'name_en', 'kind'])
     .where('kind', 'in', [...kinds])
     .where('retired_at', 'is', null)
-    .orderBy('kind')
+    .orderBy(sql`array_position(${[...kinds]}::text[], kind)`)
     .orderBy('code')
     .limit(300)
     .execute();
