@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/platform/language.js';
 import { type Format, useFormat } from '../../views/components/format.js';
@@ -15,7 +16,7 @@ function formatFor(language: Language, timeZone = 'Asia/Shanghai'): Format {
       <Taker />
     </ReaderContext.Provider>
   );
-  void String(page);
+  void html`${page}`;
   return format!;
 }
 

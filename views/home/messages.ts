@@ -23,7 +23,7 @@ export const homeMessages = defineMessages({
     en: 'Do these in order, and the book is ready for use.',
   },
   step_places: { zh: '建立仓库和货位', en: 'Set up warehouses and bins' },
-  step_items: { zh: '新增或导入物料', en: 'Add the items' },
+  step_items: { zh: '新增物料', en: 'Add the items' },
   step_people: { zh: '新增人员和角色', en: 'Add people and their roles' },
   step_label: { zh: '打印第一批标签', en: 'Print the first labels' },
   step_scan: { zh: '扫码入库第一件', en: 'Receive the first piece by scanning' },
