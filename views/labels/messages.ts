@@ -83,7 +83,6 @@ export const cardMessages: Record<CardWord, Message & { en: string }> = {
   RETURN: { zh: '退回', en: 'Return' },
   MOVE: { zh: '移库', en: 'Move' },
   CONDITION: { zh: '改状态', en: 'Condition' },
-  COUNT: { zh: '盘点', en: 'Count' },
   LOOKUP: { zh: '查询', en: 'Look up' },
   UNDO: { zh: '撤销', en: 'Undo' },
   DONE: { zh: '完成', en: 'Done' },

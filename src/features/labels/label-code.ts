@@ -15,7 +15,6 @@ export const commandWords = [
   'RETURN',
   'MOVE',
   'CONDITION',
-  'COUNT',
   'LOOKUP',
   'UNDO',
   'DONE',
