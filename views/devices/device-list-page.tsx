@@ -3,6 +3,7 @@ import type { CustomerChoice } from '../../src/features/parties/queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { ListFilter } from '../components/list-filter.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
@@ -19,7 +20,6 @@ export interface DeviceListProps {
 
 export function DeviceListPage({ customers, ...props }: DeviceListProps & { customers: CustomerChoice[] }) {
   const t = useMessages(deviceMessages);
-  const common = useMessages(commonMessages);
   const name = useName();
   const chosen = props.filters.customer?.toUpperCase();
   return (
@@ -32,27 +32,7 @@ export function DeviceListPage({ customers, ...props }: DeviceListProps & { cust
         )}
       </PageHead>
       <div class="card">
-        <form
-          class="card-header filters"
-          method="get"
-          action="/devices"
-          role="search"
-          hx-get="/devices"
-          hx-target="#device-list"
-          hx-swap="outerHTML"
-          hx-trigger="input delay:200ms, submit"
-          hx-sync="this:replace"
-          hx-push-url="true"
-        >
-          <input
-            class="form-control"
-            type="search"
-            name="search"
-            value={props.filters.search ?? ''}
-            placeholder={t('search_hint')}
-            aria-label={common('search')}
-            autocomplete="off"
-          />
+        <ListFilter path="/devices" list="device-list" search={props.filters.search} hint={t('search_hint')}>
           <select class="form-select" name="customer" aria-label={t('customer')}>
             <option value="">{t('all_customers')}</option>
             {customers.map((customer) => (
@@ -61,10 +41,7 @@ export function DeviceListPage({ customers, ...props }: DeviceListProps & { cust
               </option>
             ))}
           </select>
-          <button class="btn" type="submit">
-            <Icon name="search" /> {common('search')}
-          </button>
-        </form>
+        </ListFilter>
         <DeviceList {...props} />
       </div>
     </>

@@ -2,6 +2,7 @@ import type { ItemFilters, ItemListRow } from '../../src/features/items/queries.
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { ListFilter, RetiredFilter } from '../components/list-filter.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
@@ -18,7 +19,6 @@ export interface ItemListProps {
 
 export function ItemListPage(props: ItemListProps) {
   const t = useMessages(itemMessages);
-  const common = useMessages(commonMessages);
   const { filters } = props;
   return (
     <>
@@ -30,27 +30,7 @@ export function ItemListPage(props: ItemListProps) {
         )}
       </PageHead>
       <div class="card">
-        <form
-          class="card-header filters"
-          method="get"
-          action="/items"
-          role="search"
-          hx-get="/items"
-          hx-target="#item-list"
-          hx-swap="outerHTML"
-          hx-trigger="input delay:200ms, submit"
-          hx-sync="this:replace"
-          hx-push-url="true"
-        >
-          <input
-            class="form-control"
-            type="search"
-            name="search"
-            value={filters.search ?? ''}
-            placeholder={t('search_hint')}
-            aria-label={common('search')}
-            autocomplete="off"
-          />
+        <ListFilter path="/items" list="item-list" search={filters.search} hint={t('search_hint')}>
           <select class="form-select" name="kind" aria-label={t('kind')}>
             <option value="">{t('all_kinds')}</option>
             {(['spare', 'tool', 'consumable'] as const).map((kind) => (
@@ -59,20 +39,8 @@ export function ItemListPage(props: ItemListProps) {
               </option>
             ))}
           </select>
-          <label class="form-check">
-            <input
-              class="form-check-input"
-              type="checkbox"
-              name="retired"
-              value="on"
-              checked={filters.retired ?? false}
-            />
-            <span class="form-check-label">{t('show_retired')}</span>
-          </label>
-          <button class="btn" type="submit">
-            <Icon name="search" /> {common('search')}
-          </button>
-        </form>
+          <RetiredFilter chosen={filters.retired} label={t('show_retired')} />
+        </ListFilter>
         <ItemList {...props} />
       </div>
     </>

@@ -3,6 +3,7 @@ import type { PartyFilters, PartyListRow } from '../../src/features/parties/quer
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { ListFilter, RetiredFilter } from '../components/list-filter.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
@@ -20,7 +21,6 @@ export interface PartyListProps {
 
 export function PartyListPage(props: PartyListProps) {
   const t = useMessages(partyMessages);
-  const common = useMessages(commonMessages);
   const { kind, home, filters } = props;
   return (
     <>
@@ -32,41 +32,9 @@ export function PartyListPage(props: PartyListProps) {
         )}
       </PageHead>
       <div class="card">
-        <form
-          class="card-header filters"
-          method="get"
-          action={home}
-          role="search"
-          hx-get={home}
-          hx-target="#party-list"
-          hx-swap="outerHTML"
-          hx-trigger="input delay:200ms, submit"
-          hx-sync="this:replace"
-          hx-push-url="true"
-        >
-          <input
-            class="form-control"
-            type="search"
-            name="search"
-            value={filters.search ?? ''}
-            placeholder={t('search_hint')}
-            aria-label={common('search')}
-            autocomplete="off"
-          />
-          <label class="form-check">
-            <input
-              class="form-check-input"
-              type="checkbox"
-              name="retired"
-              value="on"
-              checked={filters.retired ?? false}
-            />
-            <span class="form-check-label">{t('show_retired')}</span>
-          </label>
-          <button class="btn" type="submit">
-            <Icon name="search" /> {common('search')}
-          </button>
-        </form>
+        <ListFilter path={home} list="party-list" search={filters.search} hint={t('search_hint')}>
+          <RetiredFilter chosen={filters.retired} label={t('show_retired')} />
+        </ListFilter>
         <PartyList {...props} />
       </div>
     </>

@@ -1,6 +1,7 @@
 import type { PersonFilters, PersonListRow } from '../../src/features/people/queries.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { ListFilter, RetiredFilter } from '../components/list-filter.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { commonMessages, roleMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
@@ -35,30 +36,14 @@ export function PeopleListPage(props: PeopleListProps) {
 
 function PeopleFilter({ filters, mayEdit }: PeopleListProps) {
   const t = useMessages(peopleMessages);
-  const common = useMessages(commonMessages);
   const role = useMessages(roleMessages);
   return (
-    <form
-      class="card-header filters"
-      method="get"
-      action="/people"
-      role="search"
-      hx-get="/people"
-      hx-target="#people-list"
-      hx-swap="outerHTML"
-      hx-trigger="input delay:200ms, submit"
-      hx-sync="this:replace"
-      hx-push-url="true"
+    <ListFilter
+      path="/people"
+      list="people-list"
+      search={filters.search}
+      hint={t(mayEdit ? 'search_hint_all' : 'search_hint')}
     >
-      <input
-        class="form-control"
-        type="search"
-        name="search"
-        value={filters.search ?? ''}
-        placeholder={t(mayEdit ? 'search_hint_all' : 'search_hint')}
-        aria-label={common('search')}
-        autocomplete="off"
-      />
       <select class="form-select" name="role" aria-label={t('roles')}>
         <option value="">{t('all_roles')}</option>
         {(Object.keys(roleMessages) as (keyof typeof roleMessages)[]).map((one) => (
@@ -67,14 +52,8 @@ function PeopleFilter({ filters, mayEdit }: PeopleListProps) {
           </option>
         ))}
       </select>
-      <label class="form-check">
-        <input class="form-check-input" type="checkbox" name="retired" value="on" checked={filters.retired ?? false} />
-        <span class="form-check-label">{t('show_retired')}</span>
-      </label>
-      <button class="btn" type="submit">
-        <Icon name="search" /> {common('search')}
-      </button>
-    </form>
+      <RetiredFilter chosen={filters.retired} label={t('show_retired')} />
+    </ListFilter>
   );
 }
 

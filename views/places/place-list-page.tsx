@@ -3,6 +3,7 @@ import type { TreeSection } from '../../src/features/places/tree-queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { ListFilter, RetiredFilter } from '../components/list-filter.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
@@ -23,7 +24,6 @@ const kinds = Object.keys(placeKindMessages) as (keyof typeof placeKindMessages)
 export function PlaceListPage(props: PlaceListProps) {
   const t = useMessages(placeMessages);
   const kindName = useMessages(placeKindMessages);
-  const common = useMessages(commonMessages);
   const { filters } = props;
   return (
     <>
@@ -35,27 +35,7 @@ export function PlaceListPage(props: PlaceListProps) {
         )}
       </PageHead>
       <div class="card">
-        <form
-          class="card-header filters"
-          method="get"
-          action="/places"
-          role="search"
-          hx-get="/places"
-          hx-target="#place-list"
-          hx-swap="outerHTML"
-          hx-trigger="input delay:200ms, submit"
-          hx-sync="this:replace"
-          hx-push-url="true"
-        >
-          <input
-            class="form-control"
-            type="search"
-            name="search"
-            value={filters.search ?? ''}
-            placeholder={t('search_hint')}
-            aria-label={common('search')}
-            autocomplete="off"
-          />
+        <ListFilter path="/places" list="place-list" search={filters.search} hint={t('search_hint')}>
           <select class="form-select" name="kind" aria-label={t('kind')}>
             <option value="">{t('all_kinds')}</option>
             {kinds.map((kind) => (
@@ -64,20 +44,8 @@ export function PlaceListPage(props: PlaceListProps) {
               </option>
             ))}
           </select>
-          <label class="form-check">
-            <input
-              class="form-check-input"
-              type="checkbox"
-              name="retired"
-              value="on"
-              checked={filters.retired ?? false}
-            />
-            <span class="form-check-label">{t('show_retired')}</span>
-          </label>
-          <button class="btn" type="submit">
-            <Icon name="search" /> {common('search')}
-          </button>
-        </form>
+          <RetiredFilter chosen={filters.retired} label={t('show_retired')} />
+        </ListFilter>
         <PlaceList {...props} />
       </div>
     </>
