@@ -12,6 +12,7 @@ import {
   type Program,
   startProgram,
 } from '../support/browser.js';
+import { typeAsScanner } from '../support/wedge.js';
 import { openStore, stockOf } from './station.js';
 
 const PASSWORD = 'plenty-of-fuses-2026';
@@ -43,9 +44,8 @@ describe('the scan station in a browser', () => {
     expect.poll(() => page.locator('.scan-words').innerText(), { timeout: 8000 }).toMatch(text);
   /** As a wedge types: Enter at the end, or a pause long enough to tell one scan from the next. */
   const wedge = async (page: Page, code: string, suffix = 'Enter') => {
-    await page.keyboard.type(code, { delay: 2 });
-    if (suffix) await page.keyboard.press(suffix);
-    else await page.waitForTimeout(400);
+    await typeAsScanner(page, code, suffix);
+    if (!suffix) await page.waitForTimeout(400);
   };
   const scans = async (page: Page, ...codes: string[]) => {
     for (const code of codes) await wedge(page, code);

@@ -6,6 +6,7 @@
   const FAST_MS = 45; // on average between two signs
   const QUIET_MS = 120; // what follows later is another scan, or typing
   const STALL_MS = 300; // but a wireless scanner may halt so long in the middle
+  const BUSY_MS = 50;
   const SHORTEST = 4; // without Enter; with it two signs are enough
   const LONG = 6; // long enough to be told from typing in spite of a halt
   const controls = { d: '\u0004', ']': '\u001d', 6: '\u001e' }; // how some scanners send EOT, GS and RS
@@ -30,6 +31,14 @@
     taken.target.value = taken.before;
     document.dispatchEvent(new CustomEvent('scan', { detail: { code: taken.signs.join(''), via: 'scan' } }));
     return true;
+  };
+
+  // A page that was busy hears its clock before the keys that came meanwhile: then it listens a moment more.
+  const awaitQuiet = (ms) => {
+    const due = performance.now() + ms;
+    const wasBusy = () => performance.now() - due > BUSY_MS;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => (wasBusy() ? awaitQuiet(BUSY_MS) : takeBurst(SHORTEST)), ms);
   };
 
   // Signs typed where there is nothing to type into go to the field; a list would jump to what they spell.
@@ -60,8 +69,7 @@
     burst.signs.push(sign);
     burst.halt = Math.max(burst.halt, now - burst.last);
     burst.last = now;
-    clearTimeout(quiet);
-    quiet = setTimeout(() => takeBurst(SHORTEST), patience());
+    awaitQuiet(patience());
   };
 
   document.addEventListener(
