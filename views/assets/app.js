@@ -42,9 +42,14 @@
   const offline = document.getElementById('offline');
   let barTimer;
   const showLost = (lost) => {
+    if (lost) {
+      // Each failed try says so again; the bar counts from the first.
+      barTimer ??= setTimeout(() => (offline.hidden = false), BAR_MS);
+      return;
+    }
     clearTimeout(barTimer);
-    if (!lost) offline.hidden = true;
-    else barTimer = setTimeout(() => (offline.hidden = false), BAR_MS);
+    barTimer = undefined;
+    offline.hidden = true;
   };
 
   let source = null;
