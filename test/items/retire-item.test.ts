@@ -89,7 +89,7 @@ async function duringReceipt(itemId: number, act: () => Promise<unknown>): Promi
   return outcome;
 }
 
-// Without hold_postings in retire-item.ts or change-item.ts these fail: the check does not see the uncommitted receipt.
+// The row lock on the item holds these two: the uncommitted receipt's lines have its key locked already.
 it('waits for goods that are arriving before it retires their item', async () => {
   const item = await createItem(context, input('ARRIVES'));
   expect(await duringReceipt(item.id, () => retireItem(context, item))).toMatchObject({ reason: 'item_in_stock' });
@@ -103,6 +103,7 @@ it('waits for a first movement before it changes how the item is tracked', async
   });
 });
 
+// Without hold_postings in retire-item.ts and change-item.ts these two fail: a posting reads the item before it locks anything of it.
 it('refuses goods that arrive while their item is being retired', async () => {
   const item = await createItem(context, input('RETIRES'));
   let arrival: Promise<unknown> = Promise.resolve();
@@ -112,4 +113,16 @@ it('refuses goods that arrive while their item is being retired', async () => {
     await sleep(100);
   });
   expect(await arrival).toMatchObject({ reason: 'item_retired' });
+});
+
+it('refuses three at once that arrive while their item becomes one of serials', async () => {
+  const item = await createItem(context, input('BECOMES'));
+  const changed = { id: item.id, version: 1, item: { ...input('BECOMES'), tracking: 'serial' as const } };
+  let arrival: Promise<unknown> = Promise.resolve();
+  await app.db.transaction().execute(async (trx) => {
+    await changeItem({ ...context, trx }, changed);
+    arrival = receive(app.db, item.id).catch((error: unknown) => error);
+    await sleep(100);
+  });
+  expect(await arrival).toMatchObject({ reason: 'quantity_invalid' });
 });
