@@ -16,6 +16,18 @@ import { settingsFeature } from './features/settings/index.js';
 import { serialsFeature } from './features/serials/index.js';
 import { signInFeature } from './features/sign-in/index.js';
 import { stockFeature } from './features/stock/index.js';
+import { notificationsFeature } from './features/notifications/index.js';
+import { jobsFeature } from './features/jobs/index.js';
+import { calendarFeature } from './features/calendar/index.js';
+import { kitsFeature } from './features/kits/index.js';
+import { serviceTasksFeature } from './features/service-tasks/index.js';
+import { costExportsFeature } from './features/cost-exports/index.js';
+import { approvalsFeature } from './features/approvals/index.js';
+import { requisitionsFeature } from './features/requisitions/index.js';
+import { pickingFeature } from './features/picking/index.js';
+import { issuedPartsFeature } from './features/issued-parts/index.js';
+import { fieldReturnsFeature } from './features/field-returns/index.js';
+import { custodyFeature } from './features/custody/index.js';
 import type { Feature } from './platform/feature.js';
 
 export const features: Feature<NavigationName, IconName>[] = [
@@ -32,6 +44,18 @@ export const features: Feature<NavigationName, IconName>[] = [
   settingsFeature,
   stockFeature,
   serialsFeature,
+  notificationsFeature,
+  jobsFeature,
+  calendarFeature,
+  kitsFeature,
+  serviceTasksFeature,
+  costExportsFeature,
+  approvalsFeature,
+  requisitionsFeature,
+  pickingFeature,
+  issuedPartsFeature,
+  fieldReturnsFeature,
+  custodyFeature,
   homeFeature,
 ];
 
@@ -40,4 +64,10 @@ export const refusals: Record<string, Message> = Object.assign(
   {},
   stockRefusalMessages,
   ...features.map((feature) => feature.refusals ?? {}),
+);
+
+/** What people are told, in both languages, by kind. */
+export const notifications: Record<string, Message> = Object.assign(
+  {},
+  ...features.map((feature) => feature.notifications ?? {}),
 );

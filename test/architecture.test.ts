@@ -19,7 +19,16 @@ const sources = readSources();
 const file = (path: string, text = ''): Source => ({ path, text });
 
 /** Tables of the platform: the audit trail, the claimed keys, and what a request is recognised by. */
-const platformTables = ['event', 'command_key', 'session', 'login_attempt'];
+const platformTables = [
+  'event',
+  'command_key',
+  'session',
+  'login_attempt',
+  'app_setting',
+  'notification',
+  'mail',
+  'daily_run',
+];
 
 function ownersOf(): Owners {
   const owners: Owners = new Map();

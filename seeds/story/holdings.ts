@@ -22,7 +22,7 @@ export interface Holdings {
   carry(line: ActLine): void;
 }
 
-const isOutside = (place: string) => /^(SUP|CUS)-|^(SCRAP|DIFFERENCE)$/.test(place);
+const isOutside = (place: string) => /^(SUP|CUS)-|^(SCRAP|DIFFERENCE|CONSUMED|LOST)$/.test(place);
 
 export function createHoldings(): Holdings {
   const byItem = new Map<SeedItem, Holding[]>();

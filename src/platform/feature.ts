@@ -12,6 +12,11 @@ export interface NavigationEntry<Name extends string = string, Icon extends stri
   order: number;
 }
 
+interface Text {
+  zh: string;
+  en: string | { one: string; other: string };
+}
+
 /** What a feature hands to the program. Only it writes its `tables`. */
 export interface Feature<Name extends string = string, Icon extends string = string> {
   name: string;
@@ -19,5 +24,7 @@ export interface Feature<Name extends string = string, Icon extends string = str
   routes: Hono<Env>;
   navigation?: NavigationEntry<Name, Icon>[];
   /** Its refusals in both languages. */
-  refusals?: Record<string, { zh: string; en: string | { one: string; other: string } }>;
+  refusals?: Record<string, Text>;
+  /** What people are told of it, by the kind of `notify`, in both languages; the notice's facts are their parameters. */
+  notifications?: Record<string, Text>;
 }

@@ -27,6 +27,23 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApprovalTier {
+  document: string;
+  id: Generated<number>;
+  role: string;
+  /**
+   * CNY, up to and including; null: any value
+   */
+  up_to: Numeric | null;
+}
+
+export interface AppSetting {
+  changed_at: Generated<Timestamp>;
+  changed_by: number | null;
+  name: string;
+  value: Json;
+}
+
 export interface Badge {
   code: string;
   id: Generated<number>;
@@ -36,6 +53,13 @@ export interface Badge {
   revoked_at: Timestamp | null;
 }
 
+export interface CalendarDay {
+  day: string;
+  name: string;
+  name_en: string | null;
+  working: boolean;
+}
+
 export interface CommandKey {
   content_hash: Buffer;
   created_at: Generated<Timestamp>;
@@ -43,7 +67,106 @@ export interface CommandKey {
   result: Json | null;
 }
 
+export interface CostExport {
+  created_at: Generated<Timestamp>;
+  from_on: string;
+  id: Generated<number>;
+  number: Generated<string>;
+  person_id: number;
+  task_id: number | null;
+  to_on: string;
+}
+
+export interface CostExportLine {
+  amount: Numeric;
+  charge: string;
+  customer: string;
+  customer_name: string;
+  document: string | null;
+  erp_reference: string | null;
+  export_id: number;
+  happened_on: string;
+  item: string | null;
+  item_name: string | null;
+  kind: string;
+  position: number;
+  quantity: Numeric | null;
+  task: string;
+  task_cost_id: Int8;
+  unit: string | null;
+  unit_cost: Numeric | null;
+}
+
+export interface CustodyCount {
+  counted_by: number;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  dropped_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  movement_id: Int8 | null;
+  place_id: number;
+  posted: boolean | null;
+  reason: string | null;
+  started_at: Generated<Timestamp>;
+}
+
+export interface CustodyCountLine {
+  booked: Numeric;
+  condition: string;
+  count_id: number;
+  counted: Numeric | null;
+  item_id: number;
+  lot_id: Int8 | null;
+  note: string | null;
+  owner_id: number;
+  position: number;
+  serial_id: Int8 | null;
+}
+
+export interface CustomerContact {
+  created_at: Generated<Timestamp>;
+  customer_id: number;
+  email: string | null;
+  id: Generated<number>;
+  name: string;
+  phone: string | null;
+  retired_at: Timestamp | null;
+  role: string | null;
+  site_id: number | null;
+  version: Generated<number>;
+}
+
+export interface CustomerSite {
+  address: string | null;
+  created_at: Generated<Timestamp>;
+  customer_id: number;
+  id: Generated<number>;
+  name: string;
+  note: string | null;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface DailyRun {
+  day: string;
+  name: string;
+  ran_at: Generated<Timestamp>;
+}
+
+export interface Deputy {
+  created_at: Generated<Timestamp>;
+  deputy_id: number;
+  ended_at: Timestamp | null;
+  from_on: string;
+  id: Generated<number>;
+  named_by: number;
+  person_id: number;
+  to_on: string;
+}
+
 export interface Device {
+  accepted_on: string | null;
   created_at: Generated<Timestamp>;
   customer_id: number;
   delivered_on: string | null;
@@ -52,9 +175,20 @@ export interface Device {
   retired_at: Timestamp | null;
   search: Generated<string>;
   serial_number: string;
+  site_id: number | null;
   software_version: string | null;
   version: Generated<number>;
   warranty_ends_on: string | null;
+}
+
+export interface DeviceSoftware {
+  created_at: Generated<Timestamp>;
+  device_id: number;
+  id: Generated<Int8>;
+  installed_on: string;
+  note: string | null;
+  person_id: number;
+  version: string;
 }
 
 export interface Event {
@@ -71,6 +205,77 @@ export interface Event {
   subject_type: string;
 }
 
+export interface ExpectedReturn {
+  device_id: number | null;
+  id: Generated<Int8>;
+  item_id: number;
+  movement_id: Int8 | null;
+  opened_at: Generated<Timestamp>;
+  person_id: number;
+  quantity: Numeric;
+  received_at: Timestamp | null;
+  received_by: number | null;
+  received_serial: string | null;
+  serial: string | null;
+  task_id: number;
+  undone_at: Timestamp | null;
+  use_report_id: Int8;
+  waived_at: Timestamp | null;
+  waived_by: number | null;
+  waived_reason: string | null;
+}
+
+export interface HandOver {
+  accepted_at: Timestamp | null;
+  from_id: number;
+  id: Generated<number>;
+  movement_id: Int8 | null;
+  note: string | null;
+  offered_at: Generated<Timestamp>;
+  offered_by: number;
+  reason: string | null;
+  refused_at: Timestamp | null;
+  to_id: number;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface HandOverLine {
+  condition: string;
+  hand_over_id: number;
+  item_id: number;
+  lot_id: Int8 | null;
+  owner_id: number;
+  part_id: Int8 | null;
+  position: number;
+  quantity: Numeric;
+  serial_id: Int8 | null;
+}
+
+export interface IssuedPart {
+  condition: string;
+  from_part_id: Int8 | null;
+  holder_id: number;
+  id: Generated<Int8>;
+  issued_at: Timestamp;
+  item_id: number;
+  lot_id: Int8 | null;
+  movement_id: Int8;
+  /**
+   * where it is until it is accounted for: custody, on the way, or the customer
+   */
+  place_id: number;
+  quantity: Numeric;
+  reported: Generated<Numeric>;
+  requisition_line_id: number | null;
+  serial_id: Int8 | null;
+  settled: Generated<Numeric>;
+  task_id: number;
+  /**
+   * CNY at issue: what the task is charged, and credited when it comes back
+   */
+  unit_cost: Numeric;
+}
+
 export interface Item {
   code: string;
   created_at: Generated<Timestamp>;
@@ -81,8 +286,13 @@ export interface Item {
   name_en: Generated<string>;
   name_zh: string;
   photo_hash: string | null;
+  /**
+   * which of the usable conditions is promised and picked first
+   */
+  pick_rule: Generated<string>;
   price: Generated<Numeric>;
   repairable: Generated<boolean>;
+  replaced_by_id: number | null;
   retired_at: Timestamp | null;
   search: Generated<string>;
   serial_pattern: string | null;
@@ -103,6 +313,33 @@ export interface ItemCost {
   average: Generated<Numeric>;
   item_id: number;
   quantity: Generated<Numeric>;
+}
+
+export interface ItemSubstitute {
+  both_ways: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  item_id: number;
+  note: string | null;
+  substitute_id: number;
+}
+
+export interface Kit {
+  code: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  name_en: Generated<string>;
+  name_zh: string;
+  note: string | null;
+  retired_at: Timestamp | null;
+  search: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface KitLine {
+  item_id: number;
+  kit_id: number;
+  position: number;
+  quantity: Numeric;
 }
 
 export interface LabelPrint {
@@ -135,6 +372,37 @@ export interface Lot {
   number: string;
 }
 
+export interface Mail {
+  address: string;
+  attempts: Generated<number>;
+  created_at: Generated<Timestamp>;
+  html: string;
+  id: Generated<Int8>;
+  last_error: string | null;
+  message_id: string;
+  person_id: number;
+  sent_at: Timestamp | null;
+  subject: string;
+  text: string;
+}
+
+export interface Notification {
+  by_mail: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  facts: Generated<Json>;
+  href: string;
+  id: Generated<Int8>;
+  kind: string;
+  mail_id: Int8 | null;
+  /**
+   * the same key tells the same person once, such as a reminder of a day
+   */
+  once_key: string | null;
+  person_id: number;
+  read_at: Timestamp | null;
+  urgent: Generated<boolean>;
+}
+
 export interface Party {
   address: string | null;
   code: string;
@@ -163,6 +431,10 @@ export interface Person {
   phone: string | null;
   retired_at: Timestamp | null;
   search: Generated<string>;
+  /**
+   * the program itself, which runs jobs; never signs in
+   */
+  system: Generated<boolean>;
   username: string | null;
   version: Generated<number>;
 }
@@ -191,6 +463,127 @@ export interface Place {
   warehouse_id: number | null;
 }
 
+export interface Requisition {
+  approved_at: Timestamp | null;
+  /**
+   * CNY that the approver's tier covers: the value may change up to it without asking again; null: any
+   */
+  approved_value: Numeric | null;
+  copied_from_id: number | null;
+  created_at: Generated<Timestamp>;
+  delivery: Generated<string>;
+  drafted_by: number;
+  id: Generated<number>;
+  kit_id: number | null;
+  needed_by: string;
+  note: string | null;
+  number: Generated<string>;
+  requested_for: number;
+  search: Generated<string>;
+  state: Generated<string>;
+  submitted_at: Timestamp | null;
+  task_id: number;
+  urgent: Generated<boolean>;
+  /**
+   * CNY, at the cost of the day it was submitted
+   */
+  value: Numeric | null;
+  version: Generated<number>;
+  warehouse_id: number;
+}
+
+export interface RequisitionDecision {
+  approved: boolean;
+  at: Generated<Timestamp>;
+  deputy_for: number | null;
+  id: Generated<Int8>;
+  person_id: number;
+  reason: string | null;
+  requisition_id: number;
+  role: string;
+  value: Numeric;
+  version: number;
+}
+
+export interface RequisitionIssue {
+  arrival_movement_id: Int8 | null;
+  arrived_by: number | null;
+  arrived_on: string | null;
+  carrier: string | null;
+  id: Generated<Int8>;
+  issued_at: Generated<Timestamp>;
+  issued_by: number;
+  movement_id: Int8;
+  requisition_id: number;
+  signature: string;
+  signature_hash: string | null;
+  signed_by: number | null;
+  to_place_id: number;
+  waybill: string | null;
+}
+
+export interface RequisitionLine {
+  /**
+   * what was asked for before a substitute took its place
+   */
+  asked_item_id: number | null;
+  cancelled: Generated<Numeric>;
+  id: Generated<number>;
+  issued: Generated<Numeric>;
+  item_id: number;
+  note: string | null;
+  position: number;
+  quantity: Numeric;
+  requisition_id: number;
+  short_reason: string | null;
+  unit_price: Numeric | null;
+  /**
+   * back-ordered: approved, neither promised nor issued nor cancelled
+   */
+  waiting: Generated<Numeric>;
+}
+
+export interface RequisitionPick {
+  client_key: string;
+  condition: string;
+  id: Generated<Int8>;
+  issue_id: Int8 | null;
+  line_id: number;
+  lot_id: Int8 | null;
+  picked_at: Generated<Timestamp>;
+  picked_by: number;
+  place_id: number;
+  put_back_at: Timestamp | null;
+  quantity: Numeric;
+  requisition_id: number;
+  serial_id: Int8 | null;
+}
+
+export interface RequisitionPromise {
+  expires_on: string;
+  line_id: number;
+  reservation_id: Int8;
+}
+
+export interface RequisitionStep {
+  at: Generated<Timestamp>;
+  facts: Json | null;
+  id: Generated<Int8>;
+  kind: string;
+  person_id: number;
+  reason: string | null;
+  requisition_id: number;
+}
+
+export interface RequisitionWalk {
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  id: Generated<Int8>;
+  picker_id: number;
+  requisition_id: number;
+  started_at: Generated<Timestamp>;
+}
+
 export interface Serial {
   condition: string;
   created_at: Generated<Timestamp>;
@@ -200,6 +593,63 @@ export interface Serial {
   owner_id: number;
   place_id: number;
   since: Timestamp;
+}
+
+export interface ServiceTask {
+  /**
+   * the day on which the technician was back; old parts are due two working days later
+   */
+  back_on: string | null;
+  charge: string;
+  contact_id: number | null;
+  created_at: Generated<Timestamp>;
+  created_by: number;
+  customer_id: number;
+  erp_reference: string | null;
+  id: Generated<number>;
+  kind_id: number;
+  note: string | null;
+  number: Generated<string>;
+  planned_from: string;
+  planned_to: string;
+  search: Generated<string>;
+  site_id: number | null;
+  started_on: string | null;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ServiceTaskDevice {
+  device_id: number;
+  task_id: number;
+}
+
+export interface ServiceTaskKind {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  name: string;
+  name_en: Generated<string>;
+  position: Generated<number>;
+  retired_at: Timestamp | null;
+}
+
+export interface ServiceTaskStep {
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  /**
+   * what still was open when a department head closed the task with a reason
+   */
+  open: Json | null;
+  person_id: number;
+  reason: string | null;
+  state: string;
+  task_id: number;
+}
+
+export interface ServiceTaskTechnician {
+  person_id: number;
+  task_id: number;
 }
 
 export interface Session {
@@ -312,22 +762,98 @@ export interface StockReservationChange {
   reservation_id: Int8;
 }
 
+export interface TaskCost {
+  amount: Numeric;
+  document: string | null;
+  happened_at: Timestamp;
+  id: Generated<Int8>;
+  item_id: number | null;
+  kind: string;
+  movement_id: Int8 | null;
+  note: string | null;
+  person_id: number;
+  quantity: Numeric | null;
+  recorded_at: Generated<Timestamp>;
+  task_id: number;
+  unit_cost: Numeric | null;
+}
+
+export interface UseReport {
+  board: string | null;
+  channel: string | null;
+  client_key: string;
+  device_id: number | null;
+  happened_at: Timestamp;
+  harness: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  movement_id: Int8 | null;
+  note: string | null;
+  part_id: Int8;
+  position: string | null;
+  quantity: Numeric;
+  refused_at: Timestamp | null;
+  refused_by: number | null;
+  refused_reason: string | null;
+  reported_at: Generated<Timestamp>;
+  reported_by: number;
+  serial_out: string | null;
+  settled_at: Timestamp | null;
+  settled_by: number | null;
+  undone_at: Timestamp | null;
+  undone_by: number | null;
+}
+
 export interface DB {
+  app_setting: AppSetting;
+  approval_tier: ApprovalTier;
   badge: Badge;
+  calendar_day: CalendarDay;
   command_key: CommandKey;
+  cost_export: CostExport;
+  cost_export_line: CostExportLine;
+  custody_count: CustodyCount;
+  custody_count_line: CustodyCountLine;
+  customer_contact: CustomerContact;
+  customer_site: CustomerSite;
+  daily_run: DailyRun;
+  deputy: Deputy;
   device: Device;
+  device_software: DeviceSoftware;
   event: Event;
+  expected_return: ExpectedReturn;
+  hand_over: HandOver;
+  hand_over_line: HandOverLine;
+  issued_part: IssuedPart;
   item: Item;
   item_alias: ItemAlias;
   item_cost: ItemCost;
+  item_substitute: ItemSubstitute;
+  kit: Kit;
+  kit_line: KitLine;
   label_print: LabelPrint;
   login_attempt: LoginAttempt;
   lot: Lot;
+  mail: Mail;
+  notification: Notification;
   party: Party;
   person: Person;
   person_role: PersonRole;
   place: Place;
+  requisition: Requisition;
+  requisition_decision: RequisitionDecision;
+  requisition_issue: RequisitionIssue;
+  requisition_line: RequisitionLine;
+  requisition_pick: RequisitionPick;
+  requisition_promise: RequisitionPromise;
+  requisition_step: RequisitionStep;
+  requisition_walk: RequisitionWalk;
   serial: Serial;
+  service_task: ServiceTask;
+  service_task_device: ServiceTaskDevice;
+  service_task_kind: ServiceTaskKind;
+  service_task_step: ServiceTaskStep;
+  service_task_technician: ServiceTaskTechnician;
   session: Session;
   station: Station;
   stock_balance: StockBalance;
@@ -336,4 +862,6 @@ export interface DB {
   stock_movement_line: StockMovementLine;
   stock_reservation: StockReservation;
   stock_reservation_change: StockReservationChange;
+  task_cost: TaskCost;
+  use_report: UseReport;
 }

@@ -32,5 +32,17 @@ export const navigationMessages = defineMessages({
   customers: { zh: '客户', en: 'Customers' },
   devices: { zh: '设备', en: 'Devices' },
   settings: { zh: '设置', en: 'Settings' },
+  service_tasks: { zh: '服务任务', en: 'Service tasks' },
+  requisitions: { zh: '领料单', en: 'Requisitions' },
+  approvals: { zh: '审批', en: 'Approvals' },
+  picking: { zh: '拣货发料', en: 'Picking' },
+  back_orders: { zh: '欠料', en: 'Back-orders' },
+  issued_parts: { zh: '领用核销', en: 'Issued parts' },
+  field_returns: { zh: '旧件返回', en: 'Old parts' },
+  custody: { zh: '个人保管', en: 'Custody' },
+  kits: { zh: '套件', en: 'Kits' },
+  task_costs: { zh: '任务成本', en: 'Task costs' },
+  jobs: { zh: '后台任务', en: 'Jobs' },
+  calendar: { zh: '工作日历', en: 'Working days' },
 });
 export type NavigationName = keyof typeof navigationMessages;

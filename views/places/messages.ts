@@ -14,6 +14,8 @@ export const placeKindMessages = defineMessages({
   customer: { zh: '客户现场', en: 'Customer site' },
   scrap: { zh: '报废', en: 'Scrap' },
   difference: { zh: '盘点差异', en: 'Count difference' },
+  consumed: { zh: '已消耗', en: 'Used up' },
+  lost: { zh: '遗失', en: 'Lost' },
 });
 
 export const placeIcons: Record<PlaceKind, IconName> = {
@@ -28,6 +30,8 @@ export const placeIcons: Record<PlaceKind, IconName> = {
   customer: 'building-store',
   scrap: 'trash',
   difference: 'adjustments',
+  consumed: 'circle-minus',
+  lost: 'help-circle',
 };
 
 export const placeMessages = defineMessages({

@@ -10,7 +10,7 @@ import { placeIcons, placeKindMessages, placeMessages } from './messages.js';
 const groups: { title: 'inside' | 'custody' | 'outside'; rows: PlaceKind[][] }[] = [
   { title: 'inside', rows: [['warehouse'], ['workshop', 'vehicle', 'quarantine', 'in_transit']] },
   { title: 'custody', rows: [['person']] },
-  { title: 'outside', rows: [['scrap', 'difference'], ['supplier'], ['customer']] },
+  { title: 'outside', rows: [['scrap', 'consumed', 'lost', 'difference'], ['supplier'], ['customer']] },
 ];
 /** What came from there is booked as less than nothing: a number of items would tell nobody anything. */
 const uncounted: PlaceKind[] = ['supplier', 'difference'];

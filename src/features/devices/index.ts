@@ -6,7 +6,7 @@ import { deviceRoutes } from './routes.js';
 
 export const devicesFeature: Feature<NavigationName, IconName> = {
   name: 'devices',
-  tables: ['device'],
+  tables: ['device', 'device_software'],
   routes: deviceRoutes,
   navigation: [
     { href: '/devices', name: 'devices', icon: 'device-desktop-analytics', right: 'device.read', order: 75 },

@@ -6,7 +6,7 @@ import { itemRoutes } from './routes.js';
 
 export const itemsFeature: Feature<NavigationName, IconName> = {
   name: 'items',
-  tables: ['item', 'item_alias'],
+  tables: ['item', 'item_alias', 'item_substitute'],
   routes: itemRoutes,
   navigation: [{ href: '/items', name: 'items', icon: 'package', right: 'item.read', order: 40 }],
   refusals: itemRefusals,

@@ -6,7 +6,7 @@ import { partyRoutes } from './routes.js';
 
 export const partiesFeature: Feature<NavigationName, IconName> = {
   name: 'parties',
-  tables: ['party'],
+  tables: ['party', 'customer_site', 'customer_contact'],
   routes: partyRoutes,
   navigation: [
     { href: '/customers', name: 'customers', icon: 'building-store', right: 'party.read', order: 70 },

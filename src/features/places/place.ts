@@ -12,6 +12,8 @@ export const placeKinds = [
   'customer',
   'scrap',
   'difference',
+  'consumed',
+  'lost',
 ] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 

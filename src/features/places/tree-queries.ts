@@ -36,6 +36,8 @@ const sections: PlaceKind[] = [
   'person',
   'scrap',
   'difference',
+  'consumed',
+  'lost',
   'supplier',
   'customer',
 ];

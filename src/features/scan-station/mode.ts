@@ -16,7 +16,9 @@ export type PlaceKind =
   | 'supplier'
   | 'customer'
   | 'scrap'
-  | 'difference';
+  | 'difference'
+  | 'consumed'
+  | 'lost';
 
 /** What a mode does with what is scanned: which places it takes from and gives to, and what it may take. */
 export interface Profile {

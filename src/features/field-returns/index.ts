@@ -1,0 +1,15 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { fieldReturnRefusals } from '../../../views/field-returns/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { fieldReturnRoutes } from './routes.js';
+
+export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
+  name: 'field-returns',
+  tables: ['expected_return'],
+  routes: fieldReturnRoutes,
+  navigation: [{ href: '/field-returns', name: 'field_returns', icon: 'replace', right: 'old_part.read', order: 26 }],
+  refusals: fieldReturnRefusals,
+};
+
+export { expectOldPart, unexpectOldPart } from './expect-old-part.js';

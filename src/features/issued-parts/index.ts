@@ -1,0 +1,15 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { issuedPartRefusals } from '../../../views/issued-parts/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { issuedPartRoutes } from './routes.js';
+
+export const issuedPartsFeature: Feature<NavigationName, IconName> = {
+  name: 'issued-parts',
+  tables: ['issued_part', 'use_report'],
+  routes: issuedPartRoutes,
+  navigation: [{ href: '/issued-parts', name: 'issued_parts', icon: 'list-check', right: 'part.read', order: 25 }],
+  refusals: issuedPartRefusals,
+};
+
+export { handOverParts, type IssuedLine, moveIssuedParts, recordIssuedParts } from './record-issued-parts.js';

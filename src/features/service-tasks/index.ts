@@ -1,0 +1,22 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { taskRefusals } from '../../../views/service-tasks/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { taskRoutes } from './routes.js';
+
+export const serviceTasksFeature: Feature<NavigationName, IconName> = {
+  name: 'service-tasks',
+  tables: [
+    'service_task_kind',
+    'service_task',
+    'service_task_technician',
+    'service_task_device',
+    'service_task_step',
+    'task_cost',
+  ],
+  routes: taskRoutes,
+  navigation: [{ href: '/service-tasks', name: 'service_tasks', icon: 'briefcase', right: 'task.read', order: 21 }],
+  refusals: taskRefusals,
+};
+
+export { type Charge, chargeTask } from './charge-task.js';

@@ -1,0 +1,3 @@
+import { defineMessages } from '../components/language.js';
+
+export const fieldReturnRefusals = defineMessages({});
