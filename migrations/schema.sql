@@ -111,15 +111,20 @@ custody_count
   reason text
   movement_id bigint
   dropped_at timestamp with time zone
+  blind boolean not null default false
+  agreed_at timestamp with time zone
   constraint custody_count_check CHECK (((decided_at IS NULL) = (decided_by IS NULL)))
   constraint custody_count_check1 CHECK (((decided_by IS NULL) OR (decided_by <> counted_by)))
+  constraint custody_count_check2 CHECK ((num_nonnulls(decided_at, dropped_at, agreed_at) <= 1))
   constraint custody_count_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES person(id)
   constraint custody_count_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
   constraint custody_count_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
   constraint custody_count_pkey PRIMARY KEY (id)
   constraint custody_count_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
-  UNIQUE INDEX custody_count_one ON public.custody_count USING btree (place_id) WHERE ((decided_at IS NULL) AND (dropped_at IS NULL))
-  INDEX custody_count_waiting ON public.custody_count USING btree (finished_at) WHERE ((decided_at IS NULL) AND (dropped_at IS NULL))
+  INDEX custody_count_counted_by ON public.custody_count USING btree (counted_by, id DESC)
+  UNIQUE INDEX custody_count_one ON public.custody_count USING btree (place_id) WHERE ((decided_at IS NULL) AND (dropped_at IS NULL) AND (agreed_at IS NULL))
+  INDEX custody_count_place ON public.custody_count USING btree (place_id, id DESC)
+  INDEX custody_count_waiting ON public.custody_count USING btree (finished_at) WHERE ((finished_at IS NOT NULL) AND (decided_at IS NULL) AND (dropped_at IS NULL) AND (agreed_at IS NULL))
   grant delete, insert, select, update to sparebook_app
 
 custody_count_line
@@ -133,7 +138,9 @@ custody_count_line
   booked numeric(14,3) not null
   counted numeric(14,3)
   note text
+  counted_at timestamp with time zone
   constraint custody_count_line_booked_check CHECK ((booked >= (0)::numeric))
+  constraint custody_count_line_check CHECK (((counted IS NULL) = (counted_at IS NULL)))
   constraint custody_count_line_count_id_fkey FOREIGN KEY (count_id) REFERENCES custody_count(id)
   constraint custody_count_line_counted_check CHECK ((counted >= (0)::numeric))
   constraint custody_count_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
@@ -142,6 +149,17 @@ custody_count_line
   constraint custody_count_line_pkey PRIMARY KEY (count_id, "position")
   constraint custody_count_line_position_check CHECK (("position" > 0))
   constraint custody_count_line_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  UNIQUE INDEX custody_count_line_piece ON public.custody_count_line USING btree (count_id, item_id, condition, owner_id, COALESCE(serial_id, (0)::bigint), COALESCE(lot_id, (0)::bigint))
+  grant delete, insert, select, update to sparebook_app
+
+custody_count_unknown
+  count_id integer not null
+  code text not null
+  note text
+  found_at timestamp with time zone not null default now()
+  constraint custody_count_unknown_code_check CHECK ((code <> ''::text))
+  constraint custody_count_unknown_count_id_fkey FOREIGN KEY (count_id) REFERENCES custody_count(id)
+  constraint custody_count_unknown_pkey PRIMARY KEY (count_id, code)
   grant delete, insert, select, update to sparebook_app
 
 customer_contact
@@ -299,11 +317,12 @@ expected_return
   constraint expected_return_received_by_fkey FOREIGN KEY (received_by) REFERENCES person(id)
   constraint expected_return_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
   constraint expected_return_use_report_id_fkey FOREIGN KEY (use_report_id) REFERENCES use_report(id)
-  constraint expected_return_use_report_id_key UNIQUE (use_report_id)
   constraint expected_return_waived_by_fkey FOREIGN KEY (waived_by) REFERENCES person(id)
   INDEX expected_return_open ON public.expected_return USING btree (person_id, id) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
+  INDEX expected_return_received ON public.expected_return USING btree (received_at DESC, id DESC) WHERE (received_at IS NOT NULL)
   INDEX expected_return_serial ON public.expected_return USING btree (serial) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
   INDEX expected_return_task ON public.expected_return USING btree (task_id, id)
+  INDEX expected_return_use_report ON public.expected_return USING btree (use_report_id)
   grant delete, insert, select, update to sparebook_app
 
 hand_over
@@ -328,6 +347,8 @@ hand_over
   constraint hand_over_pkey PRIMARY KEY (id)
   constraint hand_over_to_id_fkey FOREIGN KEY (to_id) REFERENCES person(id)
   INDEX hand_over_from ON public.hand_over USING btree (from_id, id DESC)
+  INDEX hand_over_open_from ON public.hand_over USING btree (from_id, id) WHERE ((accepted_at IS NULL) AND (refused_at IS NULL) AND (withdrawn_at IS NULL))
+  INDEX hand_over_open_to ON public.hand_over USING btree (to_id, id) WHERE ((accepted_at IS NULL) AND (refused_at IS NULL) AND (withdrawn_at IS NULL))
   INDEX hand_over_to ON public.hand_over USING btree (to_id, id DESC)
   grant delete, insert, select, update to sparebook_app
 
@@ -388,6 +409,7 @@ issued_part
   constraint reported_within_issued CHECK ((reported <= quantity))
   constraint settled_within_reported CHECK ((settled <= reported))
   INDEX issued_part_from ON public.issued_part USING btree (from_part_id) WHERE (from_part_id IS NOT NULL)
+  INDEX issued_part_holder ON public.issued_part USING btree (holder_id, task_id DESC, id)
   INDEX issued_part_line ON public.issued_part USING btree (requisition_line_id)
   INDEX issued_part_movement ON public.issued_part USING btree (movement_id)
   INDEX issued_part_open ON public.issued_part USING btree (holder_id, id) WHERE (settled < quantity)
@@ -949,6 +971,7 @@ END)) stored
   constraint service_task_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'under_way'::text, 'back'::text, 'closed'::text, 'cancelled'::text])))
   constraint service_task_title_check CHECK ((title <> ''::text))
   INDEX service_task_customer ON public.service_task USING btree (customer_id, id DESC)
+  INDEX service_task_maker ON public.service_task USING btree (created_by, id DESC)
   INDEX service_task_planned ON public.service_task USING btree (planned_from DESC, id DESC)
   INDEX service_task_search ON public.service_task USING gin (search gin_trgm_ops)
   INDEX service_task_state ON public.service_task USING btree (state, planned_from DESC, id DESC)
@@ -1246,15 +1269,18 @@ use_report
   refused_reason text
   undone_at timestamp with time zone
   undone_by integer
+  no_old_part text
   constraint use_report_check CHECK (((kind = 'fitted'::text) = (device_id IS NOT NULL)))
   constraint use_report_check1 CHECK (((settled_at IS NULL) = (settled_by IS NULL)))
   constraint use_report_check2 CHECK (((refused_at IS NULL) = (refused_by IS NULL)))
   constraint use_report_check3 CHECK (((settled_at IS NULL) OR (refused_at IS NULL)))
   constraint use_report_check4 CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+  constraint use_report_check5 CHECK (((no_old_part IS NULL) OR (kind = 'fitted'::text)))
   constraint use_report_client_key_key UNIQUE (client_key)
   constraint use_report_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
-  constraint use_report_kind_check CHECK ((kind = ANY (ARRAY['fitted'::text, 'consumed'::text, 'returned'::text, 'lost'::text, 'damaged'::text, 'handed_over'::text])))
+  constraint use_report_kind_check CHECK ((kind = ANY (ARRAY['fitted'::text, 'consumed'::text, 'returned'::text, 'lost'::text, 'damaged'::text, 'handed_over'::text, 'taken_off'::text])))
   constraint use_report_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint use_report_no_old_part_check CHECK ((no_old_part <> ''::text))
   constraint use_report_part_id_fkey FOREIGN KEY (part_id) REFERENCES issued_part(id)
   constraint use_report_pkey PRIMARY KEY (id)
   constraint use_report_quantity_check CHECK ((quantity > (0)::numeric))
@@ -1264,6 +1290,7 @@ use_report
   constraint use_report_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES person(id)
   INDEX use_report_device ON public.use_report USING btree (device_id, happened_at DESC, id DESC) WHERE (device_id IS NOT NULL)
   INDEX use_report_part ON public.use_report USING btree (part_id, id)
+  INDEX use_report_recent ON public.use_report USING btree (reported_by, id DESC)
   INDEX use_report_waiting ON public.use_report USING btree (kind, id) WHERE ((settled_at IS NULL) AND (refused_at IS NULL) AND (undone_at IS NULL))
   grant delete, insert, select, update to sparebook_app
 
@@ -1784,6 +1811,38 @@ AS $function$
         if average <> l.average_after then wrong_line := coalesce(wrong_line, l.id); end if;
       end loop;
       if item_id is not null then return next; end if;
+    end $function$
+
+function reserve_free(request jsonb, wanted jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+    declare
+      asked numeric := (request ->> 'quantity')::numeric;
+      w record; amount numeric; answer jsonb := '[]'; i item;
+    begin
+      select * into i from item where id = (request ->> 'itemId')::integer;
+      if not found then perform stock_refuse('item_unknown', '{}'); end if;
+      if i.retired_at is not null then perform stock_refuse('item_retired', jsonb_build_object('item', i.code)); end if;
+      perform from stock_level where item_id = i.id and warehouse_id = (request ->> 'warehouseId')::integer and owner_id = 1
+        order by condition for update;
+      for w in
+        select v.condition, v.key, trunc(l.on_hand - l.reserved, i.decimals) as free from rows from
+          (jsonb_to_recordset(wanted) as (condition text, key text)) with ordinality v(condition, key, n)
+        join stock_level l on l.item_id = i.id and l.warehouse_id = (request ->> 'warehouseId')::integer
+          and l.condition = v.condition and l.owner_id = 1
+        order by v.n
+      loop
+        amount := least(asked, w.free);
+        continue when amount <= 0;
+        answer := answer || jsonb_build_object('condition', w.condition, 'quantity', amount::text, 'id',
+          reserve_stock(request || jsonb_build_object('key', w.key, 'condition', w.condition, 'quantity', amount)) ->> 'id');
+        asked := asked - amount;
+      end loop;
+      return answer;
     end $function$
 
 function reserve_stock(request jsonb)

@@ -11,7 +11,13 @@ export {
   reverseMovement,
 } from './post-movement.js';
 export { type StockRefusal, stockRefusals } from './refusals.js';
-export { type ReservationRequest, reserveStock, voidReservation } from './reservation.js';
+export {
+  type FreeRequest,
+  type ReservationRequest,
+  reserveFree,
+  reserveStock,
+  voidReservation,
+} from './reservation.js';
 export { type Difference, verifyBook } from './verify-book.js';
 
 /** Only this folder writes these; the application's database role may only read them. */

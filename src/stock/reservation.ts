@@ -39,6 +39,29 @@ export async function reserveStock(
   }
 }
 
+/** What to promise as far as it is free, from which conditions in which order, each with a key of its own. */
+export type FreeRequest = Omit<ReservationRequest, 'key' | 'condition' | 'lotId' | 'serialId'> & {
+  wanted: readonly { condition: Condition; key: string }[];
+};
+
+/**
+ * Promises as much as is free, up to `quantity` (in the item's unit), one reservation for each condition that gives
+ * something; an empty list when nothing is free. The levels are locked before they are read, so that of two who ask for
+ * the last piece one gets it. Refuses retired items.
+ */
+export async function reserveFree(
+  db: Db | Transaction,
+  { wanted, ...request }: FreeRequest,
+): Promise<{ id: string; condition: Condition; quantity: string }[]> {
+  try {
+    const made = await sql<{ result: { id: string; condition: Condition; quantity: string }[] }>`
+      select reserve_free(${JSON.stringify(request)}::jsonb, ${JSON.stringify(wanted)}::jsonb) as result`.execute(db);
+    return made.rows[0]!.result;
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
 /** Releases what is still open of a reservation, or `quantity` of it. Refuses more than is open. */
 export async function voidReservation(
   db: Db | Transaction,

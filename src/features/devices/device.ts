@@ -1,5 +1,7 @@
 import { searchText } from '../../platform/search-text.js';
 
+export { dayIn } from '../../platform/working-days.js';
+
 export type DeviceRefusal =
   | 'device_serial_taken'
   | 'device_changed_meanwhile'
@@ -41,11 +43,4 @@ export type Warranty = 'in_warranty' | 'out_of_warranty' | 'unknown';
 export function warrantyOn(today: string, endsOn: string | null): Warranty {
   if (!endsOn) return 'unknown';
   return today <= endsOn ? 'in_warranty' : 'out_of_warranty';
-}
-
-/** The day it is somewhere, as YYYY-MM-DD. */
-export function dayIn(timeZone: string, moment: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    moment,
-  );
 }

@@ -15,3 +15,5 @@ export const requisitionsFeature: Feature<NavigationName, IconName> = {
 };
 
 export { closeIfAccounted, lockRequisition, recordIssued } from './progress.js';
+export { type Release, releaseLine } from './release-promises.js';
+export { type ReservedLine, reserveRequisition } from './reserve-requisition.js';
