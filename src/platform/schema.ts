@@ -98,6 +98,11 @@ export interface CostExportLine {
 }
 
 export interface CustodyCount {
+  /**
+   * counted as booked: there was nothing to decide
+   */
+  agreed_at: Timestamp | null;
+  blind: Generated<boolean>;
   counted_by: number;
   decided_at: Timestamp | null;
   decided_by: number | null;
@@ -112,16 +117,27 @@ export interface CustodyCount {
 }
 
 export interface CustodyCountLine {
+  /**
+   * what the book said when it was counted; until then, when the count began
+   */
   booked: Numeric;
   condition: string;
   count_id: number;
   counted: Numeric | null;
+  counted_at: Timestamp | null;
   item_id: number;
   lot_id: Int8 | null;
   note: string | null;
   owner_id: number;
   position: number;
   serial_id: Int8 | null;
+}
+
+export interface CustodyCountUnknown {
+  code: string;
+  count_id: number;
+  found_at: Generated<Timestamp>;
+  note: string | null;
 }
 
 export interface CustomerContact {
@@ -786,8 +802,15 @@ export interface UseReport {
   happened_at: Timestamp;
   harness: string | null;
   id: Generated<Int8>;
+  /**
+   * taken_off: still in custody, but no longer for this task; only of what came onto it from custody, without a slip
+   */
   kind: string;
   movement_id: Int8 | null;
+  /**
+   * why nothing comes out for a repairable piece that was fitted
+   */
+  no_old_part: string | null;
   note: string | null;
   part_id: Int8;
   position: string | null;
@@ -814,6 +837,7 @@ export interface DB {
   cost_export_line: CostExportLine;
   custody_count: CustodyCount;
   custody_count_line: CustodyCountLine;
+  custody_count_unknown: CustodyCountUnknown;
   customer_contact: CustomerContact;
   customer_site: CustomerSite;
   daily_run: DailyRun;

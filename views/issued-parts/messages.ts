@@ -1,3 +1,1 @@
-import { defineMessages } from '../components/language.js';
-
-export const issuedPartRefusals = defineMessages({});
+export { issuedPartRefusals } from './refusals.js';
