@@ -23,8 +23,8 @@ const MOST_BODY_BYTES = 256 * 1024;
 const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 const UNTRANSLATABLE = '22021'; // a NUL in an address or a field: PostgreSQL takes none, and nothing has such a name
 
-const styles = ['tabler.css', 'frame.css', 'app.css'];
-const scripts = ['theme.js', 'htmx.js', 'app.js'];
+const styles = ['tabler.css', 'frame.css', 'app.css', 'search-choice.css'];
+const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js'];
 const scanStyles = ['scan.css', 'scan-answer.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
 

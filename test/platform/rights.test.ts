@@ -56,7 +56,7 @@ const table: [right: string, who: string, routes: string[]][] = [
     ],
   ],
   ['scan.use', stores, ['GET /scan', 'POST /scan']],
-  ['item.read', everybody, ['GET /items', 'GET /items/:code', 'GET /items/:code/photo']],
+  ['item.read', everybody, ['GET /items', 'GET /items/choices', 'GET /items/:code', 'GET /items/:code/photo']],
   [
     'item.edit',
     'SPD',
@@ -87,7 +87,11 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /places/:code/retirement/end',
     ],
   ],
-  ['party.read', everybody, ['GET /customers', 'GET /customers/:code', 'GET /suppliers', 'GET /suppliers/:code']],
+  [
+    'party.read',
+    everybody,
+    ['GET /customers', 'GET /customers/choices', 'GET /customers/:code', 'GET /suppliers', 'GET /suppliers/:code'],
+  ],
   [
     'customer.edit',
     'AVD',
@@ -112,9 +116,9 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /suppliers/:code/retirement/end',
     ],
   ],
-  ['device.read', everybody, ['GET /devices', 'GET /devices/:serial']],
+  ['device.read', everybody, ['GET /devices', 'GET /devices/choices', 'GET /devices/:serial']],
   ['device.edit', 'AVWD', ['POST /devices', 'GET /devices/new', 'GET /devices/:serial/edit', 'POST /devices/:serial']],
-  ['person.read', everybody, ['GET /people', 'GET /people/:id']],
+  ['person.read', everybody, ['GET /people', 'GET /people/choices', 'GET /people/:id']],
   [
     'person.edit',
     'D',

@@ -7,6 +7,7 @@ export const fieldMessages = defineMessages({
   too_short: { zh: '太短了', en: 'This is too short' },
   invalid: { zh: '填写有误', en: 'This is not valid' },
   choose: { zh: '请选择', en: 'Please choose one' },
+  unknown_choice: { zh: '没有找到，请从列表中选择', en: 'Not found: choose one from the list' },
   bad_code: {
     zh: '只能用大写字母、数字和 - . _，并以字母或数字开头',
     en: 'Use A–Z, 0–9 and - . _, starting with a letter or digit',

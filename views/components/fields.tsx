@@ -8,14 +8,14 @@ export interface FormState {
   errors: FormErrors;
 }
 
-interface FieldProps extends FormState {
+export interface FieldProps extends FormState {
   name: string;
   label: string;
   hint?: string;
   required?: boolean;
 }
 
-function FieldFrame({ name, label, hint, required, errors, children }: FieldProps & { children: Child }) {
+export function FieldFrame({ name, label, hint, required, errors, children }: FieldProps & { children: Child }) {
   const t = useMessages(fieldMessages);
   const error = errors[name];
   return (
@@ -38,7 +38,7 @@ function FieldFrame({ name, label, hint, required, errors, children }: FieldProp
   );
 }
 
-function described({ name, hint, errors }: FieldProps): Record<string, string> {
+export function described({ name, hint, errors }: FieldProps): Record<string, string> {
   const ids = [hint && `${name}-hint`, errors[name] && `${name}-error`].filter(Boolean).join(' ');
   return { ...(ids ? { 'aria-describedby': ids } : {}), ...(errors[name] ? { 'aria-invalid': 'true' } : {}) };
 }

@@ -33,6 +33,7 @@ export const itemMessages = defineMessages({
   essential: { zh: '重要', en: 'Essential' },
   desirable: { zh: '一般', en: 'Desirable' },
   repairable: { zh: '可维修', en: 'Can be repaired' },
+  retired_for: { zh: '已停用，请改用 {item}', en: 'Retired: use {item} instead' },
   usable: { zh: '可用库存', en: 'Usable stock' },
   search_hint: { zh: '编码、名称、规格、拼音首字母、条码', en: 'Code, name, specification, pinyin initials, barcode' },
   all_kinds: { zh: '全部类别', en: 'All kinds' },

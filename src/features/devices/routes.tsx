@@ -13,6 +13,7 @@ import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
 import { customersInUse } from '../parties/index.js';
 import { changeDevice } from './change-device.js';
+import { showDeviceChoices } from './choice-routes.js';
 import { createDevice } from './create-device.js';
 import { dayIn, warrantyOn } from './device.js';
 import { deviceForm, filterForm } from './forms.js';
@@ -112,6 +113,7 @@ export const deviceRoutes = new Hono<Env>()
     });
   })
   .post('/devices', requires('device.edit'), (c) => saveForm(c))
+  .get('/devices/choices', requires('device.read'), showDeviceChoices)
   .get('/devices/new', requires('device.edit'), async (c) => {
     const code = c.req.query('customer')?.toUpperCase();
     const customer = (await customersInUse(c.get('deps').db)).find((one) => one.code === code);

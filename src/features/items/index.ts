@@ -13,6 +13,7 @@ export const itemsFeature: Feature<NavigationName, IconName> = {
 };
 
 export { attachAlias } from './attach-alias.js';
+export { itemChosen, type ItemChoice, searchItems } from './choices.js';
 export { createItem } from './create-item.js';
 export { type ItemInput, serialFits } from './item.js';
 export { findItem, searchWords } from './queries.js';

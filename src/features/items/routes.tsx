@@ -10,6 +10,7 @@ import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
 import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
 import { changeItem } from './change-item.js';
+import { showItemChoices } from './choice-routes.js';
 import { createItem } from './create-item.js';
 import { itemForm } from './forms.js';
 import { itemKinds } from './item.js';
@@ -78,6 +79,7 @@ export const itemRoutes = new Hono<Env>()
     });
   })
   .post('/items', requires('item.edit'), (c) => saveForm(c, undefined))
+  .get('/items/choices', requires('item.read'), showItemChoices)
   .get('/items/new', requires('item.edit'), (c) =>
     showForm(c, {
       values: {

@@ -16,6 +16,7 @@ export const partiesFeature: Feature<NavigationName, IconName> = {
 };
 
 export { changeParty } from './change-party.js';
+export { customerChosen, searchCustomers } from './choices.js';
 export { createParty, type NewParty } from './create-party.js';
 export type { PartyInput, PartyKind } from './party.js';
 export { type CustomerChoice, customersInUse } from './queries.js';

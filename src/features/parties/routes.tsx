@@ -12,6 +12,7 @@ import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
 import { changeParty } from './change-party.js';
+import { customerChoiceRoutes } from './choice-routes.js';
 import { createParty } from './create-party.js';
 import { filterForm, partyForm } from './forms.js';
 import { editRight, type PartyKind } from './party.js';
@@ -131,4 +132,7 @@ function routesOf(kind: PartyKind): Hono<Env> {
     });
 }
 
-export const partyRoutes = new Hono<Env>().route('/', routesOf('customer')).route('/', routesOf('supplier'));
+export const partyRoutes = new Hono<Env>()
+  .route('/', customerChoiceRoutes)
+  .route('/', routesOf('customer'))
+  .route('/', routesOf('supplier'));

@@ -4,17 +4,19 @@ import type { NavigationName } from '../../../views/layout/messages.js';
 import { personRefusals } from '../../../views/people/messages.js';
 import type { Env } from '../../platform/context.js';
 import type { Feature } from '../../platform/feature.js';
+import { peopleChoiceRoutes } from './choices.js';
 import { peopleRoutes } from './routes.js';
 import { setUpRoutes } from './set-up-routes.js';
 
 export const peopleFeature: Feature<NavigationName, IconName> = {
   name: 'people',
   tables: ['person', 'person_role', 'badge'],
-  routes: new Hono<Env>().route('/', peopleRoutes).route('/', setUpRoutes),
+  routes: new Hono<Env>().route('/', peopleChoiceRoutes).route('/', peopleRoutes).route('/', setUpRoutes),
   navigation: [{ href: '/people', name: 'people', icon: 'users', right: 'person.read', order: 80 }],
   refusals: personRefusals,
 };
 
+export { personChosen, type PersonChoice, personText, searchPeople } from './choices.js';
 export { createPerson, createPersonWithHash, type NewPerson } from './create-person.js';
 export { pinField } from './forms.js';
 export { issueBadge } from './issue-badge.js';

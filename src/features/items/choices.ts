@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database.js';
+import { chosenBy } from '../../platform/choices.js';
+import { searchWords } from './queries.js';
+
+const items = (db: Db) =>
+  db
+    .selectFrom('item as i')
+    .leftJoin('item as r', 'r.id', 'i.replaced_by_id')
+    .select(['i.id', 'i.code', 'i.name_zh', 'i.name_en', 'i.specification', 'i.kind', 'i.unit', 'i.decimals'])
+    .select(['i.tracking', 'i.retired_at', 'r.code as successor_code']);
+
+/** Items by any part of what is known of them, barcodes too; a whole code first. Retired ones only if they have a successor. */
+export async function searchItems(db: Db, search: string, limit: number) {
+  let query = items(db).where((eb) => eb.or([eb('i.retired_at', 'is', null), eb('i.replaced_by_id', 'is not', null)]));
+  for (const word of searchWords(search)) query = query.where('i.search', 'like', `%${word}%`);
+  return query
+    .orderBy(sql`i.code = ${search.trim().toUpperCase()}`, 'desc')
+    .orderBy('i.code')
+    .limit(limit)
+    .execute();
+}
+export type ItemChoice = Awaited<ReturnType<typeof searchItems>>[number];
+
+/** The item that a posted text means, retired ones too: its code leads the text, or a barcode of one item alone is the text. */
+export async function itemChosen(db: Db, text: string | null | undefined): Promise<ItemChoice | undefined> {
+  return chosenBy(text, {
+    byCodes: (codes) => items(db).where('i.code', 'in', codes).execute(),
+    byName: async (name) => {
+      const barcode = name.normalize('NFKC').toUpperCase();
+      const aliased = await items(db)
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('item_alias as a')
+              .select('a.id')
+              .whereRef('a.item_id', '=', 'i.id')
+              .where('a.code', '=', barcode),
+          ),
+        )
+        .limit(2)
+        .execute();
+      if (aliased.length > 0) return aliased;
+      return items(db)
+        .where('i.retired_at', 'is', null)
+        .where((eb) => eb.or([eb('i.name_zh', '=', name), eb('i.name_en', '=', name)]))
+        .limit(2)
+        .execute();
+    },
+  });
+}
