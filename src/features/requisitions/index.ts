@@ -14,6 +14,12 @@ export const requisitionsFeature: Feature<NavigationName, IconName> = {
   refusals: requisitionRefusals,
 };
 
-export { closeIfAccounted, lockRequisition, recordIssued } from './progress.js';
+export { type DraftInput, draftRequisition } from './draft-requisition.js';
+export { type LineInput } from './lines.js';
+export { type LockedRequisition, lockRequisition, recordStep } from './lock-requisition.js';
+export { closeIfAccounted, recordIssued } from './progress.js';
+export { expectState, expectVersion, type RequisitionState, type StepKind } from './requisition.js';
+export { sees, visibleTo } from './sight.js';
+export { submitRequisition, withdrawRequisition } from './submit-requisition.js';
 export { type Release, releaseLine } from './release-promises.js';
 export { type ReservedLine, reserveRequisition } from './reserve-requisition.js';
