@@ -1,6 +1,6 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { taskRefusals } from '../../../views/service-tasks/messages.js';
+import { taskNotifications, taskRefusals } from '../../../views/service-tasks/messages.js';
 import type { Feature } from '../../platform/feature.js';
 import { taskRoutes } from './routes.js';
 
@@ -17,6 +17,12 @@ export const serviceTasksFeature: Feature<NavigationName, IconName> = {
   routes: taskRoutes,
   navigation: [{ href: '/service-tasks', name: 'service_tasks', icon: 'briefcase', right: 'task.read', order: 21 }],
   refusals: taskRefusals,
+  notifications: taskNotifications,
 };
 
 export { type Charge, chargeTask } from './charge-task.js';
+export { createTask } from './create-task.js';
+export { findTask, type TaskRow } from './find-task.js';
+export { lockOpenTask } from './lock-task.js';
+export { type TaskInput, taskNumber } from './task.js';
+export { canSeeTask, visibleTasks } from './visible-tasks.js';
