@@ -11,6 +11,8 @@ export interface Calendar {
   moment(day: number, second: number): Date;
   /** The date of a working day; after the last, where it would about be. */
   date(day: number): string;
+  /** Whether a working day lies within the story. */
+  isOver(day: number): boolean;
   /** The working day so many calendar days before the last one, or the nearest before that. */
   daysBeforeEnd(days: number): string;
 }
@@ -25,6 +27,7 @@ export function createCalendar(now: Date, days: number): Calendar {
   return {
     moment: (day, second) => new Date(worked[day]! * DAY_MS - UTC_OFFSET_MS + second * 1000),
     date: (day) => dateOf(worked[day] ?? last + Math.round((day - days + 1) * CALENDAR_DAYS_A_WORKING_DAY)),
+    isOver: (day) => day < worked.length,
     daysBeforeEnd: (before) => dateOf(workingDayUntil(last - before)),
   };
 }

@@ -12,6 +12,7 @@ import { createCalendar } from './calendar.js';
 import { people } from './company/people.js';
 import { createCompany, DEMO_PIN } from './create-company.js';
 import { postStory } from './post-story.js';
+import { takeOverVisits } from './visits/take-over-visits.js';
 import { STORY_DAYS, tellStory } from './story/story.js';
 
 /**
@@ -27,7 +28,8 @@ export async function seedDemo(db: Db, config: Config, now = new Date()): Promis
     await sql`lock table person in share row exclusive mode`.execute(trx);
     if (await anybody(trx)) return;
     const company = await createCompany(depsOf(db, config, now), trx, calendar, passwordHash);
-    await postStory(trx, company, calendar, story);
+    const posted = await postStory(trx, company, calendar, story);
+    await takeOverVisits(trx, company, calendar, { visits: story.visits, posted });
   });
 }
 

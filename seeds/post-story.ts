@@ -1,18 +1,25 @@
 import type { Transaction } from '../src/platform/database.js';
-import { COMPANY, type MovementLine, postMovement, reserveStock, reverseMovement } from '../src/stock/index.js';
+import {
+  COMPANY,
+  type MovementLine,
+  type PostedMovement,
+  postMovement,
+  reserveStock,
+  reverseMovement,
+} from '../src/stock/index.js';
 import type { Calendar } from './calendar.js';
 import { people } from './company/people.js';
 import type { Company } from './create-company.js';
 import type { Act, ActLine, Reservation } from './story/act.js';
 
-/** Posts the story into the book, movement after movement, each in the name of the person who did it. */
+/** Posts the story into the book, movement after movement, each in the name of the person who did it; and what each became. */
 export async function postStory(
   trx: Transaction,
   company: Company,
   calendar: Calendar,
   story: { acts: Act[]; reservations: Reservation[] },
-): Promise<void> {
-  const posted = new Map<Act, string>();
+): Promise<Map<Act, PostedMovement>> {
+  const posted = new Map<Act, PostedMovement>();
   for (const [index, act] of story.acts.entries()) {
     const header = {
       key: keyOf('movement', index),
@@ -21,13 +28,14 @@ export async function postStory(
       happenedAt: calendar.moment(act.day, act.second),
       reason: act.reason,
       reference: act.reference,
+      ...(act.slip && { documentType: 'requisition', documentId: act.slip }),
     };
     const lines = act.lines.map((line) => lineOf(company, calendar, line));
     const movement =
       act.kind === 'reverse'
-        ? await reverseMovement(trx, posted.get(act.undoes!)!, header)
+        ? await reverseMovement(trx, posted.get(act.undoes!)!.id, header)
         : await postMovement(trx, act.kind, header, lines);
-    posted.set(act, movement.id);
+    posted.set(act, movement);
   }
   for (const [index, { item, store, quantity, person }] of story.reservations.entries())
     await reserveStock(trx, {
@@ -38,6 +46,7 @@ export async function postStory(
       condition: 'new',
       quantity,
     });
+  return posted;
 }
 
 /** The same key for the same act on each run. */

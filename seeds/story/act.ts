@@ -1,4 +1,5 @@
 import type { Condition, MovementKind } from '../../src/stock/index.js';
+import type { SeedCustomer } from '../company/parties.js';
 import type { SeedItem } from '../company/item-table.js';
 
 /** Where something lies, and how it is. A person's custody is `@username`. */
@@ -29,6 +30,42 @@ export interface Act {
   reason?: string;
   reference?: string;
   undoes?: Act;
+  /** The slip that it belongs to. */
+  slip?: string;
+}
+
+/** A technician's way to a customer: what was issued for it, what was fitted, used up or brought back, and the old pieces. */
+export interface Visit {
+  customer: SeedCustomer;
+  technician: string;
+  /** What the customer called for. */
+  reason: string;
+  slips: Slip[];
+  /** When the technician was back, if that has come. */
+  back?: { day: number; second: number };
+}
+
+/** What one store issued for a visit, with one movement. */
+export interface Slip {
+  visit: Visit;
+  store: string;
+  number: string;
+  issue: Act;
+  fates: Fate[];
+}
+
+/** What became of one line of a slip's issue: in which line of which act it was fitted, used up or brought back. */
+export interface Fate {
+  taken: ActLine;
+  act: Act;
+  line: ActLine;
+  /** Of a repairable piece that was fitted: the old one; none if the customer kept it. */
+  old?: OldPiece;
+}
+
+export interface OldPiece {
+  line: ActLine | null;
+  handedIn?: Act;
 }
 
 /** Stock that is promised at the story's end. */

@@ -1,5 +1,5 @@
 import { createRandom } from '../random.js';
-import type { Act, Reservation } from './act.js';
+import type { Act, Reservation, Visit } from './act.js';
 import { planCalibrations, planLoans } from './loans.js';
 import { planCustomerProperty } from './property.js';
 import { planCounts, planExpiry, planMistakes, planReservations } from './rounds.js';
@@ -36,9 +36,9 @@ const plans = [
  * Everything that happened in the demo company, in the order of its days. It knows working days only, no dates: it is
  * the same whenever it is told.
  */
-export function tellStory(): { acts: Act[]; reservations: Reservation[] } {
+export function tellStory(): { acts: Act[]; reservations: Reservation[]; visits: Visit[] } {
   const teller = createTeller(createRandom(SEED), STORY_DAYS);
   for (const plan of plans) plan(teller);
   teller.run();
-  return { acts: teller.acts, reservations: teller.reservations };
+  return { acts: teller.acts, reservations: teller.reservations, visits: teller.visits };
 }

@@ -1,7 +1,7 @@
 import type { MovementKind } from '../../src/stock/index.js';
 import type { Random } from '../random.js';
 import type { SeedItem } from '../company/item-table.js';
-import type { Act, ActLine, Reservation } from './act.js';
+import type { Act, ActLine, Reservation, Visit } from './act.js';
 import { createHoldings, type Holdings } from './holdings.js';
 
 const HOUR = 3600;
@@ -14,6 +14,7 @@ const MORNING_SHARE = 0.45;
 export interface Why {
   reason?: string;
   reference?: string;
+  slip?: string;
 }
 
 /** Tells the story one moment after the other: what is told has happened, and what is planned comes in its time. */
@@ -22,8 +23,11 @@ export interface Teller {
   holdings: Holdings;
   acts: Act[];
   reservations: Reservation[];
+  visits: Visit[];
   lastDay: number;
   today(): number;
+  /** Seconds since midnight. */
+  time(): number;
   /** Plans something for a working day, at some time in working hours, or at a given second of the day. */
   on(day: number, happens: () => void, second?: number): void;
   /** Plans something for the same day, a little later. */
@@ -66,8 +70,10 @@ export function createTeller(random: Random, days: number): Teller {
     holdings,
     acts,
     reservations: [],
+    visits: [],
     lastDay: days - 1,
     today: () => day,
+    time: () => second,
     on(planned, happens, at = workingSecond(random)) {
       const earliest = planned === day ? second + 1 : 0;
       plans[planned]?.push({ second: Math.max(earliest, at), order: order++, happens });

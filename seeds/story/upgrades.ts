@@ -3,9 +3,9 @@ import { items } from '../company/items.js';
 import { whoAre } from '../company/people.js';
 import { factory } from '../company/places.js';
 import { taking, usable } from './shelves.js';
-import { storekeeperOf } from './stocking.js';
+import type { Visit } from './act.js';
 import type { Teller } from './teller.js';
-import { report } from './visits.js';
+import { issueTo, report } from './visits.js';
 
 /** Which item, and how many working days before the story's end. */
 const upgrades = [
@@ -25,11 +25,9 @@ export function planUpgrades(teller: Teller): void {
       const { random } = teller;
       const customer = random.weighted(customers, (one) => (one.store === factory.code ? one.weight : 0));
       const technician = random.pick(whoAre('technician', customer.store));
-      const visit = { customer, technician, reference: teller.number('LL') };
+      const visit: Visit = { customer, technician, reason: '设备升级', slips: [] };
       const item = items.find((one) => one.code === code)!;
       const lines = taking(usable(teller, item, factory), Infinity, (from) => [`@${technician}`, from.condition]);
-      const why = { reason: '设备升级', reference: visit.reference };
-      teller.tell('issue', storekeeperOf(teller, factory), lines, why);
-      teller.on(teller.today() + random.whole(2, 5), () => report(teller, visit, lines));
+      if (issueTo(teller, visit, lines)) teller.on(teller.today() + random.whole(2, 5), () => report(teller, visit));
     });
 }

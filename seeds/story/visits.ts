@@ -1,9 +1,9 @@
 import { items } from '../company/items.js';
 import type { SeedItem } from '../company/item-table.js';
-import { customerPlace, customers, type SeedCustomer } from '../company/parties.js';
+import { customerPlace, customers } from '../company/parties.js';
 import { whoAre } from '../company/people.js';
-import { factory, QUARANTINE, vans } from '../company/places.js';
-import type { ActLine } from './act.js';
+import { CONSUMED, factory, QUARANTINE, vans } from '../company/places.js';
+import type { ActLine, Fate, Slip, Visit } from './act.js';
 import {
   homeBin,
   ISSUE_LINES_A_YEAR,
@@ -26,16 +26,12 @@ const FITTED = 0.83;
 const UNUSED = 0.15;
 const OLD_PIECE_COMES_BACK = 0.93;
 const KNOWN_PIECE = 0.5;
-const OLD_PIECE_HANDED_IN = 0.92;
+const OLD_PIECE_HANDED_IN = 0.6;
+/** Before that everything has been accounted for. */
+const STILL_OPEN_DAYS = 25;
 
 const reasons = ['客户报修', '客户报修', '客户报修', '例行保养', '安装调试', '设备升级', '年度巡检'];
 const asked = items.filter((item) => item.kind !== 'tool' && item.timesAYear > 0);
-
-export interface Visit {
-  customer: SeedCustomer;
-  technician: string;
-  reference: string;
-}
 
 /** Every working day technicians set out to customers, with parts from the nearest store. */
 export function planVisits(teller: Teller): void {
@@ -55,18 +51,26 @@ function setOut(teller: Teller): void {
   const { random } = teller;
   const customer = random.weighted(customers, (one) => one.weight);
   const technician = random.pick(whoAre('technician', customer.store));
-  const visit = { customer, technician, reference: teller.number('LL') };
+  const visit: Visit = { customer, technician, reason: random.pick(reasons), slips: [] };
   const wanted = new Set(Array.from({ length: random.whole(1, 4) }, () => itemOfTheDay(teller)));
   const taken = [...wanted].flatMap((item) => pick(teller, item, visit));
-  const reason = random.pick(reasons);
-  const stores = new Set(taken.map((line) => storeOf(line.from[0])!));
-  for (const store of stores) {
-    const lines = taken.filter((line) => storeOf(line.from[0]) === store);
-    teller.tell('issue', storekeeperOf(teller, store), lines, { reason, reference: visit.reference });
-  }
-  if (taken.length === 0) return;
-  teller.on(teller.today() + random.whole(1, 6), () => report(teller, visit, taken));
+  if (!issueTo(teller, visit, taken)) return;
+  teller.on(teller.today() + random.whole(1, 6), () => report(teller, visit));
   useVan(teller, visit);
+}
+
+/** Issues what was taken, with a slip for each store that it comes from. */
+export function issueTo(teller: Teller, visit: Visit, taken: ActLine[]): boolean {
+  const from = new Set(taken.map((line) => storeOf(line.from[0])!));
+  for (const store of from) {
+    const lines = taken.filter((line) => storeOf(line.from[0]) === store);
+    const number = teller.number('REQ');
+    const why = { reason: visit.reason, slip: number };
+    const issue = teller.tell('issue', storekeeperOf(teller, store), lines, why)!;
+    visit.slips.push({ visit, store: store.code, number, issue, fates: [] });
+  }
+  if (taken.length > 0) teller.visits.push(visit);
+  return taken.length > 0;
 }
 
 function itemOfTheDay(teller: Teller): SeedItem {
@@ -87,33 +91,61 @@ function vary(teller: Teller, item: SeedItem): number {
   return item.decimals > 0 ? Math.max(0.5, Math.round(amount * 2) / 2) : Math.max(1, Math.round(amount));
 }
 
-/** Back from the customer: what was fitted, what was not needed, and the old pieces. What is in neither stays with them. */
-export function report(teller: Teller, visit: Visit, taken: ActLine[]): void {
+/**
+ * Back from the customer: what was fitted or used up, what was not needed, and the old pieces. In the last weeks some is in
+ * none of these yet, and stays with them.
+ */
+export function report(teller: Teller, visit: Visit): void {
   const { random } = teller;
-  const site = customerPlace(visit.customer.code);
-  const { reference } = visit;
-  const fates = taken.map((line) => ({ line, fate: random.fraction() }));
-  const fitted = fates
-    .filter(({ fate }) => fate < FITTED)
-    .map(({ line }) => ({ ...line, from: line.to, to: [site, line.to[1]] as const }));
-  teller.tell('use', visit.technician, fitted, { reason: '现场装用', reference });
-  const unused = fates.filter(({ fate }) => fate >= FITTED && fate < FITTED + UNUSED).map(({ line }) => line);
-  if (unused.length > 0)
-    teller.on(teller.today() + random.whole(0, 2), () => {
-      const store = storeByCode(visit.customer.store);
-      const lines = unused.map((line) => ({
-        ...line,
-        from: line.to,
-        to: [homeBin(line.item, store), line.to[1]] as const,
-      }));
-      teller.tell('return', storekeeperOf(teller, store), lines, { reason: '未使用退回', reference });
-    });
-  const replaced = fitted.filter((line) => line.item.repairable && random.chance(OLD_PIECE_COMES_BACK));
-  const removed = replaced.map((line) => oldPiece(teller, line, site, visit.technician));
-  teller.soon(random.whole(300, 1500), () => {
-    teller.tell('return', visit.technician, removed, { reason: '换下旧件', reference });
-    if (removed.length > 0 && random.chance(OLD_PIECE_HANDED_IN)) handIn(teller, visit, removed);
+  visit.back = { day: teller.today(), second: teller.time() };
+  const settled = teller.today() < teller.lastDay - STILL_OPEN_DAYS;
+  for (const slip of visit.slips) {
+    const fates = slip.issue.lines.map((line) => ({ line, fate: random.fraction() }));
+    const linesOf = (which: typeof fates) => which.map(({ line }) => line);
+    fit(teller, slip, linesOf(fates.filter(({ fate }) => fate < FITTED)), settled);
+    const unused = linesOf(fates.filter(({ fate }) => fate >= FITTED && (settled || fate < FITTED + UNUSED)));
+    if (unused.length > 0) teller.on(teller.today() + random.whole(0, 2), () => bringBack(teller, slip, unused));
+  }
+}
+
+function fit(teller: Teller, slip: Slip, taken: ActLine[], settled: boolean): void {
+  const site = customerPlace(slip.visit.customer.code);
+  const lines = taken.map((line) => {
+    const to = [line.item.kind === 'consumable' ? CONSUMED : site, line.to[1]] as const;
+    return { ...line, from: line.to, to };
   });
+  const act = teller.tell('use', slip.visit.technician, lines, { reason: '现场装用', slip: slip.number });
+  if (!act) return;
+  const fates = taken.map((line, index): Fate => ({ taken: line, act, line: lines[index]! }));
+  slip.fates.push(...fates);
+  teller.soon(teller.random.whole(300, 1500), () => takeOut(teller, slip, fates, settled));
+}
+
+function bringBack(teller: Teller, slip: Slip, unused: ActLine[]): void {
+  const store = storeByCode(slip.visit.customer.store);
+  const lines = unused.map((line) => ({
+    ...line,
+    from: line.to,
+    to: [homeBin(line.item, store), line.to[1]] as const,
+  }));
+  const why = { reason: '未使用退回', slip: slip.number };
+  const act = teller.tell('return', storekeeperOf(teller, store), lines, why);
+  if (act) slip.fates.push(...unused.map((taken, index) => ({ taken, act, line: lines[index]! })));
+}
+
+/** The old pieces come out of the machine and are handed in; a few the customer keeps. */
+function takeOut(teller: Teller, slip: Slip, fates: Fate[], all: boolean): void {
+  const { random } = teller;
+  const { visit } = slip;
+  const site = customerPlace(visit.customer.code);
+  for (const fate of fates.filter(({ taken }) => taken.item.repairable)) {
+    const kept = !random.chance(OLD_PIECE_COMES_BACK);
+    fate.old = { line: kept ? null : oldPiece(teller, fate.line, site, visit.technician) };
+  }
+  const removed = fates.filter((fate) => fate.old?.line);
+  const lines = removed.map((fate) => fate.old!.line!);
+  teller.tell('return', visit.technician, lines, { reason: '换下旧件', slip: slip.number });
+  if (removed.length > 0 && (all || random.chance(OLD_PIECE_HANDED_IN))) handIn(teller, slip, removed);
 }
 
 /** The piece that came out of the machine: often one of ours that was fitted there before. */
@@ -137,10 +169,16 @@ function oldPiece(teller: Teller, fitted: ActLine, site: string, technician: str
   };
 }
 
-function handIn(teller: Teller, visit: Visit, removed: ActLine[]): void {
+function handIn(teller: Teller, slip: Slip, removed: Fate[]): void {
   teller.on(teller.today() + teller.random.whole(1, 8), () => {
-    const lines = removed.map((line) => ({ ...line, from: line.to, to: [QUARANTINE, 'untested'] as const }));
-    teller.tell('return', storekeeperOf(teller, factory), lines, { reason: '旧件交回', reference: visit.reference });
+    const lines = removed.map(({ old }) => ({
+      ...old!.line!,
+      from: old!.line!.to,
+      to: [QUARANTINE, 'untested'] as const,
+    }));
+    const why = { reason: '旧件交回', slip: slip.number };
+    const act = teller.tell('return', storekeeperOf(teller, factory), lines, why)!;
+    for (const fate of removed) fate.old!.handedIn = act;
   });
 }
 
@@ -154,6 +192,6 @@ function useVan(teller: Teller, visit: Visit): void {
     const one = teller.random.pick(inVan);
     const quantity = Math.min(one.quantity, vary(teller, one.item));
     const line = lineOf(one, quantity, [customerPlace(visit.customer.code), one.condition]);
-    teller.tell('use', visit.technician, [line], { reason: '随车备件', reference: visit.reference });
+    teller.tell('use', visit.technician, [line], { reason: '随车备件' });
   });
 }

@@ -59,6 +59,28 @@ describe('the demo company', () => {
     expect(await count(db, sql`stock_reservation where settled + voided < quantity`)).toBeGreaterThan(4);
   });
 
+  it('has two years of tasks and slips, each piece of which is where its documents say', async () => {
+    expect(await count(db, sql`service_task`)).toBeGreaterThan(500);
+    expect(await count(db, sql`requisition`)).toBeGreaterThan(600);
+    expect(await count(db, sql`requisition where submitted_at < now() - interval '23 months'`)).toBeGreaterThan(0);
+    expect(
+      await count(db, sql`expected_return where num_nonnulls(received_at, waived_at, undone_at) = 0`),
+    ).toBeGreaterThan(3);
+    const closedWithOpenPieces = sql`service_task t join issued_part p on p.task_id = t.id where t.state = 'closed' and p.settled < p.quantity`;
+    expect(await count(db, closedWithOpenPieces)).toBe(0);
+    const reported = sql`(select coalesce(sum(u.quantity), 0) from use_report u where u.part_id = p.id and u.settled_at is not null)`;
+    expect(await count(db, sql`issued_part p where settled <> ${reported}`)).toBe(0);
+    const openElsewhere = sql`issued_part p join serial s on s.id = p.serial_id where p.settled < p.quantity and s.place_id <> p.place_id`;
+    expect(await count(db, openElsewhere)).toBe(0);
+    const unnamed = sql`stock_movement m where document_type = 'requisition' and not exists (select from requisition r where r.number = m.document_id)`;
+    expect(await count(db, unnamed)).toBe(0);
+    const issued = sql`(select coalesce(sum(p.quantity), 0) from issued_part p where p.requisition_line_id = l.id and p.from_part_id is null)`;
+    expect(await count(db, sql`requisition_line l where issued <> ${issued}`)).toBe(0);
+    const cost = sql`(select coalesce(sum(round(p.quantity * p.unit_cost, 2)), 0) from issued_part p where p.task_id = t.id and p.from_part_id is null)`;
+    const charged = sql`(select coalesce(sum(amount), 0) from task_cost c where c.task_id = t.id and kind = 'issue')`;
+    expect(await count(db, sql`service_task t where ${cost} <> ${charged}`)).toBe(0);
+  });
+
   it('gives the storekeeper something to see: shortages, dead stock, old lots, customers’ property', async () => {
     const usable = sql`(select coalesce(sum(on_hand), 0) from stock_level l where l.item_id = i.id and l.condition in ('new', 'refurbished') and l.owner_id = 1)`;
     expect(await count(db, sql`item i where criticality = 'vital' and ${usable} = 0`)).toBeGreaterThan(0);

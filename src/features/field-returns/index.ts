@@ -13,3 +13,4 @@ export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
 };
 
 export { expectOldPart, unexpectOldPart } from './expect-old-part.js';
+export { takeOverReturns, type TakenOverReturn } from './take-over.js';

@@ -12,4 +12,6 @@ export const issuedPartsFeature: Feature<NavigationName, IconName> = {
   refusals: issuedPartRefusals,
 };
 
+export { type LockedPart, lockParts, openOf } from './lock-parts.js';
 export { handOverParts, type IssuedLine, moveIssuedParts, recordIssuedParts } from './record-issued-parts.js';
+export { takeOverParts, type TakenOverPart, type TakenOverReport } from './take-over.js';

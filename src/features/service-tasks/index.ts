@@ -26,3 +26,4 @@ export { findTask, type TaskRow } from './find-task.js';
 export { lockOpenTask } from './lock-task.js';
 export { type TaskInput, taskNumber } from './task.js';
 export { canSeeTask, visibleTasks } from './visible-tasks.js';
+export { takeOverCosts, takeOverTasks, type TakenOverCost, type TakenOverTask } from './take-over.js';
