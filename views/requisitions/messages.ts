@@ -22,6 +22,10 @@ export const requisitionNotifications = defineMessages({
     zh: '加急：{person} 的领料单 {requisition}（{task}，{value} 元）等您审批',
     en: 'Urgent: requisition {requisition} of {person} ({task}, CNY {value}) waits for your approval',
   },
+  requisition_cancelled: {
+    zh: '领料单 {requisition} 已作废：{reason}',
+    en: 'Requisition {requisition} was cancelled: {reason}',
+  },
 });
 
 export const requisitionRefusals: Record<RequisitionRefusal, Message> = {

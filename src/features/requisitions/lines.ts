@@ -108,6 +108,14 @@ export async function priceLines(trx: Transaction, requisitionId: number): Promi
   return sumValue(trx, requisitionId);
 }
 
+/** What one unit of an item costs now, CNY. */
+export async function priceLine(trx: Transaction, itemId: number): Promise<string> {
+  const found = await sql<{ price: string }>`
+    select case when c.average > 0 then c.average else i.price end::numeric(14, 4) as price
+    from item i left join item_cost c on c.item_id = i.id where i.id = ${itemId}`.execute(trx);
+  return found.rows[0]!.price;
+}
+
 /** Sums the slip's value over its lines at the prices that they have, without what was cancelled. CNY. */
 export async function sumValue(trx: Transaction, requisitionId: number): Promise<string> {
   const { value } = await trx

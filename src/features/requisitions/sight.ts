@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Actor, can, type Context } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
-import { today } from './slip-head.js';
+import { todayOf } from '../../platform/working-days.js';
 
 /**
  * Which slips (`requisition as r`) somebody may see: all with the right to see all tasks; else those drafted by or for
@@ -29,7 +29,7 @@ export async function sees(
     .selectFrom('requisition as r')
     .select('r.id')
     .where('r.id', '=', requisitionId)
-    .where(visibleTo(context.actor, today(context)))
+    .where(visibleTo(context.actor, todayOf(context)))
     .executeTakeFirst();
   return found !== undefined;
 }

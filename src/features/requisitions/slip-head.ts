@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Context, can } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { todayOf } from '../../platform/working-days.js';
 import type { Delivery, RequisitionRefusal } from './requisition.js';
 
 /** What a slip says above its lines. */
@@ -16,13 +17,6 @@ export interface HeadInput {
   note?: string | null;
 }
 
-/** The day that it is now where the house is, as YYYY-MM-DD. */
-export function today(context: Pick<Context, 'config' | 'now'>): string {
-  const { timeZone } = context.config;
-  const parts = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', parts).format(context.now());
-}
-
 /** Refuses a place that is no warehouse in use, somebody who is not here (any more), and a day in the past. */
 export async function expectHead(trx: Transaction, context: Context, head: HeadInput): Promise<void> {
   const found = await sql<{ warehouse: boolean; person: boolean }>`
@@ -32,7 +26,7 @@ export async function expectHead(trx: Transaction, context: Context, head: HeadI
   const { warehouse, person } = found.rows[0]!;
   if (!warehouse) refuse<RequisitionRefusal>('requisition_warehouse_unknown', {}, 422);
   if (!person) refuse<RequisitionRefusal>('requisition_person_unknown', {}, 422);
-  if (head.neededBy < today(context)) refuse<RequisitionRefusal>('requisition_needed_by_past', {}, 422);
+  if (head.neededBy < todayOf(context)) refuse<RequisitionRefusal>('requisition_needed_by_past', {}, 422);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
+import { todayOf } from '../../platform/working-days.js';
 import { approversFor } from '../approvals/index.js';
 import { expectAskable, expectQuantity, itemsOf, priceLines } from './lines.js';
 import { type LockedRequisition, lockRequisition, raiseVersion, recordStep, topicsOf } from './lock-requisition.js';
@@ -88,7 +89,7 @@ export async function tellApprovers(
 ): Promise<void> {
   const value = slip.value ?? '0';
   const involved = [slip.drafted_by, slip.requested_for];
-  const approvers = await approversFor(trx, { kind: 'requisition', value, involved });
+  const approvers = await approversFor(trx, { kind: 'requisition', value, involved, today: todayOf(context) });
   const person = await trx
     .selectFrom('person')
     .select('name')
