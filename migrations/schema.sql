@@ -810,6 +810,7 @@ requisition_issue
   constraint requisition_issue_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id)
   INDEX requisition_issue_requisition ON public.requisition_issue USING btree (requisition_id, id)
   INDEX requisition_issue_under_way ON public.requisition_issue USING btree (issued_at) WHERE ((signature = 'parcel'::text) AND (arrived_on IS NULL))
+  INDEX requisition_issue_waybill ON public.requisition_issue USING btree (waybill) WHERE (waybill IS NOT NULL)
   grant delete, insert, select, update to sparebook_app
 
 requisition_line
@@ -867,6 +868,7 @@ requisition_pick
   constraint requisition_pick_requisition_id_fkey FOREIGN KEY (requisition_id) REFERENCES requisition(id)
   constraint requisition_pick_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
   INDEX requisition_pick_line ON public.requisition_pick USING btree (line_id)
+  INDEX requisition_pick_lying ON public.requisition_pick USING btree (place_id) WHERE ((put_back_at IS NULL) AND (issue_id IS NULL))
   INDEX requisition_pick_requisition ON public.requisition_pick USING btree (requisition_id, id)
   UNIQUE INDEX requisition_pick_serial ON public.requisition_pick USING btree (serial_id) WHERE ((serial_id IS NOT NULL) AND (put_back_at IS NULL) AND (issue_id IS NULL))
   grant delete, insert, select, update to sparebook_app
@@ -905,11 +907,13 @@ requisition_walk
   started_at timestamp with time zone not null default now()
   ended_at timestamp with time zone
   ended_by integer
+  tray smallint not null default 1
   constraint requisition_walk_check CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
   constraint requisition_walk_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES person(id)
   constraint requisition_walk_picker_id_fkey FOREIGN KEY (picker_id) REFERENCES person(id)
   constraint requisition_walk_pkey PRIMARY KEY (id)
   constraint requisition_walk_requisition_id_fkey FOREIGN KEY (requisition_id) REFERENCES requisition(id)
+  constraint requisition_walk_tray_check CHECK ((tray > 0))
   UNIQUE INDEX requisition_walk_one ON public.requisition_walk USING btree (requisition_id) WHERE (ended_at IS NULL)
   INDEX requisition_walk_picker ON public.requisition_walk USING btree (picker_id) WHERE (ended_at IS NULL)
   grant delete, insert, select, update to sparebook_app

@@ -90,6 +90,8 @@ export const rights = {
   'old_part.waive': ['supervisor', 'head'],
   'custody.read': ['storekeeper', 'supervisor', 'head', 'finance', 'auditor'],
   'custody.hand_over': acting,
+  /** For somebody who has left or is away: what they hold is offered to another, who accepts it. */
+  'custody.hand_over_for': ['supervisor', 'head'],
   'custody.count': ['technician', 'storekeeper', 'supervisor', 'head'],
   'custody.decide_count': ['supervisor', 'head'],
   'notification.read': everybody,

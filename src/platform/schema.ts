@@ -598,6 +598,10 @@ export interface RequisitionWalk {
   picker_id: number;
   requisition_id: number;
   started_at: Generated<Timestamp>;
+  /**
+   * where a slip's goods go on a walk over several: the lowest that its picker has free
+   */
+  tray: Generated<number>;
 }
 
 export interface Serial {

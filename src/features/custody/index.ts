@@ -1,13 +1,21 @@
+import { Hono } from 'hono';
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { custodyRefusals } from '../../../views/custody/messages.js';
+import { custodyNotifications, custodyRefusals } from '../../../views/custody/messages.js';
+import type { Env } from '../../platform/context.js';
 import type { Feature } from '../../platform/feature.js';
 import { custodyRoutes } from './routes.js';
 
 export const custodyFeature: Feature<NavigationName, IconName> = {
   name: 'custody',
-  tables: ['hand_over', 'hand_over_line', 'custody_count', 'custody_count_line'],
-  routes: custodyRoutes,
+  tables: ['hand_over', 'hand_over_line', 'custody_count', 'custody_count_line', 'custody_count_unknown'],
+  routes: new Hono<Env>().route('/', custodyRoutes),
   navigation: [{ href: '/custody', name: 'custody', icon: 'user-share', right: 'custody.read', order: 27 }],
   refusals: custodyRefusals,
+  notifications: custodyNotifications,
 };
+
+export { acceptHandOver } from './accept-hand-over.js';
+export { refuseHandOver, withdrawHandOver } from './end-hand-over.js';
+export { type HoldingRow, type Holdings, HOLDINGS_PER_PAGE, listHoldings } from './holdings.js';
+export { type HandOverOffer, offerHandOver } from './offer-hand-over.js';

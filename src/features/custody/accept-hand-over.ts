@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import { runCommand } from '../../platform/command.js';
+import type { Context } from '../../platform/context.js';
+import type { Transaction } from '../../platform/database.js';
+import { notify } from '../../platform/notify.js';
+import { refuse } from '../../platform/refusal.js';
+import { COMPANY, type Condition, postMovement } from '../../stock/index.js';
+import { handOverParts, lockParts } from '../issued-parts/index.js';
+import { type CustodyRefusal, named } from './custody.js';
+import { findOpenHandOver, type OpenHandOver } from './find-open-hand-over.js';
+import { lockCustody, openCustody } from './lock-custody.js';
+
+/**
+ * The receiver takes what was offered: one movement from custody to custody, all or nothing, and the tasks' parts pass on
+ * with it. Refuses everybody else, an offer that is over, and goods that have moved on since, naming them.
+ */
+export async function acceptHandOver(context: Context, input: { id: number; key: string }): Promise<{ id: number }> {
+  const { actor } = context;
+  const changed: string[] = [];
+  const content = { accept: input.id };
+  const done = await runCommand(context, { right: 'custody.hand_over', key: input.key, content }, async (trx) => {
+    const offer = await findOpenHandOver(trx, input.id);
+    if (offer.to_id !== actor.personId)
+      refuse<CustodyRefusal>('hand_over_not_receiver', { receiver: offer.receiver }, 403);
+    const places = await lockCustody(trx, offer.from_id, offer.to_id);
+    const from = places.get(offer.from_id) ?? 0;
+    const to = places.get(offer.to_id) ?? (await openCustody(trx, offer.to_id));
+    const lines = await linesOf(trx, offer, from);
+    const gone = lines.filter((line) => !line.there);
+    if (gone.length > 0) {
+      const items = [...new Set(gone.map((line) => named(line, line.quantity)))].join(', ');
+      refuse<CustodyRefusal>('hand_over_goods_gone', { items, giver: offer.giver });
+    }
+    const movement = await postMovement(trx, 'move', header(context, input), movementLines(lines, from, to));
+    const parts = lines.flatMap(({ part_id: partId, quantity }) => (partId ? [{ partId, quantity }] : []));
+    if (parts.length > 0)
+      await handOverParts(trx, context, { toPersonId: offer.to_id, toPlaceId: to, movementId: movement.id, parts });
+    await trx
+      .updateTable('hand_over')
+      .set({ accepted_at: context.now(), movement_id: movement.id })
+      .where('id', '=', offer.id)
+      .execute();
+    const facts = { giver: offer.giver, receiver: offer.receiver, n: lines.length };
+    const notice = { kind: 'hand_over_accepted', href: `/hand-overs/${offer.id}`, facts };
+    await notify(trx, [offer.from_id, offer.offered_by], notice, { except: actor.personId });
+    changed.push('stock', `place:${from}`, `place:${to}`, `person:${offer.from_id}`, `person:${offer.to_id}`);
+    changed.push(...lines.map((line) => `item:${line.item_id}`));
+    const after = { movement: movement.id };
+    return {
+      result: { id: offer.id },
+      events: [{ name: 'hand_over.accepted', subject: ['hand_over', offer.id], after }],
+    };
+  });
+  context.live.publish(changed);
+  return done;
+}
+
+function header({ actor }: Context, { id, key }: { id: number; key: string }) {
+  return {
+    key,
+    personId: actor.personId,
+    accountId: actor.accountId,
+    stationId: actor.stationId,
+    documentType: 'hand_over',
+    documentId: String(id),
+  };
+}
+
+interface Line {
+  item_id: number;
+  item_code: string;
+  condition: Condition;
+  owner_id: number;
+  serial_id: string | null;
+  serial: string | null;
+  lot_id: string | null;
+  lot: string | null;
+  quantity: string;
+  part_id: string | null;
+  /** Whether it still is where it was offered, and free to go. */
+  there: boolean;
+}
+
+/**
+ * The lines with what is left of each. The parts are locked first, in the order of everybody who reports on one, and
+ * before anything is posted: of two acts on a piece the second sees what the first has done.
+ */
+async function linesOf(trx: Transaction, offer: OpenHandOver, place: number): Promise<Line[]> {
+  const parts = await trx
+    .selectFrom('hand_over_line')
+    .select('part_id')
+    .where('hand_over_id', '=', offer.id)
+    .where('part_id', 'is not', null)
+    .execute();
+  if (parts.length > 0)
+    await lockParts(
+      trx,
+      parts.map(({ part_id }) => part_id!),
+    );
+  const found = await sql<Line>`
+    select l.item_id, i.code as item_code, l.condition, l.owner_id, l.serial_id, s.number as serial, l.lot_id, t.number as lot,
+      trim_scale(l.quantity)::text as quantity, l.part_id,
+      l.quantity <= case when l.part_id is null then ${unbound(offer.from_id, place)}
+        when p.holder_id = ${offer.from_id} and p.place_id = ${place} then least(p.quantity - p.reported, ${lying(place)}) else 0 end as there
+    from hand_over_line l join item i on i.id = l.item_id left join serial s on s.id = l.serial_id left join lot t on t.id = l.lot_id
+      left join issued_part p on p.id = l.part_id
+    where l.hand_over_id = ${offer.id} order by l.item_id, l.position`.execute(trx);
+  return found.rows;
+}
+
+/** How much of line `l` lies in the place, less what the offer's other lines of its kind take. */
+const lying = (place: number) => sql`(case
+  when l.serial_id is null then coalesce((select b.on_hand from stock_balance b where b.place_id = ${place} and b.item_id = l.item_id
+    and b.condition = l.condition and b.owner_id = l.owner_id and b.lot_id is not distinct from l.lot_id), 0)
+  when s.place_id = ${place} and s.condition = l.condition and s.owner_id = l.owner_id then 1 else 0 end
+  - sum(l.quantity) over (partition by l.item_id, l.condition, l.owner_id, l.lot_id, l.serial_id) + l.quantity)`;
+
+/** The same of what is for no task: what is held for one stays with the holder. */
+const unbound = (holder: number, place: number) => sql`(${lying(place)} - coalesce((
+  select sum(o.quantity - o.settled) from issued_part o where o.holder_id = ${holder} and o.place_id = ${place}
+    and o.settled < o.quantity and o.item_id = l.item_id and l.owner_id = ${COMPANY} and (o.serial_id = l.serial_id
+      or o.serial_id is null and l.serial_id is null and o.condition = l.condition and o.lot_id is not distinct from l.lot_id)), 0)
+  + coalesce(sum(l.quantity) filter (where l.part_id is not null)
+      over (partition by l.item_id, l.condition, l.owner_id, l.lot_id, l.serial_id), 0))`;
+
+function movementLines(lines: Line[], fromPlaceId: number, toPlaceId: number) {
+  return lines.map(
+    ({ item_id: itemId, condition, owner_id: ownerId, serial_id: serialId, lot_id: lotId, quantity }) => ({
+      itemId,
+      quantity,
+      serialId,
+      lotId,
+      ownerId,
+      fromPlaceId,
+      fromCondition: condition,
+      toPlaceId,
+      toCondition: condition,
+    }),
+  );
+}
