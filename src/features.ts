@@ -1,6 +1,7 @@
 import type { Message } from '../views/components/language.js';
 import type { IconName } from '../views/components/icon-shapes.js';
 import type { NavigationName } from '../views/layout/messages.js';
+import { noticeText } from '../views/layout/notice-text.js';
 import { stockRefusalMessages } from '../views/stock/refusals.js';
 import { devicesFeature } from './features/devices/index.js';
 import { homeFeature } from './features/home/index.js';
@@ -28,7 +29,9 @@ import { pickingFeature } from './features/picking/index.js';
 import { issuedPartsFeature } from './features/issued-parts/index.js';
 import { fieldReturnsFeature } from './features/field-returns/index.js';
 import { custodyFeature } from './features/custody/index.js';
+import { type DailyWork, runDaily } from './platform/daily.js';
 import type { Feature } from './platform/feature.js';
+import type { JobHandlers, JobTools } from './platform/jobs.js';
 
 export const features: Feature<NavigationName, IconName>[] = [
   signInFeature,
@@ -70,4 +73,24 @@ export const refusals: Record<string, Message> = Object.assign(
 export const notifications: Record<string, Message> = Object.assign(
   {},
   ...features.map((feature) => feature.notifications ?? {}),
+);
+
+/** What jobs need of the program besides what it is given. */
+export const jobTools: JobTools = {
+  noticeText: (notice, reader) => noticeText(notifications, notice, reader),
+};
+
+/** What is done once a day. */
+export const dailyWorks: DailyWork[] = features.flatMap((feature) => feature.daily ?? []);
+
+/** Who does which job. */
+export const jobHandlers: JobHandlers = Object.assign(
+  {
+    daily: async (deps, { name, day }) => {
+      const work = dailyWorks.find((one) => one.name === name);
+      // Of a feature that this version no longer has.
+      if (work) await runDaily(deps, work, day);
+    },
+  } satisfies JobHandlers,
+  ...features.map((feature) => feature.jobs ?? {}),
 );

@@ -5,10 +5,13 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { createApp } from './app.js';
 import { setUpToken } from './features/people/index.js';
+import { dailyWorks, jobHandlers, jobTools } from './features.js';
 import { openBook } from './open-book.js';
 import { type Config, readConfig, readEnvironment } from './platform/config.js';
 import type { Db } from './platform/database.js';
 import { createFiles } from './platform/files.js';
+import { startJobRunner } from './platform/job-runner.js';
+import { startJobUpkeep } from './platform/job-upkeep.js';
 import { onShutdown, shutdown, shutdownOnSignals } from './platform/lifecycle.js';
 import { createLive, LIVE_CHANNEL } from './platform/live.js';
 import { whenParentDies } from './platform/parent-watch.js';
@@ -54,6 +57,10 @@ async function start(config: Config): Promise<void> {
     now: () => new Date(),
     newId: randomUUID,
   };
+  const runner = startJobRunner(deps, { connection: book.connection, handlers: jobHandlers, tools: jobTools });
+  onShutdown(() => runner.stop());
+  const upkeep = startJobUpkeep(deps, dailyWorks);
+  onShutdown(() => upkeep.stop());
   const app = createApp(deps);
   const port = await listen(app.fetch, config);
   await greet(book.db, config, port);

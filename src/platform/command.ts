@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Right } from '../rights.js';
-import { type Actor, can, type Context } from './context.js';
+import { type Actor, can, type Context, type Deps } from './context.js';
 import type { Db, Transaction } from './database.js';
+import { gather } from './gathering.js';
+import { writeJobs } from './jobs.js';
 import { refuse } from './refusal.js';
 
 /** What happened, in the past tense (`item.changed`), to what, and the columns that changed. */
@@ -31,13 +33,31 @@ const MOST_TRIES = 5;
 
 /**
  * The only opener of writing transactions: checks the right again, claims the key, runs, records the events, commits;
- * tries again after a deadlock. With `context.trx` it joins that transaction, so commands compose.
+ * tries again after a deadlock; then what people were told shows on their screens. With `context.trx` it joins that
+ * transaction, so commands compose.
  * Refuses `not_permitted` (403) and `key_reused`.
  */
 export async function runCommand<T>(context: Context, options: CommandOptions, run: Run<T>): Promise<T> {
   if (!can(context.actor, options.right)) refuse('not_permitted', { right: options.right }, 403);
   if (context.trx) return within(context.trx, context, run);
-  return retried(() => context.db.transaction().execute((trx) => once(trx, context, options, run)));
+  return inTransaction(context, (trx) => once(trx, context, options, run));
+}
+
+/**
+ * Runs in one transaction, tries again after a deadlock, queues the jobs that were asked for last of all, and publishes
+ * the topics after the commit. For commands, and for work that composes them as the system actor.
+ */
+export async function inTransaction<T>(context: Deps, run: (trx: Transaction) => Promise<T>): Promise<T> {
+  const { result, topics } = await retried(() =>
+    context.db.transaction().execute(async (trx) => {
+      const gathering = gather(trx, context.config);
+      const done = await run(trx);
+      await writeJobs(trx, gathering.jobs);
+      return { result: done, topics: gathering.topics };
+    }),
+  );
+  if (topics.size > 0) context.live.publish(topics);
+  return result;
 }
 
 /**

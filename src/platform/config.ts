@@ -12,7 +12,7 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const languages = ['zh-CN', 'en'] as const;
 
 /** Settings whose values may hold a password: a message names them without the value. */
-const secret = new Set(['DATABASE_URL']);
+const secret = new Set(['DATABASE_URL', 'SMTP_URL']);
 
 const settings = z.object({
   PORT: whole(0, 65535, 3000),
@@ -37,6 +37,12 @@ const settings = z.object({
   POOL_SIZE: whole(2, 50, 10),
   KEEP_YEARS: whole(5, 100, 5),
   COMPANY_NAME: checked('a name of at most 100 characters', (name) => name.length <= 100).optional(),
+  SMTP_URL: checked(
+    'an address such as smtp://user:password@host:587, or smtps:// for TLS from the start',
+    isSmtpUrl,
+  ).optional(),
+  MAIL_FROM: checked('a mail address such as spares@example.com', isMailAddress).optional(),
+  MAIL_PAUSE_S: whole(0, 86_400, 300),
 });
 
 export interface Config {
@@ -60,6 +66,12 @@ export interface Config {
   /** at least 5: the book may be kept longer, not shorter */
   keepYears: number;
   companyName?: string;
+  /** absent: nothing is mailed */
+  smtpUrl?: string;
+  /** the address that mail comes from; given whenever `smtpUrl` is */
+  mailFrom?: string;
+  /** how long a person's digest waits for more */
+  mailPauseS: number;
   demo: boolean;
 }
 
@@ -75,6 +87,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     const value = secret.has(name) ? 'has a value that is not shown here' : `is ${JSON.stringify(given[name])}`;
     return `  ${name} ${value}; it should be ${issue.message}.`;
   });
+  if (given['SMTP_URL'] && !given['MAIL_FROM'])
+    problems.push('  MAIL_FROM is missing; with SMTP_URL it should be the address that mail comes from.');
   for (const word of argv) if (word !== '--demo') problems.push(`  The argument ${word} is unknown; there is --demo.`);
   if (!result.success || problems.length > 0) throw new ConfigError(`Settings to correct:\n${problems.join('\n')}`);
 
@@ -94,6 +108,9 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     poolSize: data.POOL_SIZE,
     keepYears: data.KEEP_YEARS,
     ...(data.COMPANY_NAME && { companyName: data.COMPANY_NAME }),
+    ...(data.SMTP_URL && { smtpUrl: data.SMTP_URL }),
+    ...(data.MAIL_FROM && { mailFrom: data.MAIL_FROM }),
+    mailPauseS: data.MAIL_PAUSE_S,
     demo: argv.includes('--demo'),
   };
 }
@@ -114,6 +131,14 @@ function checked(should: string, test: (text: string) => boolean) {
 
 function isPostgresUrl(text: string): boolean {
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
+function isSmtpUrl(text: string): boolean {
+  return /^smtps?:\/\//.test(text) && URL.canParse(text) && new URL(text).hostname !== '';
+}
+
+function isMailAddress(text: string): boolean {
+  return /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(text.trim());
 }
 
 function isOrigin(text: string): boolean {

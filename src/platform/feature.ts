@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
 import type { Right } from '../rights.js';
 import type { Env } from './context.js';
+import type { DailyWork } from './daily.js';
+import type { JobHandlers } from './jobs.js';
 
 /** One line of the navigation: shown to who holds the right. */
 export interface NavigationEntry<Name extends string = string, Icon extends string = string> {
@@ -27,4 +29,8 @@ export interface Feature<Name extends string = string, Icon extends string = str
   refusals?: Record<string, Text>;
   /** What people are told of it, by the kind of `notify`, in both languages; the notice's facts are their parameters. */
   notifications?: Record<string, Text>;
+  /** What it does in the background, by the name of the job; each name is a line in `Jobs` of platform/jobs.ts. */
+  jobs?: JobHandlers;
+  /** What it does once a day. */
+  daily?: DailyWork[];
 }

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { Kysely, type Migration, type MigrationProvider, Migrator, PostgresDialect, sql } from 'kysely';
 import { Pool } from 'pg';
 import { APPLICATION_ROLE, type Connection, type Db } from './database.js';
+import { installJobQueue } from './job-schema.js';
 
 const folder = new URL('../../migrations/', import.meta.url);
 
@@ -40,11 +41,14 @@ async function ensureRole(db: Kysely<unknown>): Promise<void> {
 
 /**
  * Brings the database at `connection` (as the owner of its tables) to the newest migration, and makes the
- * application's role if it is missing. Two programs that start at once wait for each other.
+ * application's role if it is missing; the job queue's tables, which have migrations of their own, likewise. Two programs that start at once wait for each other.
  * Refuses a database whose migrations are newer than this program's.
  */
 export async function migrateToLatest(connection: Connection): Promise<{ applied: string[] }> {
   const pool = new Pool({ ...connection, max: 2 });
+  // A lost connection shows in the statement that it breaks.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await ensureRole(db);
@@ -53,6 +57,7 @@ export async function migrateToLatest(connection: Connection): Promise<{ applied
     await sql`revoke create on schema public from public`.execute(db);
     const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
     if (error) throw error;
+    await installJobQueue(pool);
     await sql`grant select on kysely_migration to ${sql.ref(APPLICATION_ROLE)}`.execute(db);
     return { applied: (results ?? []).map((result) => result.migrationName) };
   } finally {

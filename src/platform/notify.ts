@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Role } from '../rights.js';
 import type { Db, Transaction } from './database.js';
+import { gathered, publishAfterCommit } from './gathering.js';
+import { enqueue } from './jobs.js';
 
 export interface Notice {
   /** Which text: a key of the `notifications` of some feature. */
@@ -17,9 +19,13 @@ export interface Notice {
   onceKey?: string;
 }
 
+const USUAL_PAUSE_S = 300;
+
 /**
- * Tells people, inside the transaction of the act: the bell shows it after the commit and a job mails it. Nobody is
- * told of what they did themselves (`except`), nobody twice, and nobody who has left.
+ * Tells people, inside the transaction of the act: the bell shows it after the commit, by topic `person:<id>`, and a job
+ * mails it, at once if urgent, else with what else comes within MAIL_PAUSE_S. Nobody is told of what they did themselves
+ * (`except`), nobody twice, and nobody who has left. While no mail is set up no job is queued: what people are told then
+ * is on the bell, and of the last two days also mailed once mail is set up (`queueUnmailed`).
  */
 export async function notify(
   trx: Transaction,
@@ -27,14 +33,33 @@ export async function notify(
   notice: Notice,
   { except }: { except?: number } = {},
 ): Promise<void> {
-  const told = [...new Set(people)].filter((id) => id !== except);
-  if (told.length === 0) return;
-  await sql`
+  const asked = [...new Set(people)].filter((id) => id !== except);
+  if (asked.length === 0) return;
+  const told = await sql<{ person_id: number; reachable: boolean }>`
     insert into notification (person_id, kind, href, facts, urgent, by_mail, once_key)
     select p.id, ${notice.kind}, ${notice.href}, ${JSON.stringify(notice.facts ?? {})}::jsonb, ${notice.urgent ?? false},
       ${notice.byMail ?? true}, ${notice.onceKey ?? null}
-    from person p where p.id = any(${told}::integer[]) and p.retired_at is null and not p.system
-    on conflict (person_id, once_key) do nothing`.execute(trx);
+    from person p where p.id = any(${asked}::integer[]) and p.retired_at is null and not p.system order by p.id
+    on conflict (person_id, once_key) do nothing
+    returning person_id, by_mail and (select p.email is not null from person p where p.id = person_id) as reachable
+  `.execute(trx);
+  publishAfterCommit(
+    trx,
+    told.rows.map((row) => `person:${row.person_id}`),
+  );
+  for (const { person_id } of told.rows.filter((row) => row.reachable))
+    await enqueueMail(trx, person_id, notice.urgent ?? false);
+}
+
+/** A digest goes out when the pause after its first notice is over; notices that come meanwhile go with it. */
+async function enqueueMail(trx: Transaction, personId: number, urgent: boolean): Promise<void> {
+  const config = gathered(trx)?.config;
+  if (config && !config.smtpUrl) return;
+  if (urgent)
+    return enqueue(trx, 'mail_person', { personId, urgent }, { key: `mail-now:${personId}`, runAt: new Date() });
+  const pauseS = config?.mailPauseS ?? USUAL_PAUSE_S;
+  const runAt = new Date(Date.now() + pauseS * 1000);
+  await enqueue(trx, 'mail_person', { personId }, { key: `mail:${personId}`, runAt });
 }
 
 /** Everybody in the house who holds one of these roles. */
@@ -46,6 +71,7 @@ export async function peopleWith(db: Db | Transaction, roles: readonly Role[]): 
     .distinct()
     .where('r.role', 'in', [...roles])
     .where('p.retired_at', 'is', null)
+    .where('p.system', '=', false)
     .execute();
   return found.map((row) => row.id);
 }

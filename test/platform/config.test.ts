@@ -28,6 +28,7 @@ describe('readConfig', () => {
       actorMinutes: 5,
       poolSize: 10,
       keepYears: 5,
+      mailPauseS: 300,
       demo: false,
     });
   });
@@ -48,6 +49,9 @@ describe('readConfig', () => {
       POOL_SIZE: '16',
       KEEP_YEARS: '10',
       COMPANY_NAME: '星衡测试',
+      SMTP_URL: 'smtps://spares:secret@mail.example.com',
+      MAIL_FROM: 'spares@example.com',
+      MAIL_PAUSE_S: '60',
     };
     expect(readConfig(env, ['--demo'])).toEqual({
       port: 0,
@@ -64,6 +68,9 @@ describe('readConfig', () => {
       poolSize: 16,
       keepYears: 10,
       companyName: '星衡测试',
+      smtpUrl: 'smtps://spares:secret@mail.example.com',
+      mailFrom: 'spares@example.com',
+      mailPauseS: 60,
       demo: true,
     });
   });
@@ -88,9 +95,12 @@ describe('readConfig', () => {
     ['POOL_SIZE', '1', 'from 2 to 50'],
     ['KEEP_YEARS', '4', 'from 5 to 100'],
     ['COMPANY_NAME', 'x'.repeat(101), 'at most 100 characters'],
+    ['MAIL_FROM', 'Spares <a@b.example>', 'spares@example.com'],
+    ['MAIL_FROM', 'a@b.example\nBcc: c@d.example', 'spares@example.com'],
+    ['MAIL_PAUSE_S', '86401', 'from 0 to 86400'],
   ])('names %s=%s and what it should be', (name, value, should) => {
     const message = problems({ [name]: value });
-    expect(message).toContain(`${name} is "${value}"; it should be `);
+    expect(message).toContain(`${name} is ${JSON.stringify(value)}; it should be `);
     expect(message).toContain(should);
   });
 
@@ -99,6 +109,15 @@ describe('readConfig', () => {
     expect(message).toContain('DATABASE_URL');
     expect(message).toContain('postgres://');
     expect(message).not.toContain('hunter2');
+  });
+
+  test('does not show a mail password, and mail comes from somewhere', () => {
+    const message = problems({ SMTP_URL: 'mailto:app:hunter2@mail' });
+    expect(message).toContain('SMTP_URL');
+    expect(message).toContain('smtp://');
+    expect(message).not.toContain('hunter2');
+    expect(problems({ SMTP_URL: 'smtp://mail.example.com' })).toContain('MAIL_FROM is missing');
+    expect(problems({ SMTP_URL: 'smtp://', MAIL_FROM: 'a@b.example' })).toContain('SMTP_URL');
   });
 
   test('lists every bad setting at once', () => {

@@ -40,7 +40,12 @@ export async function schemaTypes(url: string): Promise<string> {
   const dialect = new PostgresDialect({ numericParser: 'string', dateParser: 'string' } as never);
   const db = await dialect.introspector.connect({ connectionString: url, dialect });
   try {
-    return await generate({ db, dialect, excludePattern: 'kysely_*', typeOnlyImports: true } as never);
+    return await generate({
+      db,
+      dialect,
+      excludePattern: '(kysely_*|graphile_worker.*)',
+      typeOnlyImports: true,
+    } as never);
   } finally {
     await db.destroy();
   }
