@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { createDevice } from '../../src/features/devices/index.js';
 import { createParty } from '../../src/features/parties/index.js';
 import { createTask, type TaskInput } from '../../src/features/service-tasks/index.js';
@@ -113,4 +115,15 @@ export async function makeSlip(
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow();
+}
+
+/** Until some connection of this database waits for a lock; not longer than it may take. */
+export async function somebodyWaits(app: TestApp): Promise<void> {
+  const waiting = sql`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  for (let tries = 0; tries < 200; tries++) {
+    if ((await waiting.execute(app.ownerDb)).rows.length > 0) return;
+    await setTimeout(10);
+  }
+  throw new Error('nobody waits');
 }

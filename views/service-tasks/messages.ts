@@ -54,6 +54,10 @@ export const taskRefusals: Record<TaskRefusal, Message> = {
     zh: '技术人员返回后，任务 {task} 才能关闭。请先登记返回日期。',
     en: 'Task {task} can be closed once its technician is back. Record the day of return first.',
   },
+  task_already_back: {
+    zh: '任务 {task} 的技术人员已返回，不能取消，只能关闭。',
+    en: 'The technician of task {task} is back already: it can be closed, but not cancelled.',
+  },
   task_not_yours: {
     zh: '您不是任务 {task} 的技术人员，不能登记它的进展。',
     en: 'You are not a technician of task {task}, so you can’t record how it goes.',

@@ -26,6 +26,7 @@ export type TaskRefusal =
   | 'task_not_planned'
   | 'task_not_under_way'
   | 'task_not_back'
+  | 'task_already_back'
   | 'task_not_yours'
   | 'task_day_in_future'
   | 'task_day_unlikely'

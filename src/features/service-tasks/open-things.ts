@@ -1,0 +1,134 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db, Transaction } from '../../platform/database.js';
+import { COMPANY } from '../../stock/index.js';
+
+export const openKinds = ['part', 'slip', 'tool', 'old_part', 'customer_property'] as const;
+export type OpenKind = (typeof openKinds)[number];
+
+/** One thing that keeps a task from being closed. */
+export interface OpenThing {
+  kind: OpenKind;
+  /** The slip that it is, or came by. */
+  slip: string | null;
+  slip_state: string | null;
+  item: string | null;
+  item_name: string | null;
+  item_name_en: string | null;
+  unit: string | null;
+  serial: string | null;
+  /** How much of it is open. */
+  quantity: string | null;
+  /** Who has it, or has to bring it back. */
+  holder: string | null;
+  holder_en: string | null;
+  since: Date | null;
+}
+
+/** Where something still is out: with somebody, on the way or with the customer. Elsewhere it has come back, or was written off. */
+const out = sql`('person', 'vehicle', 'in_transit', 'customer', 'supplier')`;
+
+/** Issued pieces of which nobody has said what became of them, or whose report is not done yet. */
+const parts = (task: number) => sql`
+  select 'part' as kind, r.number as slip, r.state as slip_state, i.code as item, i.name_zh as item_name, i.name_en as item_name_en, i.unit,
+    s.number as serial, (ip.quantity - ip.settled) as quantity, h.name as holder, h.name_en as holder_en, ip.issued_at as since
+  from issued_part ip join item i on i.id = ip.item_id join person h on h.id = ip.holder_id left join serial s on s.id = ip.serial_id
+    left join requisition_line rl on rl.id = ip.requisition_line_id left join requisition r on r.id = rl.requisition_id
+  where ip.task_id = ${task} and ip.settled < ip.quantity`;
+
+const slips = (task: number) => sql`
+  select 'slip', r.number, r.state, null, null, null, null, null, null::numeric, p.name, p.name_en, r.created_at
+  from requisition r join person p on p.id = r.requested_for
+  where r.task_id = ${task} and r.state in ('draft', 'submitted', 'approved', 'partly_issued')`;
+
+const oldParts = (task: number) => sql`
+  select 'old_part', null, null, i.code, i.name_zh, i.name_en, i.unit, e.serial, e.quantity, p.name, p.name_en, e.opened_at
+  from expected_return e join item i on i.id = e.item_id join person p on p.id = e.person_id
+  where e.task_id = ${task} and e.received_at is null and e.waived_at is null and e.undone_at is null`;
+
+/** Tools with a serial that were lent for the task and are not back. */
+const tools = (task: number) => sql`
+  select 'tool', null, null, i.code, i.name_zh, i.name_en, i.unit, s.number, 1::numeric, h.name, h.name_en, lent.happened_at
+  from (
+    select distinct on (l.serial_id) l.id, l.serial_id, l.item_id, l.happened_at
+    from stock_movement m join stock_movement_line l on l.movement_id = m.id join place p on p.id = l.to_place_id
+    where m.document_type = 'service_task' and m.document_id = ${String(task)} and m.kind = 'lend' and l.serial_id is not null and p.kind in ${out}
+    order by l.serial_id, l.id desc
+  ) lent join item i on i.id = lent.item_id join serial s on s.id = lent.serial_id join place at on at.id = s.place_id left join person h on h.id = at.person_id
+  where not exists (select 1 from stock_movement_line b join place p on p.id = b.to_place_id
+    where b.serial_id = lent.serial_id and b.id > lent.id and p.kind not in ${out})`;
+
+/** Tools that are only counted: lent for the task less what came back for it, and no more than the holder still has. */
+const countedTools = (task: number) => sql`
+  select 'tool', null, null, i.code, i.name_zh, i.name_en, i.unit, null, least(lent.quantity, held.on_hand), h.name, h.name_en, lent.since
+  from (
+    select l.item_id, x.place_id, sum(x.sign * l.quantity) as quantity, min(l.happened_at) as since
+    from stock_movement m join stock_movement_line l on l.movement_id = m.id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
+      cross join lateral (values (t.id, 1, t.kind in ${out} and m.kind = 'lend'), (f.id, -1, f.kind in ${out})) x (place_id, sign, counts)
+    where m.document_type = 'service_task' and m.document_id = ${String(task)} and m.kind <> 'reverse' and l.serial_id is null and l.owner_id = ${COMPANY}
+      and x.counts and not exists (select 1 from stock_movement u where u.reverses_id = m.id)
+    group by l.item_id, x.place_id having bool_or(m.kind = 'lend') and sum(x.sign * l.quantity) > 0
+  ) lent join item i on i.id = lent.item_id join place at on at.id = lent.place_id left join person h on h.id = at.person_id
+    cross join lateral (select coalesce(sum(b.on_hand), 0) as on_hand from stock_balance b
+      where b.place_id = lent.place_id and b.item_id = lent.item_id and b.owner_id = ${COMPANY}) held
+  where held.on_hand > 0`;
+
+/** Customers' own pieces that came into the house for the task and have not left it. */
+const property = (task: number) => sql`
+  select 'customer_property', null, null, i.code, i.name_zh, i.name_en, i.unit, s.number, 1::numeric, o.name, o.name_en, came.happened_at
+  from (
+    select distinct on (l.serial_id) l.id, l.serial_id, l.item_id, l.owner_id, l.happened_at
+    from stock_movement m join stock_movement_line l on l.movement_id = m.id join place p on p.id = l.to_place_id
+    where m.document_type = 'service_task' and m.document_id = ${String(task)} and l.owner_id <> ${COMPANY} and l.serial_id is not null and not p.outside
+    order by l.serial_id, l.id desc
+  ) came join item i on i.id = came.item_id join serial s on s.id = came.serial_id join party o on o.id = came.owner_id
+  where not exists (select 1 from stock_movement_line b join place p on p.id = b.to_place_id
+    where b.serial_id = came.serial_id and b.id > came.id and p.outside)`;
+
+const countedProperty = (task: number) => sql`
+  select 'customer_property', null, null, i.code, i.name_zh, i.name_en, i.unit, null, least(came.quantity, here.on_hand), o.name, o.name_en, came.since
+  from (
+    select l.item_id, l.owner_id, sum(case when f.outside then l.quantity when t.outside then -l.quantity end) as quantity, min(l.happened_at) as since
+    from stock_movement m join stock_movement_line l on l.movement_id = m.id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
+    where m.document_type = 'service_task' and m.document_id = ${String(task)} and l.owner_id <> ${COMPANY} and l.serial_id is null and m.kind <> 'reverse'
+      and f.outside <> t.outside and not exists (select 1 from stock_movement u where u.reverses_id = m.id)
+    group by l.item_id, l.owner_id having sum(case when f.outside then l.quantity when t.outside then -l.quantity end) > 0
+  ) came join item i on i.id = came.item_id join party o on o.id = came.owner_id
+    cross join lateral (select coalesce(sum(b.on_hand), 0) as on_hand from stock_balance b
+      where b.item_id = came.item_id and b.owner_id = came.owner_id and not b.outside) here
+  where here.on_hand > 0`;
+
+/** What can be open on a task, by kind: a further kind of document adds its own query here. */
+const queries: ((task: number) => RawBuilder<unknown>)[] = [
+  parts,
+  slips,
+  tools,
+  countedTools,
+  oldParts,
+  property,
+  countedProperty,
+];
+
+/** Everything that has to be settled before a task can be closed, grouped by kind, oldest first. */
+export async function openThings(db: Db | Transaction, taskId: number): Promise<OpenThing[]> {
+  const all = sql.join(
+    queries.map((query) => query(taskId)),
+    sql` union all `,
+  );
+  const found = await sql<OpenThing>`
+    select * from (${all}) open
+    order by array_position(${[...openKinds]}::text[], kind), since, slip, item, serial`.execute(db);
+  return found.rows;
+}
+
+/** The open things in a row, in no language: codes, numbers and names. */
+export function nameThings(things: readonly OpenThing[]): string {
+  return things.map(nameThing).join('; ');
+}
+
+function nameThing(thing: OpenThing): string {
+  if (thing.kind === 'slip') return thing.slip ?? '';
+  const amount = thing.quantity?.replace(/\.?0+$/, '') ?? '';
+  const what = thing.serial ? `${thing.item} ${thing.serial}` : `${thing.item} × ${amount}`;
+  const where = [thing.holder, thing.slip].filter(Boolean).join(', ');
+  return where ? `${what} (${where})` : what;
+}
