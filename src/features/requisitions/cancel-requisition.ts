@@ -25,7 +25,7 @@ export async function cancelRequisition(
       refuse<RequisitionRefusal>('requisition_of_other', { requisition: slip.number }, 403);
     if (version !== undefined) expectVersion(slip, version);
     await expectNotPicked(trx, context, slip);
-    const { issued, lineIds } = await endRest(trx, context, id, 'cancelled');
+    const { issued, lineIds, itemIds } = await endRest(trx, context, id, 'cancelled');
     const state = issued ? 'issued' : 'cancelled';
     await trx.updateTable('requisition').set({ state }).where('id', '=', id).execute();
     await raiseVersion(trx, id);
@@ -42,11 +42,11 @@ export async function cancelRequisition(
       { except: context.actor.personId },
     );
     return {
-      result: { id, number: slip.number, task_id: slip.task_id, state },
+      result: { id, number: slip.number, task_id: slip.task_id, state, items: itemIds },
       events: [{ name: 'requisition.cancelled', subject: ['requisition', id], after: { state, reason } }],
     };
   });
-  context.live.publish(topicsOf(done));
+  context.live.publish([...topicsOf(done), ...done.items.map((item) => `item:${item}`)]);
   return { number: done.number, state: done.state };
 }
 
@@ -59,10 +59,10 @@ export async function endRest(
   context: Context,
   requisitionId: number,
   reason: string,
-): Promise<{ issued: boolean; lineIds: number[] }> {
+): Promise<{ issued: boolean; lineIds: number[]; itemIds: number[] }> {
   const lines = await trx
     .selectFrom('requisition_line')
-    .select(['id', sql<boolean>`issued > 0`.as('issued')])
+    .select(['id', 'item_id', sql<boolean>`issued > 0`.as('issued')])
     .where('requisition_id', '=', requisitionId)
     .orderBy('item_id')
     .orderBy('id')
@@ -73,7 +73,11 @@ export async function endRest(
     .set({ cancelled: sql`quantity - issued`, waiting: '0' })
     .where('requisition_id', '=', requisitionId)
     .execute();
-  return { issued: lines.some((line) => line.issued), lineIds: lines.map((line) => line.id) };
+  return {
+    issued: lines.some((line) => line.issued),
+    lineIds: lines.map((line) => line.id),
+    itemIds: lines.map((line) => line.item_id),
+  };
 }
 
 /** Refuses a slip of which somebody else has pieces in hand: what they carry would belong to nothing. */

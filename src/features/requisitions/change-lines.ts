@@ -42,8 +42,10 @@ export async function changeLines(
     if (version !== undefined) expectVersion(slip, version);
     await expectNotPicked(trx, context, slip);
     const told: Told[] = [];
+    const items: number[] = [];
     for (const { line, change } of await inItemOrder(trx, slip, changes)) {
       const one = await changeLine(trx, context, slip, line, change);
+      items.push(line.item_id);
       if (one) told.push(one);
     }
     if (told.length === 0) refuse<RequisitionRefusal>('requisition_nothing_changed', {}, 422);
@@ -53,11 +55,11 @@ export async function changeLines(
     const { state, reapproval } = await settleState(trx, context, slip);
     const after = { state, reason, lines: told.map((one) => JSON.stringify(one)).join(', ') };
     return {
-      result: { id, number: slip.number, task_id: slip.task_id, reapproval },
+      result: { id, number: slip.number, task_id: slip.task_id, reapproval, items },
       events: [{ name: 'requisition.changed', subject: ['requisition', id], before: { state: slip.state }, after }],
     };
   });
-  context.live.publish(topicsOf(done));
+  context.live.publish([...topicsOf(done), ...done.items.map((item) => `item:${item}`)]);
   return { number: done.number, reapproval: done.reapproval };
 }
 

@@ -14,6 +14,9 @@ export const requisitionsFeature: Feature<NavigationName, IconName> = {
   refusals: requisitionRefusals,
 };
 
+export { cancelRequisition } from './cancel-requisition.js';
+export { changeDraft, type DraftChange, submitDraft } from './change-draft.js';
+export { changeLines, type LineChange } from './change-lines.js';
 export { type DraftInput, draftRequisition } from './draft-requisition.js';
 export { type LineInput } from './lines.js';
 export { type LockedRequisition, lockRequisition, recordStep } from './lock-requisition.js';
