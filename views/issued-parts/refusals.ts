@@ -54,6 +54,10 @@ export const issuedPartRefusals: Record<IssuedPartRefusal, Message> = {
     zh: '{item}（序列号 {serial}）此后又动过，现在账上在 {place}，不能再撤销。',
     en: '{item}, serial number {serial}, has moved on and is at {place} now, so this cannot be undone.',
   },
+  undo_task_closed: {
+    zh: '任务 {task} 已结束，装机和消耗不能再撤销。',
+    en: 'Task {task} has ended: what was fitted or used up can no longer be undone.',
+  },
   return_place_wrong: {
     zh: '{place} 不是仓库里的货位，退料请放进货位。',
     en: '{place} is no bin of a warehouse. Put what comes back into a bin.',

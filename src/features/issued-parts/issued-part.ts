@@ -25,6 +25,7 @@ export type IssuedPartRefusal =
   | 'report_of_another'
   | 'report_cannot_be_undone'
   | 'use_moved_on'
+  | 'undo_task_closed'
   | 'return_place_wrong'
   | 'untested_to_quarantine'
   | 'write_off_own'

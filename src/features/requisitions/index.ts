@@ -1,7 +1,9 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { requisitionRefusals } from '../../../views/requisitions/messages.js';
+import { requisitionNotifications, requisitionRefusals } from '../../../views/requisitions/messages.js';
+import { promiseNotifications, promiseRefusals } from '../../../views/requisitions/promise-messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { expiryJobs, expiryWork } from './expire-promises.js';
 import { requisitionRoutes } from './routes.js';
 
 export const requisitionsFeature: Feature<NavigationName, IconName> = {
@@ -11,16 +13,23 @@ export const requisitionsFeature: Feature<NavigationName, IconName> = {
   navigation: [
     { href: '/requisitions', name: 'requisitions', icon: 'clipboard-list', right: 'requisition.read', order: 22 },
   ],
-  refusals: requisitionRefusals,
+  refusals: { ...requisitionRefusals, ...promiseRefusals },
+  notifications: { ...requisitionNotifications, ...promiseNotifications },
+  jobs: expiryJobs,
+  daily: expiryWork,
 };
 
 export { cancelRequisition } from './cancel-requisition.js';
 export { changeDraft, type DraftChange, submitDraft } from './change-draft.js';
 export { changeLines, type LineChange } from './change-lines.js';
+export { type Decided, type DecisionInput, decideRequisition } from './decide-requisition.js';
 export { type DraftInput, draftRequisition } from './draft-requisition.js';
+export { expireRequisition } from './expire-promises.js';
+export { fillBackOrder, type Waiter, waitersFor } from './fill-back-order.js';
 export { type LineInput } from './lines.js';
 export { type LockedRequisition, lockRequisition, recordStep } from './lock-requisition.js';
 export { closeIfAccounted, recordIssued } from './progress.js';
+export { reassignPromise, type Reassignment } from './reassign-promise.js';
 export { reopenIfOpen } from './reopen-if-open.js';
 export { expectState, expectVersion, type RequisitionState, type StepKind } from './requisition.js';
 export { sees, visibleTo } from './sight.js';
