@@ -144,3 +144,19 @@ export async function levels(scene: Scene, itemId: number): Promise<Record<strin
   `.execute(scene.app.db);
   return Object.fromEntries(found.rows.map(({ key, level }) => [key, level]));
 }
+
+export async function slipOf(scene: Scene, id: number) {
+  return scene.app.db.selectFrom('requisition').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** The kinds of what somebody was told of a slip, in their order. */
+export async function noticesOf(scene: Scene, personId: number, number: string): Promise<string[]> {
+  const told = await scene.app.db
+    .selectFrom('notification')
+    .select('kind')
+    .where('person_id', '=', personId)
+    .where('href', '=', `/requisitions/${number}`)
+    .orderBy('id')
+    .execute();
+  return told.map((row) => row.kind);
+}

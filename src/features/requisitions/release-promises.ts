@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { record } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
-import { voidReservation } from '../../stock/index.js';
+import { type Condition, voidReservation } from '../../stock/index.js';
 
 export interface Release {
   lineId: number;
@@ -10,6 +10,10 @@ export interface Release {
   quantity?: string;
   /** Why, for the audit trail: a word such as `cancelled`, or what somebody wrote. */
   reason: string;
+  /** Only promises that ran out before this day (YYYY-MM-DD). */
+  expiredBy?: string;
+  /** Only promises of this condition. */
+  condition?: Condition;
   /** What the released quantity is from now on; without it the caller says so on the line. */
   becomes?: 'waiting' | 'cancelled';
 }
@@ -27,6 +31,8 @@ export async function releaseLine(trx: Transaction, context: Context, release: R
       from requisition_promise q join stock_reservation s on s.id = q.reservation_id
         join requisition_line l on l.id = q.line_id join item i on i.id = l.item_id
       where q.line_id = ${release.lineId} and s.settled + s.voided < s.quantity
+        and (${release.expiredBy ?? null}::date is null or q.expires_on < ${release.expiredBy ?? null}::date)
+        and (${release.condition ?? null}::text is null or s.condition::text = ${release.condition ?? null})
     ) t where amount > 0 order by id
   `.execute(trx);
   for (const { id, amount } of open.rows)

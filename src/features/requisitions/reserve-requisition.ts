@@ -8,6 +8,7 @@ import { type Condition, reserveFree } from '../../stock/index.js';
 /** What became of one line: quantities in the item's unit. */
 export interface ReservedLine {
   lineId: number;
+  itemId: number;
   item: string;
   promised: string;
   waiting: string;
@@ -39,7 +40,7 @@ export async function reserveRequisition(
       .where('id', '=', line.lineId)
       .returning('waiting')
       .executeTakeFirstOrThrow();
-    results.push({ lineId: line.lineId, item: line.item, promised, waiting: after.waiting });
+    results.push({ lineId: line.lineId, itemId: line.itemId, item: line.item, promised, waiting: after.waiting });
   }
   return results;
 }

@@ -1,0 +1,122 @@
+import type { DecisionRefusal } from '../../src/features/requisitions/decide-requisition.js';
+import type { BackOrderRefusal } from '../../src/features/requisitions/fill-back-order.js';
+import type { ReassignRefusal } from '../../src/features/requisitions/reassign-promise.js';
+import { defineMessages, type Message } from '../components/language.js';
+
+type PromiseRefusal = DecisionRefusal | BackOrderRefusal | ReassignRefusal;
+
+export const promiseRefusals: Record<PromiseRefusal, Message> = {
+  requisition_approved_already: {
+    zh: '领料单 {requisition} 已由 {person} 于 {decidedAt} 批准，不必再审批。',
+    en: '{person} approved requisition {requisition} already, on {decidedAt}. Nothing more is needed.',
+  },
+  requisition_rejected_already: {
+    zh: '领料单 {requisition} 已由 {person} 于 {decidedAt} 驳回。',
+    en: '{person} rejected requisition {requisition} already, on {decidedAt}.',
+  },
+  requisition_own_document: {
+    zh: '领料单 {requisition} 是您（或您代理的人）制单或领用的，不能自己审批，请由其他审批人处理。',
+    en: 'Requisition {requisition} was drafted by or is for you, or the person you stand in for. Somebody else has to decide on it.',
+  },
+  requisition_not_an_approver: {
+    zh: '您不是领料单的审批人，今天也没有代理审批人的职责。',
+    en: 'You are no approver of requisitions, and stand in for none today.',
+  },
+  requisition_above_limit: {
+    zh: '领料单 {requisition} 金额 {value} 元，超过您的审批额度，要由上一级审批。',
+    en: 'Requisition {requisition} is worth CNY {value}. That is above your limit: the next level has to decide.',
+  },
+  requisition_reason_missing: {
+    zh: '驳回要写明原因，制单人才知道怎么改。',
+    en: 'Say why it is rejected, so that it can be put right.',
+  },
+  back_order_nothing_waits: {
+    zh: '领料单 {requisition} 的 {item} 已不欠料。',
+    en: 'Requisition {requisition} does not wait for {item} any more.',
+  },
+  back_order_not_next: {
+    zh: '{person} 的领料单 {requisition} 排在前面，也在等 {item}。要插队请写明原因。',
+    en: 'Requisition {requisition} of {person} comes first for {item}. Give a reason if this one has to go before it.',
+  },
+  back_order_nothing_free: {
+    zh: '{item} 在本仓库没有可预留的库存。',
+    en: 'Nothing of {item} is free in this warehouse.',
+  },
+  promise_reason_missing: {
+    zh: '请写明改派原因，两边的人都会看到。',
+    en: 'Give a reason: both sides will see it.',
+  },
+  promise_of_other_item: {
+    zh: '{from} 与 {to} 要的不是同一仓库的同一物料，不能改派。',
+    en: '{from} and {to} do not ask for the same item in the same warehouse.',
+  },
+  promise_of_same_requisition: { zh: '这是同一张领料单。', en: 'This is the same requisition.' },
+  promise_not_waited_for: {
+    zh: '领料单 {requisition} 已不欠这么多 {item}。',
+    en: 'Requisition {requisition} does not wait for that much of {item} any more.',
+  },
+  promise_picked_already: {
+    zh: '为领料单 {requisition} 预留的 {item} 已拣出，不能改派。要先放回货位。',
+    en: '{item} for requisition {requisition} has been picked already. It has to be put back first.',
+  },
+  promise_too_little: {
+    zh: '领料单 {requisition} 的 {item} 只有 {free} 可改派。',
+    en: 'Only {free} of {item} can be taken from requisition {requisition}.',
+  },
+  promise_condition_differs: {
+    zh: '{item} 的发料规则已改，原来预留的状态不能再发。请取消该行后重新申请。',
+    en: 'The picking rule of {item} has changed and no longer allows the condition that was promised. Cancel the line and ask again.',
+  },
+};
+
+export const promiseNotifications = defineMessages({
+  requisition_approved: {
+    zh: '领料单 {requisition}（{task}）已由 {person} 批准',
+    en: '{person} approved requisition {requisition} ({task})',
+  },
+  requisition_approved_short: {
+    zh: '领料单 {requisition}（{task}）已由 {person} 批准，其中 {n} 项欠料',
+    en: {
+      one: '{person} approved requisition {requisition} ({task}); {n} line waits for stock',
+      other: '{person} approved requisition {requisition} ({task}); {n} lines wait for stock',
+    },
+  },
+  requisition_rejected: {
+    zh: '领料单 {requisition}（{task}）被 {person} 驳回：{reason}',
+    en: '{person} rejected requisition {requisition} ({task}): {reason}',
+  },
+  requisition_to_pick: {
+    zh: '领料单 {requisition}（{task}）已批准，有 {n} 项可以拣货',
+    en: {
+      one: 'Requisition {requisition} ({task}) is approved: {n} line to pick',
+      other: 'Requisition {requisition} ({task}) is approved: {n} lines to pick',
+    },
+  },
+  requisition_expired: {
+    zh: '领料单 {requisition} 过期未领，预留已释放。仍然需要的话，请复制一份',
+    en: 'Requisition {requisition} has expired: nobody collected it. Copy it if the parts are still needed',
+  },
+  requisition_expired_partly: {
+    zh: '领料单 {requisition} 有 {n} 项过期未领，预留已释放',
+    en: {
+      one: '{n} line of requisition {requisition} has expired: nobody collected it',
+      other: '{n} lines of requisition {requisition} have expired: nobody collected them',
+    },
+  },
+  requisition_expiring: {
+    zh: '领料单 {requisition} 的预留保留到 {day}，请尽快领取',
+    en: 'Stock for requisition {requisition} is kept until {day}. Please collect it',
+  },
+  requisition_back_order_filled: {
+    zh: '领料单 {requisition} 所欠的 {item} 到货，已为您预留 {quantity}',
+    en: '{quantity} of {item} came in and is kept for requisition {requisition}',
+  },
+  requisition_promise_taken: {
+    zh: '{person} 把领料单 {requisition} 预留的 {item} × {quantity} 改派给了 {other}：{reason}',
+    en: '{person} gave {quantity} of {item} from requisition {requisition} to {other}: {reason}',
+  },
+  requisition_promise_given: {
+    zh: '{person} 从 {other} 为领料单 {requisition} 调来了 {item} × {quantity}：{reason}',
+    en: '{person} took {quantity} of {item} from {other} for requisition {requisition}: {reason}',
+  },
+});
