@@ -246,6 +246,7 @@ device
   INDEX device_customer ON public.device USING btree (customer_id, serial_number)
   INDEX device_model ON public.device USING btree (model, serial_number)
   INDEX device_search ON public.device USING gin (search gin_trgm_ops)
+  INDEX device_site ON public.device USING btree (site_id) WHERE (site_id IS NOT NULL)
   grant delete, insert, select, update to sparebook_app
 
 device_software
@@ -586,11 +587,17 @@ mail
   sent_at timestamp with time zone
   attempts integer not null default 0
   last_error text
+  refused_at timestamp with time zone
+  refused_as text
+  constraint mail_check CHECK (((refused_at IS NULL) = (refused_as IS NULL)))
+  constraint mail_check1 CHECK (((sent_at IS NULL) OR (refused_at IS NULL)))
   constraint mail_message_id_key UNIQUE (message_id)
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   constraint mail_pkey PRIMARY KEY (id)
+  constraint mail_refused_as_check CHECK ((refused_as = ANY (ARRAY['by_server'::text, 'person_left'::text, 'no_address'::text, 'given_up'::text])))
   INDEX mail_person ON public.mail USING btree (person_id, id)
-  INDEX mail_unsent ON public.mail USING btree (id) WHERE (sent_at IS NULL)
+  INDEX mail_refused ON public.mail USING btree (id) WHERE (refused_at IS NOT NULL)
+  INDEX mail_unsent ON public.mail USING btree (person_id, id) WHERE ((sent_at IS NULL) AND (refused_at IS NULL))
   grant delete, insert, select, update to sparebook_app
 
 notification
@@ -976,8 +983,10 @@ END)) stored
   constraint service_task_title_check CHECK ((title <> ''::text))
   INDEX service_task_customer ON public.service_task USING btree (customer_id, id DESC)
   INDEX service_task_maker ON public.service_task USING btree (created_by, id DESC)
+  INDEX service_task_open ON public.service_task USING btree (planned_from DESC, id DESC) WHERE (state = ANY (ARRAY['planned'::text, 'under_way'::text, 'back'::text]))
   INDEX service_task_planned ON public.service_task USING btree (planned_from DESC, id DESC)
   INDEX service_task_search ON public.service_task USING gin (search gin_trgm_ops)
+  INDEX service_task_site ON public.service_task USING btree (site_id) WHERE (site_id IS NOT NULL)
   INDEX service_task_state ON public.service_task USING btree (state, planned_from DESC, id DESC)
   grant delete, insert, select, update to sparebook_app
 

@@ -397,6 +397,11 @@ export interface Mail {
   last_error: string | null;
   message_id: string;
   person_id: number;
+  /**
+   * why it will not be sent; by_server: last_error has its words
+   */
+  refused_as: string | null;
+  refused_at: Timestamp | null;
   sent_at: Timestamp | null;
   subject: string;
   text: string;

@@ -53,7 +53,9 @@ describe('creating a device', () => {
           model: 'BT-8',
           customer: 'HD',
           software_version: '2.1',
+          site: null,
           delivered_on: '2026-01-02',
+          accepted_on: null,
           warranty_ends_on: '2028-01-01',
         },
       },
@@ -77,6 +79,8 @@ describe('creating a device', () => {
       [{ customer_id: 999_999 }, 'device_customer_unknown'],
       [{ customer_id: gone.id }, 'device_customer_retired'],
       [{ delivered_on: '2026-02-01', warranty_ends_on: '2026-01-31' }, 'warranty_before_delivery'],
+      [{ delivered_on: '2026-02-01', accepted_on: '2026-01-31' }, 'accepted_before_delivery'],
+      [{ site_id: 999_999 }, 'device_site_unknown'],
     ] as const;
     for (const [changes, reason] of cases)
       await expect(make({ serial_number: 'NOT-MADE', ...changes }), reason).rejects.toMatchObject({
@@ -95,14 +99,14 @@ describe('creating a device', () => {
 
 describe('changing a device', () => {
   it('keeps what it was before', async () => {
-    const { id } = await make({ serial_number: 'CHG-1', software_version: '1.0' });
+    const { id } = await make({ serial_number: 'CHG-1', accepted_on: '2026-03-01' });
     const other = await createParty(context, { kind: 'customer', code: 'NB', name: '宁波' });
-    const device = { serial_number: 'chg-1', model: 'BT-8', customer_id: other.id, software_version: '2.0' };
+    const device = { serial_number: 'chg-1', model: 'BT-8', customer_id: other.id, accepted_on: '2026-03-02' };
     expect(await changeDevice(context, { id, version: 1, device })).toEqual({ serial_number: 'CHG-1' });
     expect((await eventsOf(id)).at(-1)).toEqual({
       name: 'device.changed',
-      before: { software_version: '1.0', customer: 'HD' },
-      after: { software_version: '2.0', customer: 'NB' },
+      before: { accepted_on: '2026-03-01', customer: 'HD' },
+      after: { accepted_on: '2026-03-02', customer: 'NB' },
     });
     await changeDevice(context, { id, version: 2, device });
     expect(await eventsOf(id)).toHaveLength(2);

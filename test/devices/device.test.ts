@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, deviceColumns, warrantyMakesSense, warrantyOn } from '../../src/features/devices/device.js';
+import { dayIn, deviceColumns, refuseOddDays, warrantyOn } from '../../src/features/devices/device.js';
 
 describe('a device', () => {
   it('keeps its serial number in upper case, full-width signs made plain', () => {
@@ -12,10 +12,17 @@ describe('a device', () => {
     expect(warrantyOn('2026-11-22', null)).toBe('unknown');
   });
 
-  it('cannot be in warranty only before it was delivered', () => {
-    expect(warrantyMakesSense({ delivered_on: '2026-01-02', warranty_ends_on: '2026-01-01' })).toBe(false);
-    expect(warrantyMakesSense({ delivered_on: '2026-01-02', warranty_ends_on: '2026-01-02' })).toBe(true);
-    expect(warrantyMakesSense({ warranty_ends_on: '2026-01-02' })).toBe(true);
+  it('cannot be accepted, nor its warranty end, before it was delivered', () => {
+    const [before, day] = ['2026-01-01', '2026-01-02'];
+    const refused = (days: Parameters<typeof refuseOddDays>[0]) => () => refuseOddDays(days);
+    expect(refused({ delivered_on: day, warranty_ends_on: before })).toThrow('warranty_before_delivery');
+    expect(refused({ delivered_on: day, accepted_on: before })).toThrow('accepted_before_delivery');
+    for (const days of [
+      { delivered_on: day, warranty_ends_on: day, accepted_on: day },
+      { warranty_ends_on: before, accepted_on: day },
+      {},
+    ])
+      expect(refused(days)).not.toThrow();
   });
 
   it('knows the day by the installation’s clock', () => {

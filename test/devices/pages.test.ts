@@ -5,23 +5,23 @@ import { type Client, testApp, type TestApp } from '../support/app.js';
 describe('device pages', () => {
   let app: TestApp;
   let client: Client & { personId: number };
-  let customer: number;
-  let other: number;
   beforeAll(async () => {
     app = await testApp({ now: () => new Date('2026-11-21T08:00:00Z') });
     client = await app.signIn('supervisor');
     const context = app.contextOf(client.personId, 'supervisor');
-    customer = (await createParty(context, { kind: 'customer', code: 'HD', name: '华东电池', name_en: 'East' })).id;
-    other = (await createParty(context, { kind: 'customer', code: 'NB', name: '宁波储能' })).id;
+    await createParty(context, { kind: 'customer', code: 'HD', name: '华东电池', name_en: 'East' });
+    await createParty(context, { kind: 'customer', code: 'NB', name: '宁波储能' });
   });
   afterAll(() => app.close());
 
   const fields = (changes: Record<string, string> = {}) => ({
     serial_number: '',
     model: 'BTS-5V100A',
-    customer_id: String(customer),
+    customer: 'HD East',
+    site: '',
     software_version: '',
     delivered_on: '',
+    accepted_on: '',
     warranty_ends_on: '',
     ...changes,
   });
@@ -42,7 +42,7 @@ describe('device pages', () => {
 
   it('find by serial, model and customer, narrowed to one customer, as a fragment too', async () => {
     await client.post('/devices', fields({ serial_number: 'find-1' }));
-    await client.post('/devices', fields({ serial_number: 'find-2', customer_id: String(other), model: '温箱' }));
+    await client.post('/devices', fields({ serial_number: 'find-2', customer: 'nb', model: '温箱' }));
     const found = async (query: string) => {
       const list = await client.get(`/devices?${query}`, { 'HX-Request': 'true' });
       expect(list.html.querySelector('html')).toBeNull();
@@ -54,8 +54,13 @@ describe('device pages', () => {
     expect(await found('search=find-+wx')).toEqual(['FIND-2']);
     expect(await found('search=find-&customer=hd')).toEqual(['FIND-1']);
     expect(await found('search=find-&customer=nobody')).toEqual([]);
-    const page = await client.get('/devices?customer=NB');
-    expect(page.html.querySelector('select[name=customer] option[selected]')?.getAttribute('value')).toBe('NB');
+    expect(await found('search=find-&customer=nbcn')).toEqual(['FIND-2']);
+    expect(await found(`search=find-&model=${encodeURIComponent('温箱')}`)).toEqual(['FIND-2']);
+    expect(await found('search=find-&model=BTS')).toEqual([]);
+    const page = await client.get('/devices?customer=NB&model=gone');
+    expect(page.html.querySelector('input[name=customer]')?.getAttribute('value')).toBe('NB 宁波储能');
+    const models = page.html.querySelectorAll('select[name=model] option').map((one) => one.getAttribute('value'));
+    expect(models).toEqual(['', 'gone', 'BTS-5V100A', '温箱']);
   });
 
   it('page a list', async () => {
@@ -72,13 +77,13 @@ describe('device pages', () => {
 
   it('offer the customer one comes from', async () => {
     const form = await client.get('/devices/new?customer=nb');
-    expect(form.html.querySelector('#customer_id option[selected]')?.getAttribute('value')).toBe(String(other));
+    expect(form.html.querySelector('#customer')?.getAttribute('value')).toBe('NB 宁波储能');
   });
 
   it('give a refused form back, each message at its field', async () => {
-    const bad = await client.post('/devices', fields({ model: '', customer_id: '', delivered_on: '21.11.2026' }));
+    const bad = await client.post('/devices', fields({ model: '', customer: '', delivered_on: '21.11.2026' }));
     expect(bad.status).toBe(422);
-    for (const field of ['serial_number', 'model', 'customer_id', 'delivered_on'])
+    for (const field of ['serial_number', 'model', 'customer', 'delivered_on'])
       expect(bad.html.querySelector(`#${field}-error`), field).not.toBeNull();
     const early = fields({ serial_number: 'early', delivered_on: '2026-02-01', warranty_ends_on: '2026-01-01' });
     const refused = await client.post('/devices', early);
@@ -90,11 +95,11 @@ describe('device pages', () => {
   });
 
   it('change a device, tell its history, and say when somebody else was faster', async () => {
-    await client.post('/devices', fields({ serial_number: 'chg', software_version: '1.0' }));
-    const changed = fields({ serial_number: 'chg', software_version: '2.0', version: '1' });
+    await client.post('/devices', fields({ serial_number: 'chg', accepted_on: '2026-01-31' }));
+    const changed = fields({ serial_number: 'chg', accepted_on: '2026-02-01', version: '1' });
     expect((await client.post('/devices/CHG', changed)).headers.get('Location')).toBe('/devices/CHG');
     const history = (await client.get('/devices/CHG')).html.querySelector('#history')!;
-    expect(history.querySelector('del')?.text).toBe('1.0');
+    expect(history.querySelector('del')?.text).toBe('2026-01-31');
     const late = await client.post('/devices/CHG', changed);
     expect(late.status).toBe(422);
     expect(late.html.querySelector('[role=alert]')?.text).toContain('Somebody else has just changed device CHG');
@@ -107,7 +112,7 @@ describe('device pages', () => {
     expect(seen.status).toBe(200);
     expect(seen.html.querySelector('#history')).toBeNull();
     expect(seen.html.querySelector('a[href="/devices/READ/edit"]')).toBeNull();
-    for (const path of ['/devices', '/devices/READ'])
+    for (const path of ['/devices', '/devices/READ', '/devices/READ/software'])
       expect((await technician.post(path, fields({ serial_number: 'x' }))).status, path).toBe(403);
     expect((await technician.get('/devices/new')).status).toBe(403);
     expect((await app.visitor.get('/devices')).status).toBe(303);

@@ -90,7 +90,14 @@ const table: [right: string, who: string, routes: string[]][] = [
   [
     'party.read',
     everybody,
-    ['GET /customers', 'GET /customers/choices', 'GET /customers/:code', 'GET /suppliers', 'GET /suppliers/:code'],
+    [
+      'GET /customers',
+      'GET /customers/choices',
+      'GET /customers/site-choices',
+      'GET /customers/:code',
+      'GET /suppliers',
+      'GET /suppliers/:code',
+    ],
   ],
   [
     'customer.edit',
@@ -102,6 +109,18 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /customers/:code',
       'POST /customers/:code/retirement',
       'POST /customers/:code/retirement/end',
+      'POST /customers/:code/sites',
+      'GET /customers/:code/sites/new',
+      'GET /customers/:code/sites/:id/edit',
+      'POST /customers/:code/sites/:id',
+      'POST /customers/:code/sites/:id/retirement',
+      'POST /customers/:code/sites/:id/retirement/end',
+      'POST /customers/:code/contacts',
+      'GET /customers/:code/contacts/new',
+      'GET /customers/:code/contacts/:id/edit',
+      'POST /customers/:code/contacts/:id',
+      'POST /customers/:code/contacts/:id/retirement',
+      'POST /customers/:code/contacts/:id/retirement/end',
     ],
   ],
   [
@@ -117,7 +136,17 @@ const table: [right: string, who: string, routes: string[]][] = [
     ],
   ],
   ['device.read', everybody, ['GET /devices', 'GET /devices/choices', 'GET /devices/:serial']],
-  ['device.edit', 'AVWD', ['POST /devices', 'GET /devices/new', 'GET /devices/:serial/edit', 'POST /devices/:serial']],
+  [
+    'device.edit',
+    'AVWD',
+    [
+      'POST /devices',
+      'GET /devices/new',
+      'GET /devices/:serial/edit',
+      'POST /devices/:serial',
+      'POST /devices/:serial/software',
+    ],
+  ],
   ['person.read', everybody, ['GET /people', 'GET /people/choices', 'GET /people/:id']],
   [
     'person.edit',

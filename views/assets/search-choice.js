@@ -36,7 +36,7 @@
     field.value = option.dataset.value;
     stateOf(field).picked = field.value;
     close(field);
-    field.dispatchEvent(new Event('change', { bubbles: true }));
+    for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
   };
 
   const addressOf = (field) => {
@@ -68,7 +68,7 @@
     stateOf(field).entered = false;
     const options = optionsOf(field);
     const typed = field.value.trim().toUpperCase();
-    const fits = options.find((option) => option.dataset.code.toUpperCase() === typed);
+    const fits = options.find((option) => (option.dataset.code || option.dataset.value).toUpperCase() === typed);
     const chosen = activeOf(field) ?? fits ?? (options.length === 1 ? options[0] : undefined);
     if (chosen) pick(field, chosen);
     else if (options.length > 0) activate(field, options[0]);
@@ -79,6 +79,7 @@
     if (!field || event.isComposing) return;
     const state = stateOf(field);
     clearTimeout(state.timer);
+    if (field.value === state.picked) return; // it was just chosen
     activate(field, undefined);
     state.timer = setTimeout(() => void ask(field), WAIT_MS);
   });

@@ -1,22 +1,20 @@
-import type { CustomerChoice } from '../../src/features/parties/queries.js';
-import { type FormState, SelectField, TextField } from '../components/fields.js';
-import { useMessages, useName } from '../components/language.js';
+import { type FormState, TextField } from '../components/fields.js';
+import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
+import { SearchChoice } from '../components/search-choice.js';
 import { deviceMessages } from './messages.js';
 
 export interface DeviceFormProps {
   form: FormState;
   /** Absent for a new device. */
   device?: { serial_number: string; version: number };
-  customers: CustomerChoice[];
   refusal?: string;
 }
 
-export function DeviceFormPage({ form, device, customers, refusal }: DeviceFormProps) {
+export function DeviceFormPage({ form, device, refusal }: DeviceFormProps) {
   const t = useMessages(deviceMessages);
   const common = useMessages(commonMessages);
-  const name = useName();
   const address = device ? `/devices/${encodeURIComponent(device.serial_number)}` : '/devices';
   return (
     <>
@@ -36,19 +34,19 @@ export function DeviceFormPage({ form, device, customers, refusal }: DeviceFormP
               maxlength={60}
             />
             <TextField {...form} name="model" label={t('model')} required maxlength={100} />
-            <SelectField
+            <SearchChoice {...form} name="customer" label={t('customer')} choices="/customers/choices" required />
+            <SearchChoice
               {...form}
-              name="customer_id"
-              label={t('customer')}
-              empty={t('choose_customer')}
-              options={customers.map((one) => ({
-                value: String(one.id),
-                label: `${name(one.name, one.name_en)} (${one.code})`,
-              }))}
-              required
+              name="site"
+              label={t('site')}
+              hint={t('site_hint')}
+              choices="/customers/site-choices"
+              include="#customer"
+              placeholder={t('site_placeholder')}
             />
-            <TextField {...form} name="software_version" label={t('software_version')} maxlength={60} />
+            {!device && <TextField {...form} name="software_version" label={t('software_version')} maxlength={60} />}
             <TextField {...form} name="delivered_on" label={t('delivered_on')} type="date" />
+            <TextField {...form} name="accepted_on" label={t('accepted_on')} type="date" />
             <TextField {...form} name="warranty_ends_on" label={t('warranty_ends_on')} type="date" />
           </div>
         </div>

@@ -1,5 +1,4 @@
-import type { DeviceFilters, DeviceListRow } from '../../src/features/devices/queries.js';
-import type { CustomerChoice } from '../../src/features/parties/queries.js';
+import type { DeviceListRow } from '../../src/features/devices/queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
@@ -7,21 +6,23 @@ import { ListFilter } from '../components/list-filter.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
+import { SearchChoiceInput } from '../components/search-choice.js';
 import { deviceMessages } from './messages.js';
 
 export interface DeviceListProps {
   rows: DeviceListRow[];
   page: Page;
-  filters: DeviceFilters;
+  /** What was asked for, as it was typed. */
+  filters: { search?: string; customer?: string; model?: string };
   /** YYYY-MM-DD */
   today: string;
   mayEdit: boolean;
 }
 
-export function DeviceListPage({ customers, ...props }: DeviceListProps & { customers: CustomerChoice[] }) {
+export function DeviceListPage({ models, ...props }: DeviceListProps & { models: string[] }) {
   const t = useMessages(deviceMessages);
-  const name = useName();
-  const chosen = props.filters.customer?.toUpperCase();
+  const { customer, model } = props.filters;
+  const offered = model && !models.includes(model) ? [model, ...models] : models;
   return (
     <>
       <PageHead title={t('devices')}>
@@ -33,11 +34,18 @@ export function DeviceListPage({ customers, ...props }: DeviceListProps & { cust
       </PageHead>
       <div class="card">
         <ListFilter path="/devices" list="device-list" search={props.filters.search} hint={t('search_hint')}>
-          <select class="form-select" name="customer" aria-label={t('customer')}>
-            <option value="">{t('all_customers')}</option>
-            {customers.map((customer) => (
-              <option value={customer.code} selected={chosen === customer.code}>
-                {name(customer.name, customer.name_en)}
+          <SearchChoiceInput
+            name="customer"
+            label={t('customer')}
+            placeholder={t('all_customers')}
+            value={customer}
+            choices="/customers/choices"
+          />
+          <select class="form-select" name="model" aria-label={t('model')}>
+            <option value="">{t('all_models')}</option>
+            {offered.map((one) => (
+              <option value={one} selected={model === one}>
+                {one}
               </option>
             ))}
           </select>
@@ -55,7 +63,7 @@ export function DeviceList({ rows, page, filters, today, mayEdit }: DeviceListPr
   if (rows.length === 0) {
     return (
       <div id="device-list">
-        {filters.search || filters.customer ? (
+        {filters.search || filters.customer || filters.model ? (
           <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
         ) : (
           <Empty title={t('empty')} text={t('empty_text')} icon="device-desktop-analytics">
@@ -72,12 +80,7 @@ export function DeviceList({ rows, page, filters, today, mayEdit }: DeviceListPr
   return (
     <div id="device-list">
       <DeviceRows rows={rows} today={today} />
-      <Paging
-        page={page}
-        address={(number) =>
-          listAddress('/devices', { search: filters.search, customer: filters.customer, page: number })
-        }
-      />
+      <Paging page={page} address={(number) => listAddress('/devices', { ...filters, page: number })} />
     </div>
   );
 }
@@ -96,6 +99,7 @@ function DeviceRows({ rows, today }: { rows: DeviceListRow[]; today: string }) {
             <th>{t('customer')}</th>
             <th>{t('software_version')}</th>
             <th>{t('delivered_on')}</th>
+            <th>{t('accepted_on')}</th>
             <th>{t('warranty_ends_on')}</th>
           </tr>
         </thead>
@@ -109,10 +113,14 @@ function DeviceRows({ rows, today }: { rows: DeviceListRow[]; today: string }) {
               </td>
               <td data-label={t('model')}>{row.model}</td>
               <td data-label={t('customer')}>
-                <a href={`/customers/${row.customer_code}`}>{name(row.customer_name, row.customer_name_en)}</a>
+                <span>
+                  <a href={`/customers/${row.customer_code}`}>{name(row.customer_name, row.customer_name_en)}</a>
+                  {row.site_name && <small class="text-secondary d-block">{row.site_name}</small>}
+                </span>
               </td>
               <td data-label={t('software_version')}>{row.software_version}</td>
               <td data-label={t('delivered_on')}>{row.delivered_on && format.date(row.delivered_on)}</td>
+              <td data-label={t('accepted_on')}>{row.accepted_on && format.date(row.accepted_on)}</td>
               <td data-label={t('warranty_ends_on')}>
                 {row.warranty_ends_on && (
                   <span class={row.warranty_ends_on < today ? 'text-secondary' : ''}>

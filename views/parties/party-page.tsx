@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { ChangeRow } from '../../src/platform/history.js';
 import type { PartyKind } from '../../src/features/parties/party.js';
 import type { PartyDevices, PartyRow } from '../../src/features/parties/queries.js';
+import type { ContactList, SiteList } from '../../src/features/parties/site-queries.js';
 import { ChangeHistory } from '../components/change-history.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
@@ -9,6 +10,7 @@ import { Notice, PageHead, RetiredMark } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
 import { partyMessages } from './messages.js';
+import { ContactsCard, SitesCard } from './customer-cards.js';
 import { PartyDevicesCard } from './party-devices-card.js';
 
 export interface PartyPageProps {
@@ -16,18 +18,19 @@ export interface PartyPageProps {
   /** The address of the list. */
   home: string;
   party: PartyRow;
-  /** A customer's. */
-  devices?: PartyDevices;
+  /** What only a customer has. */
+  customer?: { devices: PartyDevices; sites: SiteList; contacts: ContactList };
   /** Absent for somebody who may not see changes. */
   history?: { rows: ChangeRow[]; page: Page };
   mayEdit: boolean;
   mayAddDevice: boolean;
   refusal?: string;
-  address: (historyPage: number) => string;
+  /** The URL of page n of a part. */
+  address: (part: 'history' | 'sites' | 'contacts', number: number) => string;
 }
 
 export function PartyPage(props: PartyPageProps) {
-  const { kind, home, party, devices, history } = props;
+  const { kind, home, party, customer, history, mayEdit, address } = props;
   const t = useMessages(partyMessages);
   const common = useMessages(commonMessages);
   const name = useName();
@@ -47,13 +50,26 @@ export function PartyPage(props: PartyPageProps) {
       </PageHead>
       {props.refusal && <Notice tone="danger" title={props.refusal} />}
       <Facts party={party} />
-      {devices && <PartyDevicesCard party={party} devices={devices} mayAdd={props.mayAddDevice} />}
+      {customer && (
+        <>
+          <div class="customer-columns">
+            <SitesCard party={party} sites={customer.sites} mayEdit={mayEdit} address={(n) => address('sites', n)} />
+            <ContactsCard
+              party={party}
+              contacts={customer.contacts}
+              mayEdit={mayEdit}
+              address={(n) => address('contacts', n)}
+            />
+          </div>
+          <PartyDevicesCard party={party} devices={customer.devices} mayAdd={props.mayAddDevice} />
+        </>
+      )}
       {history && (
         <section class="card mb-3" id="history">
           <div class="card-header">
             <h2 class="card-title">{common('history')}</h2>
           </div>
-          <ChangeHistory {...history} labels={labels} address={(number) => `${props.address(number)}#history`} />
+          <ChangeHistory {...history} labels={labels} address={(number) => address('history', number)} />
         </section>
       )}
     </>
@@ -131,6 +147,16 @@ function useHistoryLabels(): Record<string, string> {
     email: t('email'),
     address: t('address'),
     note: t('note'),
+    site: t('site'),
+    role: t('contact_role'),
+    'customer_site.created': t('site_created'),
+    'customer_site.changed': t('site_changed'),
+    'customer_site.retired': t('site_retired'),
+    'customer_site.restored': t('site_restored'),
+    'customer_contact.created': t('contact_created'),
+    'customer_contact.changed': t('contact_changed'),
+    'customer_contact.retired': t('contact_retired'),
+    'customer_contact.restored': t('contact_restored'),
     'kind=supplier': t('supplier'),
     'kind=customer': t('customer'),
     kind: `${t('supplier')}/${t('customer')}`,

@@ -1,3 +1,4 @@
+import { refuse } from '../../platform/refusal.js';
 import { searchText } from '../../platform/search-text.js';
 
 export { dayIn } from '../../platform/working-days.js';
@@ -7,34 +8,52 @@ export type DeviceRefusal =
   | 'device_changed_meanwhile'
   | 'device_customer_unknown'
   | 'device_customer_retired'
-  | 'warranty_before_delivery';
+  | 'device_site_unknown'
+  | 'device_site_retired'
+  | 'accepted_before_delivery'
+  | 'warranty_before_delivery'
+  | 'software_in_future'
+  | 'software_recorded_already';
 
 export interface DeviceInput {
   serial_number: string;
   model: string;
   customer_id: number;
-  software_version?: string | null;
+  /** One of the customer's. */
+  site_id?: number | null;
   /** YYYY-MM-DD */
   delivered_on?: string | null;
+  accepted_on?: string | null;
   warranty_ends_on?: string | null;
+}
+
+export interface NewDevice extends DeviceInput {
+  /** What runs on it when it is recorded; later versions are recorded one by one. */
+  software_version?: string | null;
 }
 
 /** A device's columns as they are kept: the serial number in upper case, what was not said null. */
 export function deviceColumns(input: DeviceInput) {
-  const serial_number = input.serial_number.normalize('NFKC').toUpperCase();
   return {
-    serial_number,
+    serial_number: input.serial_number.normalize('NFKC').toUpperCase(),
     model: input.model,
     customer_id: input.customer_id,
-    software_version: input.software_version || null,
+    site_id: input.site_id ?? null,
     delivered_on: input.delivered_on || null,
+    accepted_on: input.accepted_on || null,
     warranty_ends_on: input.warranty_ends_on || null,
-    search: searchText(input.model, serial_number, input.software_version),
   };
 }
 
-export function warrantyMakesSense(input: Pick<DeviceInput, 'delivered_on' | 'warranty_ends_on'>): boolean {
-  return !input.delivered_on || !input.warranty_ends_on || input.delivered_on <= input.warranty_ends_on;
+export function deviceSearch(device: { model: string; serial_number: string; software_version?: string | null }) {
+  return searchText(device.model, device.serial_number, device.software_version);
+}
+
+/** Refuses an acceptance and a warranty's end before the delivery; days that nobody knows are not compared. */
+export function refuseOddDays(input: Pick<DeviceInput, 'delivered_on' | 'accepted_on' | 'warranty_ends_on'>): void {
+  const { delivered_on: delivered, accepted_on: accepted, warranty_ends_on: ends } = input;
+  if (delivered && accepted && accepted < delivered) refuse<DeviceRefusal>('accepted_before_delivery', {}, 422);
+  if (delivered && ends && ends < delivered) refuse<DeviceRefusal>('warranty_before_delivery', {}, 422);
 }
 
 export type Warranty = 'in_warranty' | 'out_of_warranty' | 'unknown';

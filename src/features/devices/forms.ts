@@ -1,15 +1,28 @@
 import { z } from 'zod';
 import { field } from '../../platform/forms.js';
-import type { DeviceInput } from './device.js';
 
-export const deviceForm: z.ZodType<DeviceInput> = z.object({
+/** `customer` and `site` are what was chosen or typed; the route finds out what they mean. */
+export const deviceForm = z.object({
   // With a letter or digit in it: an address made of dots alone leads elsewhere.
   serial_number: field.text(60).refine((text) => /[\p{L}\p{N}]/u.test(text), 'invalid'),
   model: field.text(100),
-  customer_id: field.id(),
+  customer: field.text(200),
+  site: field.optionalText(200),
   software_version: field.optionalText(60),
   delivered_on: field.date(),
+  accepted_on: field.date(),
   warranty_ends_on: field.date(),
 });
+export type DeviceFormInput = z.infer<typeof deviceForm>;
 
-export const filterForm = z.object({ search: field.optionalText(100), customer: field.optionalText(60) });
+export const softwareForm = z.object({
+  version: field.text(60),
+  installed_on: z.iso.date({ error: 'bad_date' }),
+  note: field.optionalText(300),
+});
+
+export const filterForm = z.object({
+  search: field.optionalText(100),
+  customer: field.optionalText(200),
+  model: field.optionalText(100),
+});

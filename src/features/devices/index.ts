@@ -17,5 +17,6 @@ export const devicesFeature: Feature<NavigationName, IconName> = {
 export { changeDevice } from './change-device.js';
 export { deviceChosen, type DeviceChoice, searchDevices } from './choices.js';
 export { createDevice } from './create-device.js';
-export type { DeviceInput } from './device.js';
+export type { DeviceInput, NewDevice } from './device.js';
 export { findDevice } from './queries.js';
+export { recordSoftware, type SoftwareInput } from './record-software.js';

@@ -79,7 +79,7 @@ export const itemRoutes = new Hono<Env>()
     });
   })
   .post('/items', requires('item.edit'), (c) => saveForm(c, undefined))
-  .get('/items/choices', requires('item.read'), showItemChoices)
+  .get('/items/choices', requires('item.read'), (c) => showItemChoices(c))
   .get('/items/new', requires('item.edit'), (c) =>
     showForm(c, {
       values: {

@@ -33,3 +33,25 @@ export async function customerChosen(db: Db, text: string | null | undefined): P
         .execute(),
   });
 }
+
+/** The site of a customer that a posted text means, by its whole name, also a retired one. */
+export async function siteChosen(db: Db, customerId: number, text: string | null | undefined) {
+  return db
+    .selectFrom('customer_site')
+    .select(['id', 'name', 'retired_at'])
+    .where('customer_id', '=', customerId)
+    .where('name', '=', (text ?? '').trim())
+    .executeTakeFirst();
+}
+
+/** The sites in use of a customer, by any part of name or address. */
+export async function searchSites(db: Db, customerId: number, search: string, limit: number) {
+  let query = db
+    .selectFrom('customer_site')
+    .select(['id', 'name', 'address'])
+    .where('customer_id', '=', customerId)
+    .where('retired_at', 'is', null);
+  for (const word of searchWords(search))
+    query = query.where(sql<boolean>`lower(name || ' ' || coalesce(address, '')) like ${`%${word}%`}`);
+  return query.orderBy('name').limit(limit).execute();
+}

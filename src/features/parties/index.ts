@@ -16,8 +16,16 @@ export const partiesFeature: Feature<NavigationName, IconName> = {
 };
 
 export { changeParty } from './change-party.js';
-export { customerChosen, searchCustomers } from './choices.js';
+export { changeContact } from './change-contact.js';
+export { changeSite } from './change-site.js';
+export { customerChosen, searchCustomers, siteChosen } from './choices.js';
+export { createContact } from './create-contact.js';
 export { createParty, type NewParty } from './create-party.js';
+export { createSite } from './create-site.js';
 export type { PartyInput, PartyKind } from './party.js';
 export { type CustomerChoice, customersInUse } from './queries.js';
 export { restoreParty, retireParty } from './retire-party.js';
+export { restoreContact, retireContact } from './retire-contact.js';
+export { restoreSite, retireSite } from './retire-site.js';
+export { type ContactInput, holdCustomer, holdSite, type SiteInput } from './site.js';
+export { type ContactChoice, contactsOf, type SiteChoice, sitesOf } from './site-queries.js';

@@ -3,7 +3,18 @@ import { searchText } from '../../platform/search-text.js';
 export const partyKinds = ['supplier', 'customer'] as const;
 export type PartyKind = (typeof partyKinds)[number];
 
-export type PartyRefusal = 'party_code_taken' | 'party_changed_meanwhile' | 'party_has_property';
+export type PartyRefusal =
+  | 'party_code_taken'
+  | 'party_changed_meanwhile'
+  | 'party_has_property'
+  | 'party_has_tasks'
+  | 'customer_retired'
+  | 'site_name_taken'
+  | 'site_changed_meanwhile'
+  | 'site_in_use'
+  | 'contact_changed_meanwhile'
+  | 'contact_site_unknown'
+  | 'contact_site_retired';
 
 export interface PartyInput {
   code: string;

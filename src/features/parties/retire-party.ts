@@ -9,12 +9,13 @@ import { editRight, type PartyKind, type PartyRefusal } from './party.js';
 
 const MOST_TOLD = 10;
 
-/** Ends dealing with a supplier or customer, and the use of its place. Refused while things it owns are in the house. */
+/** Ends dealing with a supplier or customer, and the use of its place. Refused while things it owns are in the house, or tasks for it are open. */
 export async function retireParty(context: Context, input: { kind: PartyKind; id: number }): Promise<void> {
   await runCommand(context, { right: editRight[input.kind] }, async (trx) => {
     const party = await findForUpdate(trx, input);
     if (party.retired_at) return { result: undefined, events: [] };
     await refuseProperty(trx, party);
+    await refuseTasks(trx, party);
     await setRetired(trx, party.id, context.now());
     return { result: undefined, events: [{ name: 'party.retired', subject: ['party', party.id] }] };
   });
@@ -30,13 +31,14 @@ export async function restoreParty(context: Context, input: { kind: PartyKind; i
   });
 }
 
+/** For update, so that a task that is just being made for it is waited for. */
 async function findForUpdate(trx: Transaction, { kind, id }: { kind: PartyKind; id: number }) {
   const party = await trx
     .selectFrom('party')
     .select(['id', 'code', 'retired_at'])
     .where('id', '=', id)
     .where('kind', '=', kind)
-    .forNoKeyUpdate()
+    .forUpdate()
     .executeTakeFirst();
   return party ?? refuse('not_found', {}, 404);
 }
@@ -67,5 +69,23 @@ async function refuseProperty(trx: Transaction, party: { id: number; code: strin
     party: party.code,
     stock: property.map((row) => `${row.place}: ${row.item} × ${row.on_hand} ${row.unit}`).join(', '),
     ...(property[0]!.total > property.length && { more: property[0]!.total - property.length }),
+  });
+}
+
+async function refuseTasks(trx: Transaction, party: { id: number; code: string }): Promise<void> {
+  const tasks = await trx
+    .selectFrom('service_task')
+    .select(['number', sql<number>`(count(*) over ())::int`.as('total')])
+    .where('customer_id', '=', party.id)
+    .where('state', 'in', ['planned', 'under_way', 'back'])
+    .orderBy('id')
+    .limit(MOST_TOLD)
+    .execute();
+  if (tasks.length === 0) return;
+  const more = tasks[0]!.total - tasks.length;
+  refuse<PartyRefusal>('party_has_tasks', {
+    party: party.code,
+    tasks: tasks.map((task) => task.number).join(', '),
+    ...(more > 0 && { more }),
   });
 }

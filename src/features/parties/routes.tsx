@@ -17,7 +17,11 @@ import { createParty } from './create-party.js';
 import { filterForm, partyForm } from './forms.js';
 import { editRight, type PartyKind } from './party.js';
 import { devicesOf, findParty, listParties, type PartyRow } from './queries.js';
+import { restoreContact, retireContact } from './retire-contact.js';
 import { restoreParty, retireParty } from './retire-party.js';
+import { restoreSite, retireSite } from './retire-site.js';
+import { listContacts, listSites } from './site-queries.js';
+import { idOf, siteFormRoutes } from './site-routes.js';
 
 const home = { supplier: '/suppliers', customer: '/customers' } as const;
 
@@ -77,6 +81,16 @@ async function showList(c: RequestContext, kind: PartyKind) {
   });
 }
 
+/** What only a customer has. */
+async function customerParts(c: RequestContext, { id }: PartyRow) {
+  const { db } = c.get('deps');
+  return {
+    devices: await devicesOf(db, id),
+    sites: await listSites(db, id, pageNumber(c.req.query('sites'))),
+    contacts: await listContacts(db, id, pageNumber(c.req.query('contacts'))),
+  };
+}
+
 async function showParty(c: RequestContext, kind: PartyKind, party: PartyRow, refusal?: Refusal) {
   const db = c.get('deps').db;
   const actor = c.get('actor');
@@ -88,26 +102,28 @@ async function showParty(c: RequestContext, kind: PartyKind, party: PartyRow, re
       kind={kind}
       home={home[kind]}
       party={party}
-      devices={kind === 'customer' ? await devicesOf(db, party.id) : undefined}
+      customer={kind === 'customer' ? await customerParts(c, party) : undefined}
       history={history}
       mayEdit={can(actor, editRight[kind])}
       mayAddDevice={can(actor, 'device.edit')}
       refusal={refusal && c.get('say')(refusal)}
-      address={(number) => listAddress(`${home[kind]}/${party.code}`, { history: number })}
+      address={(part, number) => `${listAddress(`${home[kind]}/${party.code}`, { [part]: number })}#${part}`}
     />
   );
   return page(c, `${party.code} · ${party.name}`, content, refusal?.status ?? 200);
 }
 
-async function retire(c: RequestContext, kind: PartyKind) {
+/** Does it and shows the page again, at `part`; a refusal is said there. */
+async function act(c: RequestContext, kind: PartyKind, run: (party: PartyRow) => Promise<void>, part = '') {
   const party = await partyOf(c, kind);
   try {
-    await retireParty(contextOf(c), { kind, id: party.id });
+    await run(party);
   } catch (error) {
-    if (error instanceof Refusal && error.reason === 'party_has_property') return showParty(c, kind, party, error);
+    if (error instanceof Refusal && (error.status === 409 || error.status === 422))
+      return showParty(c, kind, party, error);
     throw error;
   }
-  return seeOther(c, `${home[kind]}/${party.code}`);
+  return seeOther(c, `${home[kind]}/${party.code}${part}`);
 }
 
 /** The same pages at two addresses: people look for a supplier or for a customer, never for a party. */
@@ -124,15 +140,29 @@ function routesOf(kind: PartyKind): Hono<Env> {
       return showForm(c, { kind, party }, { values, errors: {} });
     })
     .post(`${list}/:code`, edit, async (c) => saveForm(c, { kind, party: await partyOf(c, kind) }))
-    .post(`${list}/:code/retirement`, edit, (c) => retire(c, kind))
-    .post(`${list}/:code/retirement/end`, edit, async (c) => {
-      const party = await partyOf(c, kind);
-      await restoreParty(contextOf(c), { kind, id: party.id });
-      return seeOther(c, `${list}/${party.code}`);
-    });
+    .post(`${list}/:code/retirement`, edit, (c) =>
+      act(c, kind, (party) => retireParty(contextOf(c), { kind, id: party.id })),
+    )
+    .post(`${list}/:code/retirement/end`, edit, (c) =>
+      act(c, kind, (party) => restoreParty(contextOf(c), { kind, id: party.id })),
+    );
 }
+
+const editCustomer = requires('customer.edit');
+
+/** Ends or begins again the use of a site or contact, on the customer's page. */
+const partAct = (part: 'sites' | 'contacts', run: typeof retireSite) => (c: RequestContext) =>
+  act(c, 'customer', (party) => run(contextOf(c), { customerId: party.id, id: idOf(c) }), `#${part}`);
+
+const customerPartRoutes = new Hono<Env>()
+  .post('/customers/:code/sites/:id/retirement', editCustomer, partAct('sites', retireSite))
+  .post('/customers/:code/sites/:id/retirement/end', editCustomer, partAct('sites', restoreSite))
+  .post('/customers/:code/contacts/:id/retirement', editCustomer, partAct('contacts', retireContact))
+  .post('/customers/:code/contacts/:id/retirement/end', editCustomer, partAct('contacts', restoreContact));
 
 export const partyRoutes = new Hono<Env>()
   .route('/', customerChoiceRoutes)
+  .route('/', siteFormRoutes)
+  .route('/', customerPartRoutes)
   .route('/', routesOf('customer'))
   .route('/', routesOf('supplier'));
