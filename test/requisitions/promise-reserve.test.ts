@@ -100,6 +100,6 @@ describe('releasing a line', () => {
       scene.app.db,
     );
     expect(events.rows).toHaveLength(3);
-    expect(events.rows[0]!.after).toMatchObject({ quantity: '5.000', reason: 'test' });
+    expect(events.rows[0]!.after).toMatchObject({ quantity: '5', reason: 'test' });
   });
 });

@@ -47,7 +47,7 @@ export async function fillBackOrder(
       .updateTable('requisition_line')
       .set({ waiting: sql`waiting - ${promised}::numeric` })
       .where('id', '=', line.lineId)
-      .returning('waiting')
+      .returning(sql<string>`trim_scale(waiting)::text`.as('waiting'))
       .executeTakeFirstOrThrow();
     const facts = { item: line.item, quantity: promised, waiting };
     await recordStep(trx, context, slip.id, 'back_order_filled', { reason, facts });

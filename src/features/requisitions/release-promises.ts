@@ -45,7 +45,9 @@ export async function releaseLine(trx: Transaction, context: Context, release: R
   const [first] = open.rows;
   if (!first) return '0';
   const summed = await sql<{ sum: string }>`
-    select sum(q)::text as sum from unnest(${open.rows.map((row) => row.amount)}::numeric[]) q`.execute(trx);
+    select trim_scale(sum(q))::text as sum from unnest(${open.rows.map((row) => row.amount)}::numeric[]) q`.execute(
+    trx,
+  );
   const { sum } = summed.rows[0]!;
   if (release.becomes)
     await trx

@@ -38,7 +38,7 @@ export async function reserveRequisition(
       .updateTable('requisition_line')
       .set({ waiting: sql`${line.needed}::numeric - ${promised}::numeric` })
       .where('id', '=', line.lineId)
-      .returning('waiting')
+      .returning(sql<string>`trim_scale(waiting)::text`.as('waiting'))
       .executeTakeFirstOrThrow();
     results.push({ lineId: line.lineId, itemId: line.itemId, item: line.item, promised, waiting: after.waiting });
   }
@@ -77,7 +77,7 @@ export async function promiseFree(
     select id, ${line.lineId}, ${todayOf(context)}::date + ${days}::integer from unnest(${made.map((one) => one.id)}::bigint[]) id
   `.execute(trx);
   const total = await sql<{ sum: string }>`
-    select sum(q)::text as sum from unnest(${made.map((one) => one.quantity)}::numeric[]) q`.execute(trx);
+    select trim_scale(sum(q))::text as sum from unnest(${made.map((one) => one.quantity)}::numeric[]) q`.execute(trx);
   return total.rows[0]!.sum;
 }
 
