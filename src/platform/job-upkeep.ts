@@ -3,6 +3,7 @@ import { releaseAbandoned } from './abandoned-jobs.js';
 import type { Deps } from './context.js';
 import { type DailyWork, queueDaily } from './daily.js';
 import type { Db } from './database.js';
+import { queueUnmailed } from './mail-queue.js';
 
 const EVERY_MS = 30_000;
 const MOST_MAIL_PAUSE_MIN = 30;
@@ -33,6 +34,7 @@ export async function lookAfterJobs(deps: Deps, works: readonly DailyWork[]): Pr
   const gone = await releaseAbandoned(deps.db);
   if (gone.length > 0) deps.log.warn({ runners: gone }, 'jobs of runners that are gone were given back');
   await queueDaily(deps, works);
+  await queueUnmailed(deps);
   await shortenMailPauses(deps.db);
   await dropReplaced(deps.db);
 }

@@ -4,7 +4,7 @@ import { dailyWorks, jobHandlers, jobTools } from '../../src/features.js';
 import { runDaily } from '../../src/platform/daily.js';
 import { APPLICATION_ROLE, createPool, type Db } from '../../src/platform/database.js';
 import { taskList } from '../../src/platform/job-runner.js';
-import type { JobHandlers } from '../../src/platform/jobs.js';
+import type { JobHandlers, JobTools } from '../../src/platform/jobs.js';
 import type { TestApp } from './app.js';
 
 export interface WaitingJob {
@@ -30,7 +30,7 @@ export async function jobsOf(db: Db): Promise<WaitingJob[]> {
 /** Does what is due in the queue, as a runner of the program does; with `later`, also what is to wait or be tried again. */
 export async function runJobs(
   app: Pick<TestApp, 'deps' | 'url' | 'db'>,
-  options: { later?: boolean; handlers?: JobHandlers } = {},
+  options: { later?: boolean; handlers?: JobHandlers; tools?: JobTools } = {},
 ): Promise<void> {
   if (options.later)
     await sql`select graphile_worker.reschedule_jobs(array_agg(id), run_at => now()) from graphile_worker.jobs
@@ -38,7 +38,7 @@ export async function runJobs(
   const pool = createPool({ connectionString: app.url }, { role: APPLICATION_ROLE, max: 2 });
   const client = await pool.connect();
   try {
-    const tasks = taskList(app.deps, { ...jobHandlers, ...options.handlers }, jobTools);
+    const tasks = taskList(app.deps, { ...jobHandlers, ...options.handlers }, options.tools ?? jobTools);
     await runTaskListOnce({ logger: new Logger(() => () => {}), noHandleSignals: true }, tasks, client);
   } finally {
     client.release();
