@@ -16,6 +16,11 @@ export const custodyFeature: Feature<NavigationName, IconName> = {
 };
 
 export { acceptHandOver } from './accept-hand-over.js';
+export { countPiece, type PieceCounted } from './count-piece.js';
+export { type CountDecision, decideCount } from './decide-count.js';
 export { refuseHandOver, withdrawHandOver } from './end-hand-over.js';
 export { type HoldingRow, type Holdings, HOLDINGS_PER_PAGE, listHoldings } from './holdings.js';
+export { dropCount, finishCount } from './finish-count.js';
 export { type HandOverOffer, offerHandOver } from './offer-hand-over.js';
+export { forgetUnknown, type LineCounted, recordCounts } from './record-counts.js';
+export { startCount } from './start-count.js';
