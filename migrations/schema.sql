@@ -716,6 +716,7 @@ place
   constraint place_person_id_key UNIQUE (person_id)
   constraint place_pkey PRIMARY KEY (id)
   constraint place_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES place(id)
+  INDEX place_mobile ON public.place USING btree (kind, id) WHERE (kind = ANY (ARRAY['person'::text, 'vehicle'::text]))
   INDEX place_parent ON public.place USING btree (parent_id, sort_key, code)
   INDEX place_search ON public.place USING gin (search gin_trgm_ops)
   INDEX place_warehouse ON public.place USING btree (warehouse_id, sort_key, code)
@@ -757,8 +758,10 @@ END)) stored
   constraint requisition_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'partly_issued'::text, 'issued'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text])))
   constraint requisition_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
   constraint requisition_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES place(id)
+  INDEX requisition_copied_from ON public.requisition USING btree (copied_from_id) WHERE (copied_from_id IS NOT NULL)
   INDEX requisition_drafted ON public.requisition USING btree (drafted_by, id DESC)
   INDEX requisition_for ON public.requisition USING btree (requested_for, id DESC)
+  INDEX requisition_needed_by ON public.requisition USING btree (needed_by, id)
   INDEX requisition_queue ON public.requisition USING btree (warehouse_id, urgent DESC, needed_by, approved_at, id) WHERE (state = ANY (ARRAY['approved'::text, 'partly_issued'::text]))
   INDEX requisition_search ON public.requisition USING gin (search gin_trgm_ops)
   INDEX requisition_state ON public.requisition USING btree (state, id DESC)
@@ -1572,6 +1575,20 @@ AS $function$
         lines[line.n] := line;
       end loop;
     end $function$
+
+function final_successor(asked integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+      with recursive chain as (
+        select replaced_by_id as id, 1 as step from item where id = asked and replaced_by_id is not null
+        union all
+        select i.replaced_by_id, c.step + 1 from chain c join item i on i.id = c.id
+        where i.replaced_by_id is not null and c.step < 100
+      )
+      select c.id from chain c join item i on i.id = c.id where i.retired_at is null order by c.step desc limit 1
+    $function$
 
 function first_answer(posted_key uuid, hash bytea)
  RETURNS jsonb

@@ -8,6 +8,8 @@ export interface Page {
   number: number;
   size: number;
   total: number;
+  /** There are more than `total`, which nobody counted. */
+  more?: boolean;
 }
 
 /** Steps through a list: `address(n)` is the URL of page n, so that each page has its own. */
@@ -21,7 +23,11 @@ export function Paging({ page, address }: { page: Page; address: (number: number
   return (
     <nav class="card-footer d-flex align-items-center" aria-label={t('rows', { from, to, n: page.total })}>
       <p class="m-0 text-secondary">
-        {t('rows', { from: format.count(from), to: format.count(to), n: format.count(page.total) })}
+        {t('rows', {
+          from: format.count(from),
+          to: format.count(to),
+          n: format.count(page.total) + (page.more ? '+' : ''),
+        })}
       </p>
       {last > 1 && (
         <ul class="pagination m-0 ms-auto">

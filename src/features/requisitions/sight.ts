@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Actor, can, type Context } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
 import { todayOf } from '../../platform/working-days.js';
+import { visibleTasks } from '../service-tasks/index.js';
 
 /**
  * Which slips (`requisition as r`) somebody may see: all with the right to see all tasks; else those drafted by or for
@@ -10,10 +11,7 @@ import { todayOf } from '../../platform/working-days.js';
 export function visibleTo(actor: Pick<Actor, 'personId' | 'rights'>, day: string): RawBuilder<SqlBool> {
   if (can(actor, 'task.read_all')) return sql<SqlBool>`true`;
   const me = sql`${actor.personId}::integer`;
-  return sql<SqlBool>`(r.drafted_by = ${me} or r.requested_for = ${me}
-    or r.task_id in (select x.task_id from service_task_technician x where x.person_id = ${me})
-    or r.task_id in (select t.id from service_task t where t.created_by = ${me})
-    or r.task_id in (select o.task_id from requisition o where o.drafted_by = ${me} or o.requested_for = ${me})
+  return sql<SqlBool>`(r.drafted_by = ${me} or r.requested_for = ${me} or ${visibleTasks(actor, sql`r.task_id`)}
     or r.id in (select d.requisition_id from requisition_decision d where d.person_id = ${me})
     or (r.state = 'submitted' and exists (select from deputy y where y.deputy_id = ${me} and y.ended_at is null
       and ${day}::date between y.from_on and y.to_on)))`;
