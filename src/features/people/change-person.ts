@@ -17,7 +17,7 @@ export async function changePerson(
 ): Promise<void> {
   await runCommand(context, { right: 'person.edit' }, async (trx) => {
     const row = await trx.selectFrom('person').selectAll().where('id', '=', input.id).forUpdate().executeTakeFirst();
-    if (!row) return refuse('not_found', {}, 404);
+    if (!row || row.system) return refuse('not_found', {}, 404);
     if (row.version !== input.version) refuse<PersonRefusal>('person_changed_meanwhile', { person: row.name }, 422);
     const held = await trx.selectFrom('person_role').select('role').where('person_id', '=', input.id).execute();
     const before = { ...row, roles: inOrder(held.map((one) => one.role)) };

@@ -78,6 +78,7 @@ async function refuseRetired(trx: Transaction, personId: number): Promise<void> 
     .selectFrom('person')
     .select(['name', 'retired_at'])
     .where('id', '=', personId)
+    .where('system', '=', false)
     .forUpdate()
     .executeTakeFirst();
   if (!person) return refuse('not_found', {}, 404);

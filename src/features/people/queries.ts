@@ -17,7 +17,10 @@ export const PEOPLE_PER_PAGE = 50;
  * part of what is searched.
  */
 export async function listPeople(db: Db, filters: PersonFilters, number: number, byUsername: boolean) {
-  let query = db.selectFrom('person as p').where('p.retired_at', filters.retired ? 'is not' : 'is', null);
+  let query = db
+    .selectFrom('person as p')
+    .where('p.system', '=', false)
+    .where('p.retired_at', filters.retired ? 'is not' : 'is', null);
   const { role } = filters;
   if (role)
     query = query.where((eb) =>
@@ -62,6 +65,7 @@ export async function findPerson(db: Db, id: number) {
       sql<Role[]>`coalesce((select array_agg(r.role) from person_role r where r.person_id = p.id), '{}')`.as('roles'),
     )
     .where('p.id', '=', id)
+    .where('p.system', '=', false)
     .executeTakeFirst();
   return person && { ...person, roles: inOrder(person.roles) };
 }

@@ -17,6 +17,7 @@ export async function resetPassword(context: Context, input: { personId: number 
       .selectFrom('person')
       .select(['id', 'name', 'username', 'retired_at'])
       .where('id', '=', input.personId)
+      .where('system', '=', false)
       .forUpdate()
       .executeTakeFirst();
     if (!person) return refuse('not_found', {}, 404);

@@ -54,6 +54,7 @@ async function findForUpdate(trx: Transaction, id: number) {
     .selectFrom('person')
     .select(['id', 'name', 'version', 'retired_at'])
     .where('id', '=', id)
+    .where('system', '=', false)
     .forUpdate()
     .executeTakeFirst();
   return person ?? refuse('not_found', {}, 404);

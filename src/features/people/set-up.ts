@@ -54,5 +54,6 @@ export async function insertFirstPerson(
 }
 
 async function anybody(db: Db): Promise<boolean> {
-  return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined;
+  const someone = db.selectFrom('person').select('id').where('system', '=', false).limit(1);
+  return (await someone.executeTakeFirst()) !== undefined;
 }
