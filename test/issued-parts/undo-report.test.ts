@@ -166,12 +166,12 @@ describe('undoing a report', () => {
     for (let round = 0; round < 5; round++) {
       const { parts } = await house.issue([{ itemId: relay }]);
       const { reportId } = await reportUse(house.technician.context, house.use(parts[0]!, { kind: 'returned' }));
-      const [undone, received] = await Promise.allSettled([undo(reportId), receive(parts[0]!)]);
+      const [undone, received] = await Promise.allSettled([undo(reportId), receive(parts[0]!)] as const);
       // Received after it was withdrawn, it is a return that nobody announced: both may happen, in that order.
-      expect(received!.status).toBe('fulfilled');
+      expect(received.status).toBe('fulfilled');
       const part = await partOf(app, parts[0]!);
       expect(part).toMatchObject({ reported: '1.000', settled: '1.000' });
-      if (undone!.status === 'rejected') expect(undone!.reason).toMatchObject({ reason: 'report_cannot_be_undone' });
+      if (undone.status === 'rejected') expect(undone.reason).toMatchObject({ reason: 'report_cannot_be_undone' });
     }
   });
 });

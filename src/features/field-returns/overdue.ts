@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { readSetting } from '../../platform/app-settings.js';
+import type { DailyWork } from '../../platform/daily.js';
+import type { Db, Transaction } from '../../platform/database.js';
+import { notify, peopleWith } from '../../platform/notify.js';
+
+/**
+ * The last day of return after which an old part is overdue on `today` (YYYY-MM-DD): it was due `old_part_days` working
+ * days after the technician was back. One day for the whole list, so that an index serves it.
+ */
+export async function overdueSince(db: Db | Transaction, today: string): Promise<{ day: string | null; days: number }> {
+  const days = await readSetting(db, 'old_part_days');
+  // Nothing is due earlier than it was set; holidays at most triple the way back.
+  const found = await sql<{ day: string | null }>`
+    select max(d)::date as day from generate_series(${today}::date - ${days * 3 + 30}::integer, ${today}::date - 1, interval '1 day') d
+    where add_working_days(d::date, ${days}::integer) < ${today}::date`.execute(db);
+  return { day: found.rows[0]!.day, days };
+}
+
+interface OverdueOfPerson {
+  person_id: number;
+  name: string;
+  n: number;
+}
+
+/**
+ * Each working day: who has to bring old parts back is told how many are overdue, and the supervisors of all together.
+ * Those who have left are named to the supervisors only.
+ */
+export const remindOfOldParts: DailyWork = {
+  name: 'overdue_old_parts',
+  workingDaysOnly: true,
+  async run({ trx }, day) {
+    const { day: since } = await overdueSince(trx, day);
+    if (!since) return;
+    const overdue = await sql<OverdueOfPerson>`
+      select e.person_id, p.name, count(*)::int as n from expected_return e
+        join service_task t on t.id = e.task_id join person p on p.id = e.person_id
+      where e.received_at is null and e.waived_at is null and e.undone_at is null and t.back_on <= ${since}::date
+      group by e.person_id, p.name order by n desc, p.name`.execute(trx);
+    if (overdue.rows.length === 0) return;
+    for (const { person_id, n } of overdue.rows)
+      await notify(trx, [person_id], {
+        kind: 'old_parts_overdue',
+        href: `/field-returns?state=overdue&person=${person_id}`,
+        facts: { n },
+        onceKey: `old_parts_overdue:${day}`,
+      });
+    const all = overdue.rows.reduce((sum, { n }) => sum + n, 0);
+    const people = overdue.rows.map(({ name, n }) => `${name} (${n})`).join(', ');
+    await notify(trx, await peopleWith(trx, ['supervisor']), {
+      kind: 'old_parts_overdue_all',
+      href: '/field-returns?state=overdue',
+      facts: { n: all, people },
+      onceKey: `old_parts_overdue_all:${day}`,
+    });
+  },
+};
