@@ -16,7 +16,6 @@ export const issuedPartsFeature: Feature<NavigationName, IconName> = {
 export { type LockedPart, lockParts, openOf } from './lock-parts.js';
 export { handOverParts, type IssuedLine, moveIssuedParts, recordIssuedParts } from './record-issued-parts.js';
 export { takeOverParts, type TakenOverPart, type TakenOverReport } from './take-over.js';
-export { reportUse } from './report-use.js';
 export { attachHeldPart, type AttachInput, takeOffTask } from './attach-held-part.js';
 export { approveWriteOff, refuseReturn, refuseWriteOff } from './decide-report.js';
 export { heldWithoutSlip, type HeldRow } from './held-parts.js';
