@@ -12,6 +12,7 @@ export function itemFields(changes: Record<string, string> = {}): Record<string,
     serial_pattern: '',
     price: '12.50',
     criticality: 'essential',
+    pick_rule: 'new_first',
     ...changes,
   };
 }

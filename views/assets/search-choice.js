@@ -69,8 +69,10 @@
     const options = optionsOf(field);
     const typed = field.value.trim().toUpperCase();
     const fits = options.find((option) => (option.dataset.code || option.dataset.value).toUpperCase() === typed);
-    const chosen = activeOf(field) ?? fits ?? (options.length === 1 ? options[0] : undefined);
-    if (chosen) pick(field, chosen);
+    const active = activeOf(field);
+    const chosen = active ?? fits ?? (options.length === 1 ? options[0] : undefined);
+    if (chosen && chosen !== active && chosen.dataset.ask) activate(field, chosen); // its remark is read first
+    else if (chosen) pick(field, chosen);
     else if (options.length > 0) activate(field, options[0]);
   };
 

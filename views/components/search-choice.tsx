@@ -105,6 +105,7 @@ export function SearchChoices({ choices, most }: { choices: Choice[]; most: numb
           aria-selected="false"
           data-value={choice.value}
           data-code={choice.code}
+          data-ask={choice.note ? 'true' : undefined}
         >
           <span>
             {choice.code && <span class="code">{choice.code}</span>} {choice.name}

@@ -52,6 +52,9 @@ function ItemFields({ form, isNew }: { form: FormState; isNew: boolean }) {
       | 'vital'
       | 'essential'
       | 'desirable'
+      | 'new_only'
+      | 'new_first'
+      | 'refurbished_first'
     )[],
   ) => keys.map((key) => ({ value: key, label: t(key) }));
   return (
@@ -95,6 +98,13 @@ function ItemFields({ form, isNew }: { form: FormState; isNew: boolean }) {
         name="criticality"
         label={t('criticality')}
         options={choices(['vital', 'essential', 'desirable'])}
+        required
+      />
+      <SelectField
+        {...form}
+        name="pick_rule"
+        label={t('pick_rule')}
+        options={choices(['new_only', 'new_first', 'refurbished_first'])}
         required
       />
       <CheckField {...form} name="repairable" label={t('repairable')} />

@@ -1,6 +1,8 @@
 import type { ItemRow } from '../../src/features/items/queries.js';
+import type { SubstituteRow, Succession } from '../../src/features/items/substitutes.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import { ChangeHistory } from '../components/change-history.js';
+import type { FormState } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
@@ -11,6 +13,8 @@ import { ItemAliases } from './item-aliases.js';
 import { itemPageMessages } from './item-messages.js';
 import { ItemLive, type ItemLiveProps } from './item-live.js';
 import { ItemPhoto } from './item-photo.js';
+import { SubstitutesCard } from './item-substitutes.js';
+import { SuccessionCard } from './item-succession.js';
 import { ItemUsageCard } from './item-usage.js';
 import { itemMessages } from './messages.js';
 
@@ -21,7 +25,11 @@ export interface ItemPageProps {
   aliases: { id: number; code: string }[];
   history: { rows: ChangeRow[]; page: Page } | null;
   refusal?: string;
-  showsUsage: boolean;
+  substitutes: SubstituteRow[];
+  succession: Succession;
+  /** Of a form of the page that was refused. */
+  form: FormState;
+  showsStock: boolean;
   mayEdit: boolean;
   mayPrint: boolean;
   showsPrices: boolean;
@@ -46,8 +54,10 @@ export function ItemPage(props: ItemPageProps) {
       <div class="item-columns">
         <div>{live && <ItemLive {...live} />}</div>
         <div>
-          {props.showsUsage && <ItemUsageCard code={item.code} />}
+          {props.showsStock && <ItemUsageCard code={item.code} />}
           <ItemFacts {...props} />
+          <SuccessionCard {...props} />
+          <SubstitutesCard {...props} />
           <ItemAliases code={item.code} aliases={props.aliases} mayEdit={props.mayEdit} />
         </div>
       </div>
@@ -105,6 +115,7 @@ function ItemFacts({ item, mayEdit, showsPrices }: ItemPageProps) {
     [t('serial_pattern'), item.serial_pattern],
     [t('criticality'), t(item.criticality as 'vital')],
     [t('repairable'), common(item.repairable ? 'yes' : 'no')],
+    [t('pick_rule'), t(item.pick_rule as 'new_only')],
     [t('price'), showsPrices ? format.money(item.price) : null],
   ];
   return (
@@ -130,6 +141,16 @@ function ItemFacts({ item, mayEdit, showsPrices }: ItemPageProps) {
   );
 }
 
+const events = [
+  'alias_attached',
+  'alias_detached',
+  'photo_kept',
+  'photo_removed',
+  'substitute_added',
+  'substitute_removed',
+  'successor_set',
+] as const;
+
 function ItemHistory({ item, history }: ItemPageProps) {
   const t = useMessages(itemMessages);
   const page = useMessages(itemPageMessages);
@@ -148,19 +169,19 @@ function ItemHistory({ item, history }: ItemPageProps) {
     'price',
     'criticality',
     'repairable',
+    'pick_rule',
   ] as const;
   const choices = {
     kind: ['spare', 'tool', 'consumable'],
     tracking: ['quantity', 'lot', 'serial'],
     criticality: ['vital', 'essential', 'desirable'],
+    pick_rule: ['new_only', 'new_first', 'refurbished_first'],
   } as const;
   const labels = Object.fromEntries([
     ...words.map((key) => [key, t(key)]),
     ...Object.entries(choices).flatMap(([field, keys]) => keys.map((key) => [`${field}=${key}`, t(key)])),
-    ...(['alias_attached', 'alias_detached', 'photo_kept', 'photo_removed'] as const).map((key) => [
-      `item.${key}`,
-      page(key),
-    ]),
+    ...events.map((key) => [`item.${key}`, page(key)]),
+    ...(['substitute', 'stands_in_for', 'both_ways', 'note', 'replaced_by'] as const).map((key) => [key, page(key)]),
     ['alias', t('aliases')],
     ['photo_hash', t('photo')],
   ]) as Record<string, string>;

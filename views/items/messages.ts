@@ -33,6 +33,10 @@ export const itemMessages = defineMessages({
   essential: { zh: '重要', en: 'Essential' },
   desirable: { zh: '一般', en: 'Desirable' },
   repairable: { zh: '可维修', en: 'Can be repaired' },
+  pick_rule: { zh: '发料规则', en: 'Given out' },
+  new_only: { zh: '只发全新', en: 'New ones only' },
+  new_first: { zh: '先新件后修复件', en: 'New before refurbished' },
+  refurbished_first: { zh: '先修复件后新件', en: 'Refurbished before new' },
   retired_for: { zh: '已停用，请改用 {item}', en: 'Retired: use {item} instead' },
   usable: { zh: '可用库存', en: 'Usable stock' },
   search_hint: { zh: '编码、名称、规格、拼音首字母、条码', en: 'Code, name, specification, pinyin initials, barcode' },
@@ -88,4 +92,30 @@ export const itemRefusals: Record<ItemRefusal, Message> = {
     en: 'The photo has too many pixels (64 million at most). Send a smaller one.',
   },
   alias_is_item_code: { zh: '这个条码就是物料 {item} 的编码。', en: 'This is the code of item {item}.' },
+  substitute_is_itself: { zh: '物料不能替代自己。', en: 'An item cannot stand in for itself.' },
+  substitute_retired: {
+    zh: '{item} 已停用，不能作替代料。',
+    en: '{item} is retired and cannot stand in for anything.',
+  },
+  substitute_listed: {
+    zh: '{substitute} 已经是 {item} 的替代料。要改备注或方向，请先移除。',
+    en: '{substitute} is a substitute of {item} already. To change the note or the direction, remove it first.',
+  },
+  substitute_listed_both_ways: {
+    zh: '{item} 与 {substitute} 已登记为互相替代。',
+    en: '{item} and {substitute} already stand in for each other.',
+  },
+  substitute_listed_other_way: {
+    zh: '{item} 已登记为 {substitute} 的替代料。要改成互相替代，请先移除那一条。',
+    en: '{item} is a substitute of {substitute} already. To let both stand in for each other, remove that first.',
+  },
+  successor_is_itself: { zh: '物料不能被自己取代。', en: 'An item cannot be replaced by itself.' },
+  successor_retired: {
+    zh: '{item} 已停用，不能取代别的物料。',
+    en: '{item} is retired and cannot take the place of anything.',
+  },
+  successor_in_circle: {
+    zh: '{successor} 正是被 {item} 取代的（直接或间接），不能再反过来。',
+    en: '{item} has taken the place of {successor}, directly or through others: it cannot be the other way round too.',
+  },
 };

@@ -3,16 +3,23 @@ import type { Db } from '../../platform/database.js';
 import { chosenBy } from '../../platform/choices.js';
 import { searchWords } from './queries.js';
 
+const ofSuccessor = (column: 'code' | 'name_zh' | 'name_en') => sql<string | null>`
+  case when i.retired_at is not null then (select ${sql.ref(`r.${column}`)} from item r where r.id = final_successor(i.id)) end`;
+
 const items = (db: Db) =>
   db
     .selectFrom('item as i')
-    .leftJoin('item as r', 'r.id', 'i.replaced_by_id')
     .select(['i.id', 'i.code', 'i.name_zh', 'i.name_en', 'i.specification', 'i.kind', 'i.unit', 'i.decimals'])
-    .select(['i.tracking', 'i.retired_at', 'r.code as successor_code']);
+    .select(['i.tracking', 'i.retired_at'])
+    .select([
+      ofSuccessor('code').as('successor_code'),
+      ofSuccessor('name_zh').as('successor_zh'),
+      ofSuccessor('name_en').as('successor_en'),
+    ]);
 
-/** Items by any part of what is known of them, barcodes too; a whole code first. Retired ones only if they have a successor. */
+/** Items by any part of what is known of them, barcodes too; a whole code first. Retired ones only if a successor is in use. */
 export async function searchItems(db: Db, search: string, limit: number) {
-  let query = items(db).where((eb) => eb.or([eb('i.retired_at', 'is', null), eb('i.replaced_by_id', 'is not', null)]));
+  let query = items(db).where(sql<boolean>`(i.retired_at is null or final_successor(i.id) is not null)`);
   for (const word of searchWords(search)) query = query.where('i.search', 'like', `%${word}%`);
   return query
     .orderBy(sql`i.code = ${search.trim().toUpperCase()}`, 'desc')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../platform/forms.js';
-import { criticalities, type ItemInput, itemKinds, serialPatternRegExp, trackings } from './item.js';
+import { criticalities, type ItemInput, itemKinds, pickRules, serialPatternRegExp, trackings } from './item.js';
 
 export const itemForm: z.ZodType<ItemInput> = z
   .object({
@@ -16,6 +16,7 @@ export const itemForm: z.ZodType<ItemInput> = z
     price: field.money(),
     criticality: field.choice(criticalities),
     repairable: field.checked(),
+    pick_rule: field.choice(pickRules),
   })
   .superRefine((item, context) => {
     if (item.serial_pattern && !serialPatternRegExp(item.serial_pattern)) {
@@ -29,3 +30,15 @@ export const itemForm: z.ZodType<ItemInput> = z
   }));
 
 export const aliasForm = z.object({ code: field.text(200).transform((text) => text.normalize('NFKC').toUpperCase()) });
+
+export const substituteForm = z.object({
+  substitute: field.text(200),
+  both_ways: field.checked(),
+  note: field.optionalText(200),
+});
+
+/** An empty successor: none any more. */
+export const successorForm = z.object({
+  successor: field.optionalText(200),
+  version: z.coerce.number().int().catch(0),
+});

@@ -12,8 +12,11 @@ export const itemsFeature: Feature<NavigationName, IconName> = {
   refusals: itemRefusals,
 };
 
+export { addSubstitute, removeSubstitute, type SubstituteInput } from './add-substitute.js';
 export { attachAlias } from './attach-alias.js';
 export { itemChosen, type ItemChoice, searchItems } from './choices.js';
 export { createItem } from './create-item.js';
-export { type ItemInput, serialFits } from './item.js';
+export { type ItemInput, type PickRule, serialFits } from './item.js';
 export { findItem, searchWords } from './queries.js';
+export { setSuccessor } from './set-successor.js';
+export { type Availability, availabilityOf, type SubstituteChoice, substitutesOf } from './substitutes.js';

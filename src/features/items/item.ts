@@ -7,11 +7,23 @@ export type Tracking = (typeof trackings)[number];
 export const criticalities = ['vital', 'essential', 'desirable'] as const;
 export type Criticality = (typeof criticalities)[number];
 
+/** Which of the usable conditions is promised and picked first, or alone. */
+export const pickRules = ['new_only', 'new_first', 'refurbished_first'] as const;
+export type PickRule = (typeof pickRules)[number];
+
 export type ItemRefusal =
   | 'item_code_taken'
   | 'item_changed_meanwhile'
   | 'item_in_stock'
   | 'item_tracking_fixed'
+  | 'substitute_is_itself'
+  | 'substitute_retired'
+  | 'substitute_listed'
+  | 'substitute_listed_both_ways'
+  | 'substitute_listed_other_way'
+  | 'successor_is_itself'
+  | 'successor_retired'
+  | 'successor_in_circle'
   | 'alias_taken'
   | 'alias_is_item_code'
   | 'alias_invalid'
@@ -33,6 +45,8 @@ export interface ItemInput {
   price: string;
   criticality: Criticality;
   repairable: boolean;
+  /** New ones first unless told. */
+  pick_rule?: PickRule;
 }
 
 /** What a search looks through: code, names, specification, aliases, and the Chinese name's pinyin initials. */

@@ -14,8 +14,9 @@ import { showItemChoices } from './choice-routes.js';
 import { createItem } from './create-item.js';
 import { itemForm } from './forms.js';
 import { itemKinds } from './item.js';
-import { itemOf, itemPageRoutes } from './page-routes.js';
+import { itemPageRoutes } from './page-routes.js';
 import { type ItemFilters, type ItemRow, listItems } from './queries.js';
+import { itemOf } from './show-item.js';
 
 const title = (c: RequestContext, key: 'items' | 'new_item' | 'change_item') =>
   translator(c.get('language'), itemMessages)(key);
@@ -87,6 +88,7 @@ export const itemRoutes = new Hono<Env>()
         tracking: 'quantity',
         decimals: '0',
         criticality: 'essential',
+        pick_rule: 'new_first',
         price: '0',
         code: c.req.query('code') ?? '',
       },
