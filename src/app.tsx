@@ -7,8 +7,9 @@ import { getCookie } from 'hono/cookie';
 import { ErrorFragment, type ErrorKind, ErrorPage, errorMessages } from '../views/layout/error-page.js';
 import { ReaderContext, translator } from '../views/components/language.js';
 import { Layout } from '../views/layout/layout.js';
+import { noticeText } from '../views/layout/notice-text.js';
 import { refusalText } from '../views/layout/refusal-text.js';
-import { features, refusals } from './features.js';
+import { features, notifications, refusals } from './features.js';
 import { assetAddress, serveAsset } from './platform/assets.js';
 import { can, type Deps, type Env, type RequestContext } from './platform/context.js';
 import { healthRoutes } from './platform/health.js';
@@ -23,10 +24,14 @@ const MOST_BODY_BYTES = 256 * 1024;
 const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 const UNTRANSLATABLE = '22021'; // a NUL in an address or a field: PostgreSQL takes none, and nothing has such a name
 
-const styles = ['tabler.css', 'frame.css', 'app.css', 'search-choice.css'];
+const styles = ['tabler.css', 'frame.css', 'app.css', 'search-choice.css', 'notifications.css'];
 const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js'];
 const scanStyles = ['scan.css', 'scan-answer.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
+/** Pages whose field takes scans, and what else some pages need. */
+const scanPages = ['/scan', '/picking/walk'];
+const isPicking = (path: string) => path.startsWith('/picking');
+const isIssue = (path: string) => /^\/picking\/[^/]+\/issue$/.test(path);
 
 /** The whole program as one Hono app, from what it is given: middleware in order, the features, one error handler. */
 export function createApp(deps: Deps): Hono<Env> {
@@ -80,13 +85,20 @@ function readSession() {
   return async (c: RequestContext, next: () => Promise<void>) => {
     const deps = c.get('deps');
     const token = getCookie(c, sessionCookieName(c.get('secure')));
-    const found = token ? await findSession(deps.db, token, languageOf(c)) : null;
+    const found = token ? await findSession(deps.db, token, languageOf(c), { unread: isPageRequest(c) }) : null;
     c.set('actor', found?.actor ?? null);
+    c.set('unread', found?.unread ?? null);
     c.set('language', found?.language ?? languageOf(c));
     prepareToAnswer(c);
     c.header('Cache-Control', 'no-store');
     await next();
   };
+}
+
+/** A browser's for a whole page, as far as can be told before the answer: only then the bell is counted. */
+function isPageRequest(c: RequestContext): boolean {
+  const wanted = c.req.header('Accept');
+  return c.req.method === 'GET' && !isFragmentRequest(c) && (wanted === undefined || wanted.includes('text/html'));
 }
 
 /** The language of somebody who is not signed in, or has not chosen one. */
@@ -99,6 +111,7 @@ function languageOf(c: RequestContext): Language {
 function prepareToAnswer(c: RequestContext): void {
   const reader = { language: c.get('language'), timeZone: c.get('deps').config.timeZone };
   c.set('render', renderer(c));
+  c.set('tell', (notice) => noticeText(notifications, notice, reader));
   c.set('say', (refusal) => refusalText(refusals, refusal, reader));
 }
 
@@ -107,7 +120,7 @@ function renderer(c: RequestContext) {
   const actor = c.get('actor');
   const reader = { language: c.get('language'), timeZone: deps.config.timeZone };
   const url = new URL(c.req.url);
-  const onScan = url.pathname === '/scan';
+  const onScan = scanPages.includes(url.pathname);
   const provide = (content: unknown) => (
     <ReaderContext.Provider value={reader}>{content as never}</ReaderContext.Provider>
   );
@@ -118,8 +131,14 @@ function renderer(c: RequestContext) {
         <Layout
           title={title}
           assets={{
-            styles: [...styles, ...(onScan ? scanStyles : [])].map(assetAddress),
-            scripts: [...scripts, ...(onScan ? scanScripts : [])].map(assetAddress),
+            styles: [...styles, ...(onScan ? scanStyles : []), ...(isPicking(url.pathname) ? ['picking.css'] : [])].map(
+              assetAddress,
+            ),
+            scripts: [
+              ...scripts,
+              ...(onScan ? scanScripts : []),
+              ...(isIssue(url.pathname) ? ['signature.js'] : []),
+            ].map(assetAddress),
           }}
           navigation={features
             .flatMap((feature) => feature.navigation ?? [])
@@ -137,6 +156,8 @@ function renderer(c: RequestContext) {
               accountName: actor.accountName,
               stationName: actor.stationName,
               acting: actor.actingUntil !== null,
+              id: actor.personId,
+              unread: c.get('unread') ?? null,
             }
           }
           path={url.pathname + url.search}

@@ -51,6 +51,10 @@ export interface Env {
     secure: boolean;
     address: string;
     render: Renderer;
+    /** Of the acting person, for the bell; null in answers that are no whole page of their own. */
+    unread: number | null;
+    /** What somebody was told, in the reader's words. */
+    tell: (notice: { kind: string; facts: unknown }) => string;
     /** A refusal in the reader's words. */
     say: (refusal: Refusal) => string;
   };

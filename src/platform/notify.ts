@@ -51,6 +51,23 @@ export async function notify(
     await enqueueMail(trx, person_id, notice.urgent ?? false);
 }
 
+/** Marks one of a person's notices as read, or all up to one (`upTo`), which the person has seen. False: there is none. */
+export async function markRead(
+  trx: Transaction,
+  personId: number,
+  which: { id: string } | { upTo: string },
+): Promise<boolean> {
+  const own = trx
+    .updateTable('notification')
+    .set({ read_at: sql`coalesce(read_at, now())` })
+    .where('person_id', '=', personId);
+  const chosen =
+    'id' in which ? own.where('id', '=', which.id) : own.where('read_at', 'is', null).where('id', '<=', which.upTo);
+  const { numUpdatedRows } = await chosen.executeTakeFirstOrThrow();
+  publishAfterCommit(trx, [`person:${personId}`]);
+  return numUpdatedRows > 0n;
+}
+
 /** A digest goes out when the pause after its first notice is over; notices that come meanwhile go with it. */
 async function enqueueMail(trx: Transaction, personId: number, urgent: boolean): Promise<void> {
   const config = gathered(trx)?.config;

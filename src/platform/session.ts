@@ -7,6 +7,9 @@ import type { Language } from './language.js';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
 
+/** More are told as ‘99+’: nobody counts further. */
+const MOST_UNREAD = 100;
+
 export interface NewSession {
   personId: number;
   address: string;
@@ -33,6 +36,8 @@ export async function openSession(db: Db | Transaction, session: NewSession): Pr
 export interface FoundSession {
   actor: Actor;
   language: Language;
+  /** What the person has not read, at most a hundred; null if nobody asked. */
+  unread: number | null;
 }
 
 interface SessionRow {
@@ -49,21 +54,33 @@ interface SessionRow {
   actor_until: Date | null;
   person_language: Language | null;
   roles: Role[] | null;
+  unread: number | null;
 }
 
 /**
  * Who a token stands for now: null when it is unknown, ended or expired, or when the account's person has left. While a
  * badge acts it is the badge's holder; when their minutes are over, or when they have left, the account again. Names are
- * in the language that the session or person chose, else in `unchosen`.
+ * in the language that the session or person chose, else in `unchosen`. Whole pages show the bell and ask for what is
+ * `unread` along with it; a scan's request does not.
  */
-export async function findSession(db: Db, token: string, unchosen: Language = 'zh-CN'): Promise<FoundSession | null> {
+export async function findSession(
+  db: Db,
+  token: string,
+  unchosen: Language = 'zh-CN',
+  { unread = false }: { unread?: boolean } = {},
+): Promise<FoundSession | null> {
+  const unreadCount = unread
+    ? sql`(select count(*)::int from (select from notification n
+        where n.person_id = coalesce(b.id, a.id) and n.read_at is null limit ${MOST_UNREAD}) as waiting)`
+    : sql`null::integer`;
   const found = await sql<SessionRow>`
     select s.id, s.station_id, t.name as station_name, s.language, a.id as account_id, a.name as account_name,
       a.name_en as account_name_en, case when b.id is not null then b.name_en else a.name_en end as actor_name_en,
       coalesce(b.id, a.id) as actor_id, coalesce(b.name, a.name) as actor_name,
       case when b.id is not null then s.actor_until end as actor_until,
       case when b.id is not null then b.language else a.language end as person_language,
-      (select array_agg(r.role) from person_role r where r.person_id = coalesce(b.id, a.id)) as roles
+      (select array_agg(r.role) from person_role r where r.person_id = coalesce(b.id, a.id)) as roles,
+      ${unreadCount} as unread
     from session s join person a on a.id = s.person_id
       left join person b on b.id = s.actor_id and s.actor_until > now() and b.retired_at is null
       left join station t on t.id = s.station_id
@@ -76,6 +93,7 @@ export async function findSession(db: Db, token: string, unchosen: Language = 'z
   const inLanguage = (name: string, english: string | null) => (language === 'en' && english) || name;
   return {
     language,
+    unread: row.unread,
     actor: {
       personId: row.actor_id,
       name: inLanguage(row.actor_name, row.actor_name_en),

@@ -55,6 +55,17 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /me/sessions/end',
     ],
   ],
+  [
+    'notification.read',
+    everybody,
+    [
+      'GET /notifications',
+      'GET /notifications/bell',
+      'GET /notifications/:id',
+      'POST /notifications/reading',
+      'POST /notifications/:id/reading',
+    ],
+  ],
   ['scan.use', stores, ['GET /scan', 'POST /scan']],
   ['item.read', everybody, ['GET /items', 'GET /items/choices', 'GET /items/:code', 'GET /items/:code/photo']],
   [

@@ -3,6 +3,7 @@ import type { Language } from '../../src/platform/language.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useLanguage, useMessages } from '../components/language.js';
+import { Bell } from './bell.js';
 import { layoutMessages, type NavigationName, navigationMessages } from './messages.js';
 
 export interface NavigationLink {
@@ -17,7 +18,15 @@ export interface LayoutProps {
   assets: { styles: string[]; scripts: string[] };
   navigation: NavigationLink[];
   /** Nobody signed in: no navigation. */
-  person: { name: string; accountName: string; stationName: string | null; acting: boolean } | null;
+  person: {
+    id: number;
+    name: string;
+    accountName: string;
+    stationName: string | null;
+    acting: boolean;
+    /** Unread notifications, null if not counted. */
+    unread: number | null;
+  } | null;
   path: string;
   demo: boolean;
   company: string | null;
@@ -84,6 +93,7 @@ function Header({ navigation, person, path, demo, company }: LayoutProps) {
         </a>
         <div class="top-bar-end">
           <LanguageSwitch path={path} />
+          {person && <Bell personId={person.id} unread={person.unread} />}
           {person && <AccountMenu person={person} />}
         </div>
       </div>

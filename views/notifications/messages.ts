@@ -5,11 +5,7 @@ export const notificationRefusals = defineMessages({});
 export const notificationMessages = defineMessages({
   product: { zh: '备件账', en: 'Sparebook' },
   notifications: { zh: '消息', en: 'Notifications' },
-  bell: { zh: '消息', en: 'Notifications' },
-  bell_unread: {
-    zh: '消息，{n} 条未读',
-    en: { one: 'Notifications, one unread', other: 'Notifications, {n} unread' },
-  },
+  all: { zh: '全部', en: 'All' },
   unread: { zh: '未读', en: 'Unread' },
   count_unread: { zh: '{n} 条未读', en: { one: 'One unread', other: '{n} unread' } },
   all_read: { zh: '没有未读消息', en: 'Nothing unread' },
