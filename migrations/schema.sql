@@ -202,6 +202,7 @@ daily_run
   day date not null
   ran_at timestamp with time zone not null default now()
   constraint daily_run_pkey PRIMARY KEY (name, day)
+  INDEX daily_run_day ON public.daily_run USING btree (day DESC, name)
   grant delete, insert, select, update to sparebook_app
 
 deputy
@@ -595,8 +596,8 @@ mail
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   constraint mail_pkey PRIMARY KEY (id)
   constraint mail_refused_as_check CHECK ((refused_as = ANY (ARRAY['by_server'::text, 'person_left'::text, 'no_address'::text, 'given_up'::text])))
+  INDEX mail_not_sent ON public.mail USING btree (id) WHERE (sent_at IS NULL)
   INDEX mail_person ON public.mail USING btree (person_id, id)
-  INDEX mail_refused ON public.mail USING btree (id) WHERE (refused_at IS NOT NULL)
   INDEX mail_unsent ON public.mail USING btree (person_id, id) WHERE ((sent_at IS NULL) AND (refused_at IS NULL))
   grant delete, insert, select, update to sparebook_app
 

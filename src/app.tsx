@@ -24,8 +24,16 @@ const MOST_BODY_BYTES = 256 * 1024;
 const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 const UNTRANSLATABLE = '22021'; // a NUL in an address or a field: PostgreSQL takes none, and nothing has such a name
 
-const styles = ['tabler.css', 'frame.css', 'app.css', 'search-choice.css', 'notifications.css'];
-const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js'];
+const styles = [
+  'tabler.css',
+  'frame.css',
+  'app.css',
+  'search-choice.css',
+  'notifications.css',
+  'decisions.css',
+  'service-tasks.css',
+, 'custody.css', 'requisitions.css'];
+const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js'];
 const scanStyles = ['scan.css', 'scan-answer.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
 /** Pages whose field takes scans, and what else some pages need. */

@@ -49,14 +49,21 @@ export interface MovementLogPage {
   older: string | null;
 }
 
-/** Lines as recorded, newest first: of an item, of a serial, or all; `before` a line, `size` at most. */
+/** What lines are asked for: of an item, of a serial, of documents by type and number, or all. */
+export type MovementsOf =
+  | { itemId: number }
+  | { serialId: string }
+  | { documents: { type: string; id: string }[] }
+  | 'all';
+
+/** Lines as recorded, newest first; `before` a line, `size` at most. */
 export async function movementLog(
   db: Db,
-  of: { itemId: number } | { serialId: string } | 'all',
+  of: MovementsOf,
   options: { before?: string | null; size: number },
 ): Promise<MovementLogPage> {
   const parts: RawBuilder<unknown>[] = [];
-  if (of !== 'all') parts.push('itemId' in of ? sql`item_id = ${of.itemId}` : sql`serial_id = ${of.serialId}`);
+  if (of !== 'all') parts.push(condition(of));
   if (options.before) parts.push(sql`id < ${options.before}`);
   const where = parts.length > 0 ? sql`where ${sql.join(parts, sql` and `)}` : sql``;
   const found = await sql<MovementLogRow>`
@@ -76,6 +83,13 @@ export async function movementLog(
     order by l.id desc`.execute(db);
   const rows = found.rows.slice(0, options.size);
   return { rows, older: found.rows.length > options.size ? rows.at(-1)!.id : null };
+}
+
+function condition(of: Exclude<MovementsOf, 'all'>): RawBuilder<unknown> {
+  if ('itemId' in of) return sql`item_id = ${of.itemId}`;
+  if ('serialId' in of) return sql`serial_id = ${of.serialId}`;
+  return sql`movement_id = any(array(select m.id from jsonb_to_recordset(${JSON.stringify(of.documents)}::jsonb) d (type text, id text)
+    join stock_movement m on m.document_type = d.type and m.document_id = d.id))`;
 }
 
 /** The line after which an address asks for earlier ones: digits, else none. */

@@ -66,6 +66,18 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /notifications/:id/reading',
     ],
   ],
+  ['job.read', 'DU', ['GET /jobs', 'GET /jobs/mails', 'GET /jobs/daily']],
+  [
+    'job.run',
+    'D',
+    [
+      'POST /jobs/failed/attempts',
+      'POST /jobs/:id/attempts',
+      'POST /jobs/:id/cancellation',
+      'POST /jobs/mails/:id/attempts',
+      'POST /jobs/mails/:id/cancellation',
+    ],
+  ],
   ['scan.use', stores, ['GET /scan', 'POST /scan']],
   ['item.read', everybody, ['GET /items', 'GET /items/choices', 'GET /items/:code', 'GET /items/:code/photo']],
   [
@@ -87,6 +99,43 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /items/:code/photo/removal',
     ],
   ],
+  ['task.read', stores, ['GET /service-tasks', 'GET /service-tasks/:number', 'GET /service-tasks/:number/print']],
+  [
+    'task.edit',
+    'AVH',
+    [
+      'POST /service-tasks',
+      'GET /service-tasks/new',
+      'POST /service-tasks/form',
+      'GET /service-tasks/:number/edit',
+      'POST /service-tasks/:number',
+      'POST /service-tasks/:number/cancellation',
+    ],
+  ],
+  [
+    'task.advance',
+    'TAVH',
+    [
+      'POST /service-tasks/:number/start',
+      'POST /service-tasks/:number/return',
+      'POST /service-tasks/:number/reopening',
+    ],
+  ],
+  ['task.close', 'AVH', ['POST /service-tasks/:number/closing']],
+  [
+    'task_kind.edit',
+    'VD',
+    [
+      'GET /service-tasks/kinds',
+      'POST /service-tasks/kinds',
+      'POST /service-tasks/kinds/:id',
+      'POST /service-tasks/kinds/:id/step',
+      'POST /service-tasks/kinds/:id/retirement',
+      'POST /service-tasks/kinds/:id/retirement/end',
+    ],
+  ],
+  ['cost.read', 'VHFU', ['GET /task-costs', 'GET /task-costs/:number', 'GET /task-costs/:number/:file']],
+  ['cost.export', 'F', ['POST /task-costs']],
   ['label.print', 'SWQPD', ['GET /labels', 'POST /labels', 'GET /labels/print', 'GET /labels/history']],
   ['place.read', everybody, ['GET /places', 'GET /places/:code']],
   [
@@ -161,6 +210,19 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /devices/:serial/software',
     ],
   ],
+  ['kit.read', stores, ['GET /kits', 'GET /kits/choices', 'GET /kits/:code']],
+  [
+    'kit.edit',
+    'SAV',
+    [
+      'POST /kits',
+      'GET /kits/new',
+      'GET /kits/:code/edit',
+      'POST /kits/:code',
+      'POST /kits/:code/retirement',
+      'POST /kits/:code/retirement/end',
+    ],
+  ],
   ['person.read', everybody, ['GET /people', 'GET /people/choices', 'GET /people/:id']],
   [
     'person.edit',
@@ -191,6 +253,23 @@ const table: [right: string, who: string, routes: string[]][] = [
     ],
   ],
   ['stock.read', stores, ['GET /stock', 'GET /stock/total', 'GET /serials/:serial', 'GET /items/:code/usage']],
+  [
+    'requisition.pick',
+    'S',
+    [
+      'GET /picking',
+      'POST /picking/walks',
+      'POST /picking/walks/:number/end',
+      'POST /picking/picks/:id/put-back',
+      'GET /picking/walk',
+      'POST /picking/walk',
+      'GET /picking/short/:line',
+      'POST /picking/short/:line',
+    ],
+  ],
+  ['requisition.issue', 'S', ['GET /picking/:number/issue', 'POST /picking/:number/issue']],
+  ['requisition.arrive', 'STA', ['GET /picking/parcels', 'POST /picking/parcels/:id/arrival']],
+  ['requisition.read', stores, ['GET /picking/issues/:id/signature']],
 ];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));

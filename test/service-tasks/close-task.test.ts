@@ -57,7 +57,7 @@ const post = (kind: MovementKind, line: Line, documented = true) => {
     {
       key: randomUUID(),
       personId: ground.context.actor.personId,
-      ...(documented && { documentType: 'service_task', documentId: String(task.id) }),
+      ...(documented && { documentType: 'service_task', documentId: task.number }),
     },
     [{ fromPlaceId: places[from]!, toPlaceId: places[to]!, fromCondition: 'new', toCondition: 'new', ...rest }],
   );

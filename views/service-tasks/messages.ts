@@ -1,95 +1,90 @@
-import type { TaskRefusal } from '../../src/features/service-tasks/task.js';
-import { defineMessages, type Message } from '../components/language.js';
+import { defineMessages } from '../components/language.js';
 
-export const taskRefusals: Record<TaskRefusal, Message> = {
-  task_customer_unknown: { zh: '没有这个客户。', en: 'There is no such customer.' },
-  task_customer_retired: {
-    zh: '客户 {customer} 已停用，请选择其他客户。',
-    en: 'Customer {customer} is retired. Choose another one.',
-  },
-  task_customer_fixed: {
-    zh: '任务 {task} 已有领料单，不能再换客户。请另建任务。',
-    en: 'Task {task} has requisition slips already, so its customer can’t change. Make another task.',
-  },
-  task_site_of_another: { zh: '这个现场不是该客户的。', en: 'This site is not this customer’s.' },
-  task_site_retired: { zh: '现场“{site}”已停用。', en: 'The site “{site}” is retired.' },
-  task_contact_of_another: { zh: '这个联系人不是该客户的。', en: 'This contact is not this customer’s.' },
-  task_contact_retired: { zh: '联系人“{contact}”已停用。', en: 'The contact “{contact}” is retired.' },
-  task_kind_retired: {
-    zh: '任务类型已停用，请选择其他类型。',
-    en: 'This kind of task is no longer in use. Choose another.',
-  },
-  task_device_of_another: {
-    zh: '设备 {device} 不是该客户的。',
-    en: 'Device {device} is not this customer’s.',
-  },
-  task_device_retired: { zh: '设备 {device} 已停用。', en: 'Device {device} is retired.' },
-  task_technician_gone: {
-    zh: '{person} 已停用，不能再派任务。',
-    en: '{person} has left and can’t be given tasks any more.',
-  },
-  task_dates_reversed: { zh: '计划结束不能早于计划开始。', en: 'The plan can’t end before it begins.' },
-  task_dates_unlikely: { zh: '日期离今天太远，请核对年份。', en: 'This day is too far from today. Check the year.' },
-  task_changed_meanwhile: {
-    zh: '任务 {task} 刚被别人修改过。请核对新的内容后再保存。',
-    en: 'Somebody else has just changed task {task}. Check what it says now, then save again.',
-  },
-  task_closed: {
-    zh: '任务 {task} 已关闭，不能再添加或修改。由 {person} 于 {since} 关闭。',
-    en: 'Task {task} is closed, so nothing can be added or changed. Closed by {person} on {since}.',
-  },
-  task_cancelled: {
-    zh: '任务 {task} 已取消，不能再添加或修改。由 {person} 于 {since} 取消。',
-    en: 'Task {task} is cancelled, so nothing can be added or changed. Cancelled by {person} on {since}.',
-  },
-  task_not_planned: {
-    zh: '任务 {task} 已经开始。由 {person} 于 {since} 登记。',
-    en: 'Task {task} has started already. {person} recorded it on {since}.',
-  },
-  task_not_under_way: {
-    zh: '任务 {task} 不在进行中，请先登记开始。',
-    en: 'Task {task} is not under way. Record its start first.',
-  },
-  task_not_back: {
-    zh: '技术人员返回后，任务 {task} 才能关闭。请先登记返回日期。',
-    en: 'Task {task} can be closed once its technician is back. Record the day of return first.',
-  },
-  task_already_back: {
-    zh: '任务 {task} 的技术人员已返回，不能取消，只能关闭。',
-    en: 'The technician of task {task} is back already: it can be closed, but not cancelled.',
-  },
-  task_not_yours: {
-    zh: '您不是任务 {task} 的技术人员，不能登记它的进展。',
-    en: 'You are not a technician of task {task}, so you can’t record how it goes.',
-  },
-  task_day_in_future: { zh: '日期不能晚于今天。', en: 'This day can’t be after today.' },
-  task_day_unlikely: { zh: '日期离今天太远，请核对年份。', en: 'This day is too far from today. Check the year.' },
-  task_back_before_start: {
-    zh: '返回日期不能早于开始日期 {start}。',
-    en: 'The return can’t be before the start on {start}.',
-  },
-  task_still_open: {
-    zh: '任务 {task} 还有 {n} 项未了结，不能关闭。{things}',
-    en: 'Task {task} can’t be closed: {n} still open. {things}',
-  },
-  task_in_use: {
-    zh: '任务 {task} 已有领料或费用，不能取消。{things}',
-    en: 'Task {task} has slips or costs already, so it can’t be cancelled. {things}',
-  },
-  task_kind_taken: { zh: '已有这个任务类型。', en: 'There is a kind of that name already.' },
-  task_kind_last: {
-    zh: '至少要保留一个在用的任务类型。',
-    en: 'At least one kind of task has to stay in use.',
-  },
-};
+export const stateMessages = defineMessages({
+  planned: { zh: '计划中', en: 'Planned' },
+  under_way: { zh: '进行中', en: 'Under way' },
+  back: { zh: '已返回', en: 'Back' },
+  closed: { zh: '已关闭', en: 'Closed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+});
 
-export const taskNotifications = defineMessages({
-  task_assigned: {
-    zh: '您被派往任务 {task}：{customer}，{title}（{from} 至 {to}）',
-    en: 'You are on task {task}: {customer}, {title} ({from} to {to})',
+/** What a task itself says: lists, forms, its history and the printed sheet. */
+export const taskMessages = defineMessages({
+  tasks: { zh: '服务任务', en: 'Service tasks' },
+  task: { zh: '服务任务', en: 'Service task' },
+  new_task: { zh: '新建任务', en: 'New task' },
+  change_task: { zh: '修改任务', en: 'Change task' },
+  copy: { zh: '复制', en: 'Copy' },
+  print: { zh: '打印任务书', en: 'Print' },
+  kinds: { zh: '任务类型', en: 'Kinds of tasks' },
+  number: { zh: '任务编号', en: 'Number' },
+  title: { zh: '任务内容', en: 'What is to be done' },
+  customer: { zh: '客户', en: 'Customer' },
+  site: { zh: '现场', en: 'Site' },
+  no_site: { zh: '不指定现场', en: 'No particular site' },
+  contact: { zh: '联系人', en: 'Contact' },
+  no_contact: { zh: '不指定联系人', en: 'No particular contact' },
+  kind: { zh: '任务类型', en: 'Kind' },
+  all_kinds: { zh: '全部类型', en: 'All kinds' },
+  charge: { zh: '收费方式', en: 'Charged or warranty' },
+  charged: { zh: '收费', en: 'Charged' },
+  warranty: { zh: '保修内', en: 'Warranty' },
+  note: { zh: '备注', en: 'Note' },
+  planned: { zh: '计划日期', en: 'Planned' },
+  planned_from: { zh: '计划开始', en: 'Planned from' },
+  planned_to: { zh: '计划结束', en: 'Planned to' },
+  days: { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  started_on: { zh: '实际开始', en: 'Started on' },
+  back_on: { zh: '返回日期', en: 'Back on' },
+  erp_reference: { zh: 'ERP 成本单号', en: 'ERP cost reference' },
+  technicians: { zh: '技术人员', en: 'Technicians' },
+  technician: { zh: '技术人员', en: 'Technician' },
+  add_technician: { zh: '添加技术人员', en: 'Add a technician' },
+  nobody: { zh: '还没有安排人员', en: 'Nobody yet' },
+  devices: { zh: '设备', en: 'Devices' },
+  add_device: { zh: '添加设备', en: 'Add a device' },
+  no_devices: { zh: '没有指定设备', en: 'No devices named' },
+  customer_first: { zh: '请先选择客户', en: 'Choose the customer first' },
+  show_choices: { zh: '显示该客户的现场、联系人和设备', en: 'Show this customer’s sites, contacts and devices' },
+  state: { zh: '状态', en: 'State' },
+  reason: { zh: '原因', en: 'Reason' },
+  made_by: { zh: '制单人', en: 'Made by' },
+  open_parts: { zh: '{n} 件未核销', en: { one: '{n} part open', other: '{n} parts open' } },
+});
+
+export const taskListMessages = defineMessages({
+  search_hint: { zh: '编号、内容、客户、拼音首字母', en: 'Number, title, customer, pinyin initials' },
+  open: { zh: '未完结', en: 'Not over' },
+  all_states: { zh: '全部状态', en: 'All states' },
+  mine: { zh: '只看我的', en: 'Only mine' },
+  any_customer: { zh: '全部客户', en: 'Any customer' },
+  any_technician: { zh: '全部人员', en: 'Anybody' },
+  from: { zh: '自', en: 'From' },
+  to: { zh: '至', en: 'To' },
+  more_filters: { zh: '更多筛选', en: 'More filters' },
+  elsewhere: {
+    zh: '其他状态中找到 {n} 项',
+    en: { one: '{n} found in another state', other: '{n} found in other states' },
   },
-  task_called_off: {
-    zh: '任务 {task} 已取消：{customer}，{title}。{reason}',
-    en: 'Task {task} is cancelled: {customer}, {title}. {reason}',
+  empty: { zh: '没有未完结的任务', en: 'No tasks waiting' },
+  empty_text: {
+    zh: '服务任务记录谁去哪个客户、修哪台设备；领料、借用、旧件和费用都挂在任务上。',
+    en: 'A task says who goes to which customer and for which devices; slips, loans, old parts and costs hang on it.',
   },
+  empty_mine: {
+    zh: '分派给您的任务会显示在这里。',
+    en: 'Tasks that you are put on are shown here.',
+  },
+});
+
+export const kindMessages = defineMessages({
+  intro: {
+    zh: '新建任务时可选的类型，按此顺序显示。停用后，已有任务保留原类型。',
+    en: 'What can be chosen for a new task, in this order. Tasks keep a kind that is retired.',
+  },
+  name: { zh: '名称', en: 'Name in Chinese' },
+  name_en: { zh: '英文名称', en: 'Name in English' },
+  add: { zh: '添加类型', en: 'Add a kind' },
+  up: { zh: '“{kind}”上移', en: 'Move “{kind}” up' },
+  down: { zh: '“{kind}”下移', en: 'Move “{kind}” down' },
 });

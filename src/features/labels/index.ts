@@ -13,3 +13,4 @@ export const labelsFeature: Feature<NavigationName, IconName> = {
 };
 
 export { cardCodeOf, type CardWord, commandWords, conditionWords, labelCodeOf, parseLabelCode } from './label-code.js';
+export { symbolOf, type SymbolShape } from './symbol.js';

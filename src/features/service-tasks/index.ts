@@ -1,6 +1,6 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { taskNotifications, taskRefusals } from '../../../views/service-tasks/messages.js';
+import { taskNotifications, taskRefusals } from '../../../views/service-tasks/refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { taskRoutes } from './routes.js';
 
@@ -27,3 +27,5 @@ export { lockOpenTask } from './lock-task.js';
 export { type TaskInput, taskNumber } from './task.js';
 export { canSeeTask, visibleTasks } from './visible-tasks.js';
 export { takeOverCosts, takeOverTasks, type TakenOverCost, type TakenOverTask } from './take-over.js';
+export { recordReturn } from './record-return.js';
+export { startTask } from './start-task.js';

@@ -51,7 +51,7 @@ const tools = (task: number) => sql`
   from (
     select distinct on (l.serial_id) l.id, l.serial_id, l.item_id, l.happened_at
     from stock_movement m join stock_movement_line l on l.movement_id = m.id join place p on p.id = l.to_place_id
-    where m.document_type = 'service_task' and m.document_id = ${String(task)} and m.kind = 'lend' and l.serial_id is not null and p.kind in ${out}
+    where m.document_type = 'service_task' and m.document_id = (select number from service_task where id = ${task}) and m.kind = 'lend' and l.serial_id is not null and p.kind in ${out}
     order by l.serial_id, l.id desc
   ) lent join item i on i.id = lent.item_id join serial s on s.id = lent.serial_id join place at on at.id = s.place_id left join person h on h.id = at.person_id
   where not exists (select 1 from stock_movement_line b join place p on p.id = b.to_place_id
@@ -64,7 +64,7 @@ const countedTools = (task: number) => sql`
     select l.item_id, x.place_id, sum(x.sign * l.quantity) as quantity, min(l.happened_at) as since
     from stock_movement m join stock_movement_line l on l.movement_id = m.id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
       cross join lateral (values (t.id, 1, t.kind in ${out} and m.kind = 'lend'), (f.id, -1, f.kind in ${out})) x (place_id, sign, counts)
-    where m.document_type = 'service_task' and m.document_id = ${String(task)} and m.kind <> 'reverse' and l.serial_id is null and l.owner_id = ${COMPANY}
+    where m.document_type = 'service_task' and m.document_id = (select number from service_task where id = ${task}) and m.kind <> 'reverse' and l.serial_id is null and l.owner_id = ${COMPANY}
       and x.counts and not exists (select 1 from stock_movement u where u.reverses_id = m.id)
     group by l.item_id, x.place_id having bool_or(m.kind = 'lend') and sum(x.sign * l.quantity) > 0
   ) lent join item i on i.id = lent.item_id join place at on at.id = lent.place_id left join person h on h.id = at.person_id
@@ -78,7 +78,7 @@ const property = (task: number) => sql`
   from (
     select distinct on (l.serial_id) l.id, l.serial_id, l.item_id, l.owner_id, l.happened_at
     from stock_movement m join stock_movement_line l on l.movement_id = m.id join place p on p.id = l.to_place_id
-    where m.document_type = 'service_task' and m.document_id = ${String(task)} and l.owner_id <> ${COMPANY} and l.serial_id is not null and not p.outside
+    where m.document_type = 'service_task' and m.document_id = (select number from service_task where id = ${task}) and l.owner_id <> ${COMPANY} and l.serial_id is not null and not p.outside
     order by l.serial_id, l.id desc
   ) came join item i on i.id = came.item_id join serial s on s.id = came.serial_id join party o on o.id = came.owner_id
   where not exists (select 1 from stock_movement_line b join place p on p.id = b.to_place_id
@@ -89,7 +89,7 @@ const countedProperty = (task: number) => sql`
   from (
     select l.item_id, l.owner_id, sum(case when f.outside then l.quantity when t.outside then -l.quantity end) as quantity, min(l.happened_at) as since
     from stock_movement m join stock_movement_line l on l.movement_id = m.id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
-    where m.document_type = 'service_task' and m.document_id = ${String(task)} and l.owner_id <> ${COMPANY} and l.serial_id is null and m.kind <> 'reverse'
+    where m.document_type = 'service_task' and m.document_id = (select number from service_task where id = ${task}) and l.owner_id <> ${COMPANY} and l.serial_id is null and m.kind <> 'reverse'
       and f.outside <> t.outside and not exists (select 1 from stock_movement u where u.reverses_id = m.id)
     group by l.item_id, l.owner_id having sum(case when f.outside then l.quantity when t.outside then -l.quantity end) > 0
   ) came join item i on i.id = came.item_id join party o on o.id = came.owner_id

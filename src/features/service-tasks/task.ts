@@ -33,6 +33,7 @@ export type TaskRefusal =
   | 'task_back_before_start'
   | 'task_still_open'
   | 'task_in_use'
+  | 'task_reason_missing'
   | 'task_kind_taken'
   | 'task_kind_last';
 

@@ -1,0 +1,130 @@
+import { html } from 'hono/html';
+import { translator } from '../../../views/components/language.js';
+import { listAddress } from '../../../views/components/paging.js';
+import { taskMessages } from '../../../views/service-tasks/messages.js';
+import { TaskLive, TaskPage, type TaskPageProps } from '../../../views/service-tasks/task-page.js';
+import { TaskSheet } from '../../../views/service-tasks/task-sheet.js';
+import { readSetting } from '../../platform/app-settings.js';
+import { assetAddress } from '../../platform/assets.js';
+import { can, contextOf, type RequestContext } from '../../platform/context.js';
+import { type FormValues, pageNumber } from '../../platform/forms.js';
+import { historyOf } from '../../platform/history.js';
+import { Refusal, refuse } from '../../platform/refusal.js';
+import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
+import { addWorkingDays, todayOf } from '../../platform/working-days.js';
+import { beforeLine, movementLog } from '../../stock/index.js';
+import { symbolOf } from '../labels/index.js';
+import { findTask, type TaskRow } from './find-task.js';
+import { openThings } from './open-things.js';
+import { mayAdvance } from './task.js';
+import { costsOf, oldPartsOf, partsOf, slipsOf, stepsOf } from './task-queries.js';
+
+const MOVEMENTS_PER_PAGE = 20;
+
+/** The task of the address, if the reader may see it. */
+export async function taskOf(c: RequestContext): Promise<TaskRow> {
+  const { actor, db } = contextOf(c);
+  return (await findTask(db, actor, c.req.param('number') ?? '')) ?? refuse('not_found', {}, 404);
+}
+
+type Refused = TaskPageProps['refused'];
+
+export async function showTask(c: RequestContext, task: TaskRow, refused?: Refused) {
+  const props = await propsOf(c, task, refused);
+  const title = `${task.number} · ${translator(c.get('language'), taskMessages)('tasks')}`;
+  if (refused) return page(c, title, <TaskPage {...props} />, 409);
+  return fragmentOrPage(c, title, {
+    fragment: () => <TaskLive {...props} />,
+    page: () => <TaskPage {...props} />,
+  });
+}
+
+async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Promise<TaskPageProps> {
+  const { actor, db } = contextOf(c);
+  const query = (name: string) => c.req.query(name);
+  const today = todayOf(c.get('deps'));
+  const due = task.back_on && (await addWorkingDays(db, task.back_on, await readSetting(db, 'old_part_days')));
+  const over = task.state === 'closed' || task.state === 'cancelled';
+  const before = beforeLine(query('before'));
+  const slips = await slipsOf(db, task.id);
+  const address = (changes: Record<string, string | number | undefined>) =>
+    listAddress(`/service-tasks/${task.number}`, {
+      history: query('history'),
+      costs: query('costs'),
+      before: before ?? undefined,
+      ...changes,
+    });
+  return {
+    task,
+    today,
+    oldPartsDue: due,
+    steps: await stepsOf(db, task.id),
+    open: await openThings(db, task.id),
+    slips,
+    parts: await partsOf(db, task.id),
+    oldParts: await oldPartsOf(db, task.id, { due, today }),
+    ...(can(actor, 'cost.read') && { costs: await costsOf(db, task.id, pageNumber(query('costs'))) }),
+    ...(can(actor, 'stock.read') && { movements: await movementsOf(c, task, slips, before) }),
+    ...(can(actor, 'history.read') && {
+      history: await historyOf(db, 'service_task', task.id, pageNumber(query('history'))),
+    }),
+    may: {
+      edit: can(actor, 'task.edit'),
+      advance: mayAdvance(
+        actor.rights,
+        actor.personId,
+        task.technicians.map((one) => one.id),
+      ),
+      close: can(actor, 'task.close'),
+      forceClose: can(actor, 'task.force_close'),
+      draftSlip: can(actor, 'requisition.draft') && !over,
+    },
+    ...(refused && { refused }),
+    address,
+  };
+}
+
+/** Movements of the task itself and of its slips. */
+async function movementsOf(c: RequestContext, task: TaskRow, slips: { number: string }[], before: string | null) {
+  const documents = [
+    { type: 'service_task', id: task.number },
+    ...slips.map((slip) => ({ type: 'requisition', id: slip.number })),
+  ];
+  const found = await movementLog(c.get('deps').db, { documents }, { before, size: MOVEMENTS_PER_PAGE });
+  return { ...found, newest: before === null };
+}
+
+/** Does a step and shows the task anew; a refused step leaves the page as it was, with what was typed. */
+export async function step(
+  c: RequestContext,
+  task: TaskRow,
+  values: FormValues,
+  act: () => Promise<unknown>,
+): Promise<Response> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status === 403 || error.status === 404) throw error;
+    const text = c.get('say')(error);
+    return showTask(c, await taskOf(c), { text, values: { ...values, action: c.req.path } });
+  }
+  c.get('deps').live.publish([`task:${task.id}`]);
+  return seeOther(c, `/service-tasks/${task.number}`);
+}
+
+/** The task on paper. */
+export async function showSheet(c: RequestContext) {
+  const deps = c.get('deps');
+  const task = await taskOf(c);
+  const content = (
+    <TaskSheet
+      task={task}
+      slips={(await slipsOf(deps.db, task.id)).toReversed()}
+      barcode={symbolOf(task.number, 'code128', 'sheet')}
+      company={deps.config.companyName ?? null}
+      today={todayOf(deps)}
+      assets={{ styles: [assetAddress('paper.css')], scripts: [assetAddress('app.js')] }}
+    />
+  );
+  return c.html(html`<!DOCTYPE html>${c.get('render').fragment(content)}`);
+}

@@ -1,0 +1,133 @@
+import type { ChangeRow } from '../../src/platform/history.js';
+import type { TaskRow } from '../../src/features/service-tasks/find-task.js';
+import type { OpenThing } from '../../src/features/service-tasks/open-things.js';
+import type {
+  TaskCosts,
+  TaskOldPart,
+  TaskPart,
+  TaskSlip,
+  TaskStep,
+} from '../../src/features/service-tasks/task-queries.js';
+import type { MovementLogPage } from '../../src/stock/index.js';
+import { Icon } from '../components/icon.js';
+import { useMessages } from '../components/language.js';
+import { Notice, PageHead } from '../components/marks.js';
+import { MovementList, MovementPaging } from '../components/movement-list.js';
+import type { Page } from '../components/paging.js';
+import { taskMessages } from './messages.js';
+import { OpenCard } from './open-card.js';
+import { pageMessages } from './page-messages.js';
+import { ProgressCard } from './progress-card.js';
+import { TaskCostCard } from './task-cost-card.js';
+import { TaskFacts } from './task-facts.js';
+import { TaskHistory } from './task-history.js';
+import { TaskStateMark } from './task-marks.js';
+import { OldPartsCard, PartsCard } from './task-parts.js';
+import { SlipsCard } from './task-slips.js';
+
+export interface TaskMay {
+  edit: boolean;
+  advance: boolean;
+  close: boolean;
+  forceClose: boolean;
+  draftSlip: boolean;
+}
+
+export interface TaskPageProps {
+  task: TaskRow;
+  /** YYYY-MM-DD */
+  today: string;
+  /** The last day on which old parts are not late; null while the technician is out. */
+  oldPartsDue: string | null;
+  steps: TaskStep[];
+  open: OpenThing[];
+  slips: TaskSlip[];
+  parts: TaskPart[];
+  oldParts: TaskOldPart[];
+  /** Absent for somebody who may not see costs. */
+  costs?: TaskCosts;
+  /** Absent for somebody who may not see stock. */
+  movements?: MovementLogPage & { newest: boolean };
+  /** Absent for somebody who may not see changes. */
+  history?: { rows: ChangeRow[]; page: Page };
+  may: TaskMay;
+  /** A step that was refused, with what had been typed for it. */
+  refused?: { text: string; values: Record<string, string> };
+  address: (query: Record<string, string | number | undefined>) => string;
+}
+
+export function TaskPage(props: TaskPageProps) {
+  const { task } = props;
+  const t = useMessages(taskMessages);
+  return (
+    <>
+      <PageHead
+        pretitle={<a href="/service-tasks">{t('tasks')}</a>}
+        title={
+          <span>
+            <span class="code">{task.number}</span> {task.title}
+          </span>
+        }
+      >
+        <Actions {...props} />
+      </PageHead>
+      <TaskLive {...props} />
+    </>
+  );
+}
+
+function Actions({ task, may }: TaskPageProps) {
+  const t = useMessages(taskMessages);
+  const address = `/service-tasks/${task.number}`;
+  return (
+    <>
+      <a class="btn" href={`${address}/print`}>
+        <Icon name="printer" /> {t('print')}
+      </a>
+      {may.edit && (
+        <a class="btn" href={`/service-tasks/new?copy=${task.number}`}>
+          <Icon name="copy" /> {t('copy')}
+        </a>
+      )}
+      {may.edit && (
+        <a class="btn" href={`${address}/edit`}>
+          <Icon name="pencil" /> {t('change_task')}
+        </a>
+      )}
+    </>
+  );
+}
+
+/** All below the heading: it fetches itself again when something of the task changes. */
+export function TaskLive(props: TaskPageProps) {
+  const { task, movements, refused, address } = props;
+  const page = useMessages(pageMessages);
+  return (
+    <div id="task-live" data-live={`task:${task.id}`} hx-get={address({})} hx-trigger="live" hx-swap="outerMorph">
+      <p>
+        <TaskStateMark state={task.state} />
+      </p>
+      {refused && <Notice tone="danger" title={refused.text} />}
+      <ProgressCard {...props} />
+      <OpenCard {...props} />
+      <TaskFacts {...props} />
+      <SlipsCard {...props} />
+      <PartsCard {...props} />
+      <OldPartsCard {...props} />
+      {props.costs && <TaskCostCard costs={props.costs} address={(costs) => `${address({ costs })}#costs`} />}
+      {movements && (
+        <section class="card mb-3" id="movements">
+          <div class="card-header">
+            <h2 class="card-title">{page('movements')}</h2>
+          </div>
+          {movements.rows.length === 0 && <div class="card-body text-secondary">{page('no_movements')}</div>}
+          <MovementList rows={movements.rows} />
+          <MovementPaging {...movements} address={(before) => `${address({ before })}#movements`} />
+        </section>
+      )}
+      {props.history && (
+        <TaskHistory {...props.history} address={(number) => `${address({ history: number })}#history`} />
+      )}
+    </div>
+  );
+}
