@@ -32,7 +32,9 @@ const styles = [
   'notifications.css',
   'decisions.css',
   'service-tasks.css',
-, 'custody.css', 'requisitions.css'];
+  'custody.css',
+  'requisitions.css',
+];
 const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js'];
 const scanStyles = ['scan.css', 'scan-answer.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
