@@ -65,3 +65,12 @@ export async function queueDaily(deps: Deps, works: readonly DailyWork[]): Promi
   for (const { name } of due.filter((work) => !known.has(`daily:${work.name}:${day}`)))
     await deps.db.transaction().execute((trx) => enqueue(trx, 'daily', { name, day }, { key: `daily:${name}:${day}` }));
 }
+
+/** Leaves a piece of daily work out for a day: it counts as done. */
+export async function leaveOut(trx: Transaction, name: string, day: string): Promise<void> {
+  await trx
+    .insertInto('daily_run')
+    .values({ name, day })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -154,3 +154,39 @@ export async function queueUnmailed(deps: Deps): Promise<void> {
   for (const { person_id: personId } of found.rows)
     await inTransaction(deps, (trx) => enqueue(trx, 'mail_person', { personId }, { key: `mail:${personId}` }));
 }
+
+/** A mail that was refused or given up is to be sent after all, to the person's address of then. False: it is sent, or unknown. */
+export async function sendAgain(trx: Transaction, id: string): Promise<boolean> {
+  const mail = await trx
+    .updateTable('mail')
+    .set({ refused_at: null, refused_as: null })
+    .where('id', '=', id)
+    .where('sent_at', 'is', null)
+    .returning('person_id')
+    .executeTakeFirst();
+  if (!mail) return false;
+  const { person_id: personId } = mail;
+  await enqueue(trx, 'mail_person', { personId, urgent: true }, { key: `mail-now:${personId}`, runAt: new Date() });
+  return true;
+}
+
+/** An unsent mail is not to be sent any more. False: it is sent or refused already, or unknown. */
+export async function giveUpMail(trx: Transaction, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('mail')
+    .set({ refused_at: sql`now()`, refused_as: 'given_up' })
+    .where('id', '=', id)
+    .where('sent_at', 'is', null)
+    .where('refused_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Nothing that waits for a person is to be mailed: neither what is written nor what they were told. It stays on the bell. */
+export async function giveUpMailsOf(trx: Transaction, personId: number): Promise<void> {
+  await sql`update mail set refused_at = now(), refused_as = 'given_up'
+    where person_id = ${personId} and sent_at is null and refused_at is null`.execute(trx);
+  await sql`update notification set by_mail = false where person_id = ${personId} and by_mail and mail_id is null`.execute(
+    trx,
+  );
+}
