@@ -310,6 +310,24 @@ const table: [right: string, who: string, routes: string[]][] = [
   ['requisition.issue', 'S', ['GET /picking/:number/issue', 'POST /picking/:number/issue']],
   ['requisition.arrive', 'STA', ['GET /picking/parcels', 'POST /picking/parcels/:id/arrival']],
   ['requisition.read', stores, ['GET /picking/issues/:id/signature']],
+  ['approval.read', stores.replace('U', ''), ['GET /approvals']],
+  [
+    'approval.settings',
+    'D',
+    ['GET /approvals/settings', 'POST /approvals/settings', 'POST /approvals/settings/deadlines'],
+  ],
+  ['deputy.edit', 'VHD', ['GET /approvals/deputies', 'POST /approvals/deputies', 'POST /approvals/deputies/:id/end']],
+  [
+    'requisition.decide',
+    stores.replace('U', ''),
+    ['POST /requisitions/:number/approval', 'POST /requisitions/:number/rejection'],
+  ],
+  ['requisition.read', stores, ['GET /requisitions/back-orders', 'GET /requisitions/back-orders/:line']],
+  [
+    'requisition.reassign',
+    'S',
+    ['POST /requisitions/back-orders/:line/promise', 'POST /requisitions/back-orders/:line/reassignment'],
+  ],
 ];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));
