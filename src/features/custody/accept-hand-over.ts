@@ -1,14 +1,14 @@
-import { sql } from 'kysely';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
-import { COMPANY, type Condition, postMovement } from '../../stock/index.js';
+import { postMovement } from '../../stock/index.js';
 import { handOverParts, lockParts } from '../issued-parts/index.js';
 import { type CustodyRefusal, named } from './custody.js';
 import { findOpenHandOver, type OpenHandOver } from './find-open-hand-over.js';
 import { lockCustody, openCustody } from './lock-custody.js';
+import { linesOfOffer, type OfferLine } from './offer-lines.js';
 
 /**
  * The receiver takes what was offered: one movement from custody to custody, all or nothing, and the tasks' parts pass on
@@ -25,7 +25,7 @@ export async function acceptHandOver(context: Context, input: { id: number; key:
     const places = await lockCustody(trx, offer.from_id, offer.to_id);
     const from = places.get(offer.from_id) ?? 0;
     const to = places.get(offer.to_id) ?? (await openCustody(trx, offer.to_id));
-    const lines = await linesOf(trx, offer, from);
+    const lines = await linesOf(trx, offer);
     const gone = lines.filter((line) => !line.there);
     if (gone.length > 0) {
       const items = [...new Set(gone.map((line) => named(line, line.quantity)))].join(', ');
@@ -66,26 +66,11 @@ function header({ actor }: Context, { id, key }: { id: number; key: string }) {
   };
 }
 
-interface Line {
-  item_id: number;
-  item_code: string;
-  condition: Condition;
-  owner_id: number;
-  serial_id: string | null;
-  serial: string | null;
-  lot_id: string | null;
-  lot: string | null;
-  quantity: string;
-  part_id: string | null;
-  /** Whether it still is where it was offered, and free to go. */
-  there: boolean;
-}
-
 /**
  * The lines with what is left of each. The parts are locked first, in the order of everybody who reports on one, and
  * before anything is posted: of two acts on a piece the second sees what the first has done.
  */
-async function linesOf(trx: Transaction, offer: OpenHandOver, place: number): Promise<Line[]> {
+async function linesOf(trx: Transaction, offer: OpenHandOver): Promise<OfferLine[]> {
   const parts = await trx
     .selectFrom('hand_over_line')
     .select('part_id')
@@ -97,33 +82,10 @@ async function linesOf(trx: Transaction, offer: OpenHandOver, place: number): Pr
       trx,
       parts.map(({ part_id }) => part_id!),
     );
-  const found = await sql<Line>`
-    select l.item_id, i.code as item_code, l.condition, l.owner_id, l.serial_id, s.number as serial, l.lot_id, t.number as lot,
-      trim_scale(l.quantity)::text as quantity, l.part_id,
-      l.quantity <= case when l.part_id is null then ${unbound(offer.from_id, place)}
-        when p.holder_id = ${offer.from_id} and p.place_id = ${place} then least(p.quantity - p.reported, ${lying(place)}) else 0 end as there
-    from hand_over_line l join item i on i.id = l.item_id left join serial s on s.id = l.serial_id left join lot t on t.id = l.lot_id
-      left join issued_part p on p.id = l.part_id
-    where l.hand_over_id = ${offer.id} order by l.item_id, l.position`.execute(trx);
-  return found.rows;
+  return linesOfOffer(trx, offer);
 }
 
-/** How much of line `l` lies in the place, less what the offer's other lines of its kind take. */
-const lying = (place: number) => sql`(case
-  when l.serial_id is null then coalesce((select b.on_hand from stock_balance b where b.place_id = ${place} and b.item_id = l.item_id
-    and b.condition = l.condition and b.owner_id = l.owner_id and b.lot_id is not distinct from l.lot_id), 0)
-  when s.place_id = ${place} and s.condition = l.condition and s.owner_id = l.owner_id then 1 else 0 end
-  - sum(l.quantity) over (partition by l.item_id, l.condition, l.owner_id, l.lot_id, l.serial_id) + l.quantity)`;
-
-/** The same of what is for no task: what is held for one stays with the holder. */
-const unbound = (holder: number, place: number) => sql`(${lying(place)} - coalesce((
-  select sum(o.quantity - o.settled) from issued_part o where o.holder_id = ${holder} and o.place_id = ${place}
-    and o.settled < o.quantity and o.item_id = l.item_id and l.owner_id = ${COMPANY} and (o.serial_id = l.serial_id
-      or o.serial_id is null and l.serial_id is null and o.condition = l.condition and o.lot_id is not distinct from l.lot_id)), 0)
-  + coalesce(sum(l.quantity) filter (where l.part_id is not null)
-      over (partition by l.item_id, l.condition, l.owner_id, l.lot_id, l.serial_id), 0))`;
-
-function movementLines(lines: Line[], fromPlaceId: number, toPlaceId: number) {
+function movementLines(lines: OfferLine[], fromPlaceId: number, toPlaceId: number) {
   return lines.map(
     ({ item_id: itemId, condition, owner_id: ownerId, serial_id: serialId, lot_id: lotId, quantity }) => ({
       itemId,

@@ -4,12 +4,14 @@ import type { NavigationName } from '../../../views/layout/messages.js';
 import { custodyNotifications, custodyRefusals } from '../../../views/custody/messages.js';
 import type { Env } from '../../platform/context.js';
 import type { Feature } from '../../platform/feature.js';
+import { countRoutes } from './count-routes.js';
+import { handOverRoutes } from './hand-over-routes.js';
 import { custodyRoutes } from './routes.js';
 
 export const custodyFeature: Feature<NavigationName, IconName> = {
   name: 'custody',
   tables: ['hand_over', 'hand_over_line', 'custody_count', 'custody_count_line', 'custody_count_unknown'],
-  routes: new Hono<Env>().route('/', custodyRoutes),
+  routes: new Hono<Env>().route('/', custodyRoutes).route('/', countRoutes).route('/', handOverRoutes),
   navigation: [{ href: '/custody', name: 'custody', icon: 'user-share', right: 'custody.read', order: 27 }],
   refusals: custodyRefusals,
   notifications: custodyNotifications,

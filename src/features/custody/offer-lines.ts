@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Db, Transaction } from '../../platform/database.js';
+import { COMPANY, type Condition } from '../../stock/index.js';
+
+export interface OfferLine {
+  position: number;
+  item_id: number;
+  item_code: string;
+  name_zh: string;
+  name_en: string;
+  unit: string;
+  condition: Condition;
+  owner_id: number;
+  /** The customer whose it is; null: the company's. */
+  owner: string | null;
+  owner_en: string | null;
+  serial_id: string | null;
+  serial: string | null;
+  lot_id: string | null;
+  lot: string | null;
+  quantity: string;
+  part_id: string | null;
+  task: string | null;
+  requisition: string | null;
+  /** Whether it still is with the giver, and free to go. */
+  there: boolean;
+}
+
+/** The lines of an offer, and whether each could be taken over as the book stands now. */
+export async function linesOfOffer(db: Db | Transaction, offer: { id: number; from_id: number }): Promise<OfferLine[]> {
+  const found = await sql<OfferLine>`
+    select l.position, l.item_id, i.code as item_code, i.name_zh, i.name_en, i.unit, l.condition, l.owner_id,
+      case when l.owner_id <> ${COMPANY} then o.name end as owner, case when l.owner_id <> ${COMPANY} then o.name_en end as owner_en,
+      l.serial_id, s.number as serial, l.lot_id, t.number as lot, trim_scale(l.quantity)::text as quantity, l.part_id,
+      k.number as task, r.number as requisition,
+      l.quantity <= case when l.part_id is null then ${unbound(offer.from_id)}
+        when p.holder_id = ${offer.from_id} and p.place_id = f.id then least(p.quantity - p.reported, ${lying}) else 0 end as there
+    from hand_over_line l join item i on i.id = l.item_id join party o on o.id = l.owner_id
+      left join place f on f.person_id = ${offer.from_id} left join serial s on s.id = l.serial_id left join lot t on t.id = l.lot_id
+      left join issued_part p on p.id = l.part_id left join service_task k on k.id = p.task_id
+      left join requisition_line rl on rl.id = p.requisition_line_id left join requisition r on r.id = rl.requisition_id
+    where l.hand_over_id = ${offer.id} order by l.item_id, l.position`.execute(db);
+  return found.rows;
+}
+
+/** How much of line `l` lies in the giver's place `f`, less what the offer's other lines of its kind take. */
+const lying = sql`(case
+  when l.serial_id is null then coalesce((select b.on_hand from stock_balance b where b.place_id = f.id and b.item_id = l.item_id
+    and b.condition = l.condition and b.owner_id = l.owner_id and b.lot_id is not distinct from l.lot_id), 0)
+  when s.place_id = f.id and s.condition = l.condition and s.owner_id = l.owner_id then 1 else 0 end
+  - sum(l.quantity) over (partition by l.item_id, l.condition, l.owner_id, l.lot_id, l.serial_id) + l.quantity)`;
+
+/** The same of what is for no task: what is held for one stays with the holder. */
+const unbound = (holder: number) => sql`(${lying} - coalesce((
+  select sum(o.quantity - o.settled) from issued_part o where o.holder_id = ${holder} and o.place_id = f.id
+    and o.settled < o.quantity and o.item_id = l.item_id and l.owner_id = ${COMPANY} and (o.serial_id = l.serial_id
+      or o.serial_id is null and l.serial_id is null and o.condition = l.condition and o.lot_id is not distinct from l.lot_id)), 0)
+  + coalesce(sum(l.quantity) filter (where l.part_id is not null)
+      over (partition by l.item_id, l.condition, l.owner_id, l.lot_id, l.serial_id), 0))`;
