@@ -277,6 +277,23 @@ const table: [right: string, who: string, routes: string[]][] = [
     ],
   ],
   ['custody.decide_count', 'VH', ['POST /custody/counts/:id/decision']],
+  ['requisition.read', stores, ['GET /requisitions', 'GET /requisitions/:number', 'GET /requisitions/:number/print']],
+  [
+    'requisition.draft',
+    'TAV',
+    [
+      'POST /requisitions',
+      'GET /requisitions/new',
+      'POST /requisitions/:number/draft',
+      'GET /requisitions/:number/item-choices',
+      'POST /requisitions/:number/withdrawal',
+    ],
+  ],
+  [
+    'requisition.cancel',
+    'TAVHS',
+    ['POST /requisitions/:number/cancellation', 'GET /requisitions/:number/lines', 'POST /requisitions/:number/lines'],
+  ],
   [
     'stock.read',
     stores,

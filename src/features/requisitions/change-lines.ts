@@ -193,7 +193,7 @@ async function expectSubstitute(
   const found = await sql<{ recorded: boolean; there: boolean }>`
     select exists (select from item_substitute where item_id = ${itemId} and substitute_id = ${item.id}
         or both_ways and item_id = ${item.id} and substitute_id = ${itemId})
-      or exists (select from item where id = ${itemId} and replaced_by_id = ${item.id}) as recorded,
+      or final_successor(${itemId}) = ${item.id} as recorded,
       exists (select from requisition_line where requisition_id = ${requisitionId} and item_id = ${item.id}) as there`.execute(
     trx,
   );

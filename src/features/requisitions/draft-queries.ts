@@ -45,7 +45,7 @@ export async function draftLines(db: Db, requisitionId: number): Promise<DraftLi
       (select coalesce(sum(b.on_hand), 0) from stock_balance b join place w on w.id = b.place_id
         where b.item_id = i.id and w.kind = 'workshop' and b.owner_id = ${COMPANY}) as workshop
     from requisition r join requisition_line l on l.requisition_id = r.id join item i on i.id = l.item_id
-      left join item a on a.id = l.asked_item_id left join item s on s.id = i.replaced_by_id and s.retired_at is null
+      left join item a on a.id = l.asked_item_id left join item s on s.id = final_successor(i.id)
       left join item_cost c on c.item_id = i.id
       cross join lateral (select case when c.average > 0 then c.average else i.price end::numeric(14, 4) as price) p
       cross join lateral (
@@ -79,7 +79,7 @@ export async function substitutesFor(db: Db, requisitionId: number): Promise<Sub
         where l.requisition_id = ${requisitionId}
       union select l.id, u.item_id, false from requisition_line l join item_substitute u on u.substitute_id = l.item_id and u.both_ways
         where l.requisition_id = ${requisitionId}
-      union select l.id, i.replaced_by_id, true from requisition_line l join item i on i.id = l.item_id
+      union select l.id, final_successor(i.id), true from requisition_line l join item i on i.id = l.item_id
         where l.requisition_id = ${requisitionId} and i.replaced_by_id is not null
     )
     select o.line_id, i.id as item_id, i.code, i.name_zh, i.name_en, i.unit, bool_or(o.successor) as successor, coalesce(max(x.free), 0) as free
@@ -111,6 +111,15 @@ export async function missingOfKit(db: Db, requisitionId: number): Promise<Missi
     db,
   );
   return found.rows;
+}
+
+/** The sum of amounts, exact. CNY. */
+export async function sumOf(db: Db, lines: readonly { amount: string }[]): Promise<string> {
+  const amounts = lines.map((line) => line.amount);
+  const found = await sql<{
+    sum: string;
+  }>`select coalesce(sum(a), 0)::text as sum from unnest(${amounts}::numeric[]) a`.execute(db);
+  return found.rows[0]!.sum;
 }
 
 /** Every warehouse in use, in the order in which people name them. */

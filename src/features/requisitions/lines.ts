@@ -25,7 +25,7 @@ export interface LineItem {
 export async function itemsOf(db: Db | Transaction, ids: readonly number[]): Promise<Map<number, LineItem>> {
   const found = await sql<LineItem>`
     select i.id, i.code, i.kind, i.unit, i.decimals, i.retired_at is not null as retired,
-      (select s.code from item s where s.id = i.replaced_by_id and s.retired_at is null) as successor
+      (select s.code from item s where s.id = final_successor(i.id)) as successor
     from item i where i.id = any(${[...ids]}::integer[])`.execute(db);
   return new Map(found.rows.map((item) => [item.id, item]));
 }

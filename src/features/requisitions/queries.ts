@@ -130,3 +130,13 @@ export async function holdOf(db: Db, requisitionId: number) {
   `.execute(db);
   return found.rows[0]!;
 }
+
+/** The lines of which something is not issued yet, with what is wanted of each in all. */
+export async function openLines(db: Db, requisitionId: number): Promise<(SlipLine & { wanted: string })[]> {
+  const lines = await slipLines(db, requisitionId);
+  const found = await sql<{ id: number; wanted: string }>`
+    select id, trim_scale(quantity - cancelled)::text as wanted from requisition_line
+    where requisition_id = ${requisitionId} and issued + cancelled < quantity`.execute(db);
+  const wanted = new Map(found.rows.map((row) => [row.id, row.wanted]));
+  return lines.flatMap((line) => (wanted.has(line.id) ? [{ ...line, wanted: wanted.get(line.id)! }] : []));
+}
