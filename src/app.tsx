@@ -28,6 +28,7 @@ const styles = [
   'tabler.css',
   'frame.css',
   'app.css',
+  'parts.css',
   'search-choice.css',
   'notifications.css',
   'decisions.css',

@@ -40,6 +40,7 @@ export const navigationMessages = defineMessages({
   service_tasks: { zh: '服务任务', en: 'Service tasks' },
   requisitions: { zh: '领料单', en: 'Requisitions' },
   approvals: { zh: '审批', en: 'Approvals' },
+  approval_settings: { zh: '审批设置', en: 'Who approves what' },
   picking: { zh: '拣货发料', en: 'Picking' },
   back_orders: { zh: '欠料', en: 'Back-orders' },
   issued_parts: { zh: '领用核销', en: 'Issued parts' },

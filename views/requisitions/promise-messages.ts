@@ -3,7 +3,7 @@ import type { BackOrderRefusal } from '../../src/features/requisitions/fill-back
 import type { ReassignRefusal } from '../../src/features/requisitions/reassign-promise.js';
 import { defineMessages, type Message } from '../components/language.js';
 
-type PromiseRefusal = DecisionRefusal | BackOrderRefusal | ReassignRefusal;
+type PromiseRefusal = DecisionRefusal | BackOrderRefusal | ReassignRefusal | 'back_order_gone';
 
 export const promiseRefusals: Record<PromiseRefusal, Message> = {
   requisition_approved_already: {
@@ -42,6 +42,7 @@ export const promiseRefusals: Record<PromiseRefusal, Message> = {
     zh: '{item} 在本仓库没有可预留的库存。',
     en: 'Nothing of {item} is free in this warehouse.',
   },
+  back_order_gone: { zh: '这一行已不欠料。', en: 'This line does not wait any more.' },
   promise_reason_missing: {
     zh: '请写明改派原因，两边的人都会看到。',
     en: 'Give a reason: both sides will see it.',
@@ -119,4 +120,73 @@ export const promiseNotifications = defineMessages({
     zh: '{person} 从 {other} 为领料单 {requisition} 调来了 {item} × {quantity}：{reason}',
     en: '{person} took {quantity} of {item} from {other} for requisition {requisition}: {reason}',
   },
+});
+
+export const decisionMessages = defineMessages({
+  decision: { zh: '审批', en: 'Decision' },
+  not_decided: { zh: '{number} 未审批', en: 'Nothing was decided on {number}' },
+  not_readable: {
+    zh: '提交的内容有误：原因最多 500 字。',
+    en: 'That could not be read: a reason has at most 500 characters.',
+  },
+  to_slip: { zh: '查看领料单', en: 'Look at the requisition' },
+  to_approvals: { zh: '返回审批', en: 'Back to approvals' },
+  try_again: { zh: '重新审批', en: 'Decide now' },
+});
+
+export const backOrderMessages = defineMessages({
+  back_orders: { zh: '欠料', en: 'Back-orders' },
+  search_hint: { zh: '物料编码、名称、拼音首字母', en: 'Item code, name, pinyin initials' },
+  any_warehouse: { zh: '全部仓库', en: 'Any warehouse' },
+  warehouse: { zh: '仓库', en: 'Warehouse' },
+  empty: { zh: '没有欠料', en: 'Nothing waits for stock' },
+  empty_text: {
+    zh: '批准时库存不够的物料会按先后列在这里，到货后逐个补上。',
+    en: 'What could not be reserved at approval is listed here in its order, and is filled when goods come in.',
+  },
+  requisition: { zh: '领料单', en: 'Requisition' },
+  item: { zh: '物料', en: 'Item' },
+  waiting: { zh: '欠', en: 'Waiting' },
+  of: { zh: '共 {quantity}', en: 'of {quantity}' },
+  needed_by: { zh: '需用日期', en: 'Needed by' },
+  requested_for: { zh: '领用人', en: 'For' },
+  task: { zh: '服务任务书', en: 'Service task' },
+  free: { zh: '可预留', en: 'Free' },
+  elsewhere: { zh: '其他仓库 {quantity}', en: '{quantity} elsewhere' },
+  substitutes: { zh: '替代料有货：{items}', en: 'Substitutes here: {items}' },
+  none: { zh: '无', en: 'none' },
+  promise_now: { zh: '立即预留', en: 'Reserve now' },
+  promise_for: { zh: '为 {requisition} 预留 {item}', en: 'Reserve {item} for {requisition}' },
+  choose: { zh: '处理', en: 'Options' },
+  options_for: { zh: '处理 {requisition} 欠的 {item}', en: 'Options for {item} of {requisition}' },
+  not_next: { zh: '前面还有人在等', en: 'others come first' },
+  urgent: { zh: '加急', en: 'Urgent' },
+  filled: { zh: '已为 {requisition} 预留。', en: 'Reserved for {requisition}.' },
+  queue: { zh: '排队顺序', en: 'Who waits' },
+  queue_text: {
+    zh: '加急在前，其次按需用日期，再按批准先后。',
+    en: 'Urgent ones first, then by the day needed, then as approved.',
+  },
+  this_one: { zh: '本行', en: 'this one' },
+  fill_title: { zh: '用现有库存补上', en: 'Fill it from stock' },
+  nothing_free: { zh: '本仓库目前没有可预留的库存。', en: 'Nothing is free in this warehouse now.' },
+  jump: { zh: '插队原因', en: 'Why it goes first' },
+  jump_hint: {
+    zh: '前面还有人在等，插队须写明原因，会记入领料单。',
+    en: 'Others come first. The reason becomes part of the requisition’s story.',
+  },
+  holders: { zh: '从别的领料单改派', en: 'Take it from another requisition' },
+  holders_text: {
+    zh: '这些领料单预留了同一物料、尚未拣货。改派后对方转为欠料，双方都会收到通知和原因。',
+    en: 'These have the same item reserved and not picked yet. They wait then, and both sides are told, with the reason.',
+  },
+  no_holders: { zh: '没有别的领料单预留了这种物料。', en: 'No other requisition has this item reserved.' },
+  reserved: { zh: '已预留', en: 'Reserved' },
+  quantity: { zh: '数量', en: 'Quantity' },
+  quantity_from: { zh: '从 {requisition} 改派的数量', en: 'Quantity from {requisition}' },
+  reason: { zh: '改派原因', en: 'Why' },
+  reason_from: { zh: '从 {requisition} 改派的原因', en: 'Why it is taken from {requisition}' },
+  reassign: { zh: '改派', en: 'Take over' },
+  reassign_from: { zh: '从 {requisition} 改派', en: 'Take over from {requisition}' },
+  back: { zh: '返回欠料', en: 'Back to the list' },
 });

@@ -1,4 +1,36 @@
 import { Hono } from 'hono';
-import type { Env } from '../../platform/context.js';
+import { ApprovalList, ApprovalsPage } from '../../../views/approvals/approvals-page.js';
+import { approvalMessages } from '../../../views/approvals/messages.js';
+import { translator } from '../../../views/components/language.js';
+import { can, contextOf, type Env } from '../../platform/context.js';
+import { pageNumber } from '../../platform/forms.js';
+import { requires } from '../../platform/permissions.js';
+import { fragmentOrPage } from '../../platform/respond.js';
+import { lastDecision, standingOf, waitingSlips, waitingWriteOffs } from './queries.js';
 
-export const approvalRoutes = new Hono<Env>();
+export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approval.read'), async (c) => {
+  const { db, newId } = c.get('deps');
+  const reader = contextOf(c);
+  const all = c.req.query('scope') === 'all';
+  const number = c.req.query('decided');
+  const props = {
+    slips: await waitingSlips(db, reader, { page: pageNumber(c.req.query('page')), all }),
+    writeOffs: await waitingWriteOffs(db, reader, { page: pageNumber(c.req.query('write_offs')), all }),
+    standing: await standingOf(db, reader),
+    all,
+    newKey: newId,
+  };
+  const decided = number ? await lastDecision(db, reader, number) : undefined;
+  const actor = c.get('actor');
+  return fragmentOrPage(c, translator(c.get('language'), approvalMessages)('approvals'), {
+    fragment: () => <ApprovalList {...props} />,
+    page: () => (
+      <ApprovalsPage
+        {...props}
+        decided={decided}
+        mayNameDeputies={can(actor, 'deputy.edit')}
+        maySet={can(actor, 'approval.settings')}
+      />
+    ),
+  });
+});

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { actingRoles, type ApprovedDocument, type ApproverRole } from './acting.js';
 
-/** A kind of document that is approved by value. */
-export type ApprovedDocument = 'requisition' | 'write_off';
+export type { ApprovedDocument } from './acting.js';
 
 export interface Tier {
-  role: 'supervisor' | 'head' | 'finance' | 'quality' | 'purchasing';
+  role: ApproverRole;
   /** CNY, up to and including; null: any value. */
   upTo: string | null;
 }
@@ -60,11 +60,7 @@ export async function rightToDecide(
     select a.role, t.up_to as "upTo", a.deputy_for as "deputyFor", t.up_to is null or t.up_to >= ${document.value}::numeric as covers,
       coalesce(a.deputy_for = any(${[...document.involved]}::integer[]), false) as own
     from (
-      select unnest(${actor.roles}::text[]) as role, null::integer as deputy_for
-      union all
-      select r.role, d.person_id from deputy d join person p on p.id = d.person_id join person_role r on r.person_id = d.person_id
-      where d.deputy_id = ${actor.personId} and d.ended_at is null and ${dayOf(document)} between d.from_on and d.to_on
-        and p.retired_at is null
+      ${actingRoles(actor, dayOf(document))}
     ) a join approval_tier t on t.document = ${document.kind} and t.role = a.role
     order by a.deputy_for is not null, t.up_to desc nulls first, a.deputy_for
   `.execute(db);

@@ -1,15 +1,20 @@
+import { Hono } from 'hono';
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { requisitionNotifications, requisitionRefusals } from '../../../views/requisitions/messages.js';
 import { promiseNotifications, promiseRefusals } from '../../../views/requisitions/promise-messages.js';
+import type { Env } from '../../platform/context.js';
 import type { Feature } from '../../platform/feature.js';
+import { decisionRoutes } from './decision-routes.js';
 import { expiryJobs, expiryWork } from './expire-promises.js';
+import { promiseRoutes } from './promise-routes.js';
 import { requisitionRoutes } from './routes.js';
 
 export const requisitionsFeature: Feature<NavigationName, IconName> = {
   name: 'requisitions',
   tables: ['requisition', 'requisition_line', 'requisition_step', 'requisition_decision', 'requisition_promise'],
-  routes: requisitionRoutes,
+  // Back-orders go before the address of a slip's number.
+  routes: new Hono<Env>().route('/', promiseRoutes).route('/', decisionRoutes).route('/', requisitionRoutes),
   navigation: [
     { href: '/requisitions', name: 'requisitions', icon: 'clipboard-list', right: 'requisition.read', order: 22 },
   ],

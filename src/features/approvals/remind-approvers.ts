@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { DailyWork } from '../../platform/daily.js';
+import type { Transaction } from '../../platform/database.js';
+import { notify } from '../../platform/notify.js';
+import type { ApprovedDocument } from './acting.js';
+import { approversFor } from './tiers.js';
+
+interface Waiting {
+  kind: ApprovedDocument;
+  name: string;
+  value: string;
+  involved: number[];
+}
+
+/** What was handed in before a day and nobody has decided on, the oldest first. */
+async function waitingSince(trx: Transaction, day: string, timeZone: string): Promise<Waiting[]> {
+  const before = sql`(${day}::date::timestamp at time zone ${timeZone})`;
+  const found = await sql<Waiting>`
+    select kind, name, value, involved from (
+      select 'requisition' as kind, number as name, value, array[drafted_by, requested_for] as involved, submitted_at as since
+      from requisition where state = 'submitted' and submitted_at < ${before}
+      union all
+      select 'write_off', i.code, round(p.unit_cost * u.quantity, 2), array[u.reported_by, p.holder_id], u.reported_at
+      from use_report u join issued_part p on p.id = u.part_id join item i on i.id = p.item_id
+      where u.kind in ('lost', 'damaged') and u.settled_at is null and u.refused_at is null and u.undone_at is null
+        and u.reported_at < ${before}
+    ) t order by since`.execute(trx);
+  return found.rows;
+}
+
+/** Reminds each approver, once a working day, of everything that has waited for them since before that day. */
+export const reminder: DailyWork = {
+  name: 'approval_reminder',
+  workingDaysOnly: true,
+  async run({ trx, config }, day) {
+    const waiting = new Map<number, Waiting[]>();
+    for (const one of await waitingSince(trx, day, config.timeZone))
+      for (const person of await approversFor(trx, { ...one, today: day }))
+        waiting.set(person, [...(waiting.get(person) ?? []), one]);
+    for (const [person, documents] of waiting)
+      await notify(trx, [person], {
+        kind: 'approvals_waiting',
+        href: '/approvals',
+        facts: { n: documents.length, oldest: documents[0]!.name },
+        onceKey: `approvals_waiting:${day}`,
+      });
+  },
+};
