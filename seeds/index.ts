@@ -11,6 +11,7 @@ import { hashPassword } from '../src/platform/password.js';
 import { createCalendar } from './calendar.js';
 import { people } from './company/people.js';
 import { createCompany, DEMO_PIN } from './create-company.js';
+import { actPresent } from './present/act-present.js';
 import { postStory } from './post-story.js';
 import { takeOverVisits } from './visits/take-over-visits.js';
 import { STORY_DAYS, tellStory } from './story/story.js';
@@ -30,6 +31,7 @@ export async function seedDemo(db: Db, config: Config, now = new Date()): Promis
     const company = await createCompany(depsOf(db, config, now), trx, calendar, passwordHash);
     const posted = await postStory(trx, company, calendar, story);
     await takeOverVisits(trx, company, calendar, { visits: story.visits, posted });
+    await actPresent(depsOf(db, config, now), trx, company, calendar);
   });
 }
 

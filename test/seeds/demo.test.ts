@@ -81,6 +81,34 @@ describe('the demo company', () => {
     expect(await count(db, sql`service_task t where ${cost} <> ${charged}`)).toBe(0);
   });
 
+  it('has work for everybody in the morning: slips in every state, a walk, a parcel, a loss to decide, a hand-over', async () => {
+    const states = await sql<{ state: string }>`select distinct state from requisition order by state`.execute(db);
+    expect(states.rows.map((row) => row.state)).toEqual([
+      'approved',
+      'cancelled',
+      'closed',
+      'draft',
+      'issued',
+      'partly_issued',
+      'rejected',
+      'submitted',
+    ]);
+    for (const from of [
+      sql`requisition_walk where ended_at is null`,
+      sql`requisition_issue where carrier is not null and arrived_on is null`,
+      sql`requisition_line where waiting > 0`,
+      sql`use_report where kind = 'lost' and settled_at is null`,
+      sql`use_report where kind = 'returned' and settled_at is null`,
+      sql`hand_over where accepted_at is null`,
+      sql`deputy`,
+      sql`kit`,
+      sql`item_substitute`,
+      sql`customer_site`,
+      sql`notification where read_at is null`,
+    ])
+      expect(await count(db, from), JSON.stringify(from.toOperationNode())).toBeGreaterThan(0);
+  });
+
   it('gives the storekeeper something to see: shortages, dead stock, old lots, customers’ property', async () => {
     const usable = sql`(select coalesce(sum(on_hand), 0) from stock_level l where l.item_id = i.id and l.condition in ('new', 'refurbished') and l.owner_id = 1)`;
     expect(await count(db, sql`item i where criticality = 'vital' and ${usable} = 0`)).toBeGreaterThan(0);
@@ -103,7 +131,8 @@ describe('the demo company', () => {
   it('worked in working hours, in order, for two years until the last working day', async () => {
     const there = sql`(happened_at at time zone 'Asia/Shanghai')`;
     const idle = sql`extract(isodow from ${there}) > 5 or extract(hour from ${there}) not between 8 and 17`;
-    expect(await count(db, sql`stock_movement where ${idle}`)).toBe(0);
+    // What waits today is made in the moment of the first start, whenever that is.
+    expect(await count(db, sql`stock_movement where (${idle}) and client_key::text like '5eed0001%'`)).toBe(0);
     expect(await count(db, sql`stock_movement where happened_at > now() - interval '12 days'`)).toBeGreaterThan(0);
     expect(await count(db, sql`stock_movement where happened_at < now() - interval '23 months'`)).toBeGreaterThan(0);
     const before = sql`(select happened_at, lag(happened_at) over (partition by item_id order by id) as earlier from stock_movement_line) l`;
