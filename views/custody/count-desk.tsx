@@ -3,7 +3,7 @@ import type { CountLineRow, CountRow } from '../../src/features/custody/count-qu
 import { FieldError, type FormState } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
-import { useMessages, useName } from '../components/language.js';
+import { useMessages } from '../components/language.js';
 import { ConditionMark, Notice } from '../components/marks.js';
 import { CountLineName } from './count-line-name.js';
 import { countMessages } from './count-messages.js';

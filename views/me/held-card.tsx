@@ -1,77 +1,47 @@
-import type { HeldRow } from '../../src/features/me/queries.js';
+import type { Holdings } from '../../src/features/custody/holdings.js';
 import { useFormat } from '../components/format.js';
-import { useMessages, useName } from '../components/language.js';
-import { ConditionMark, Empty } from '../components/marks.js';
-import { listAddress, type Page, Paging } from '../components/paging.js';
+import { HoldingTable } from '../components/holding-table.js';
+import { Icon } from '../components/icon.js';
+import { useMessages } from '../components/language.js';
+import { Empty } from '../components/marks.js';
+import { listAddress, Paging } from '../components/paging.js';
 import { meMessages } from './messages.js';
 
-/** What is in one's own custody, and since when. */
-export function HeldCard({ rows, page }: { rows: HeldRow[]; page: Page }) {
+interface HeldCardProps {
+  held: Holdings;
+  personId: number;
+  mayHandOver: boolean;
+  mayReport: boolean;
+}
+
+/** What is in one's own custody, since when and for which task. */
+export function HeldCard({ held, personId, mayHandOver, mayReport }: HeldCardProps) {
   const t = useMessages(meMessages);
+  const format = useFormat();
   return (
     <section class="card mb-3" id="held">
       <div class="card-header">
         <h2 class="card-title">{t('held')}</h2>
-      </div>
-      {rows.length === 0 ? (
-        <Empty title={t('held_empty')} text={t('held_empty_text')} icon="package" />
-      ) : (
-        <div class="table-responsive">
-          <table class="table table-vcenter card-table rows">
-            <thead>
-              <tr>
-                <th>{t('item')}</th>
-                <th>{t('condition')}</th>
-                <th class="text-end">{t('quantity')}</th>
-                <th>{t('since')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <HeldLine row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <Paging page={page} address={(number) => `${listAddress('/me', { held: number })}#held`} />
-    </section>
-  );
-}
-
-function HeldLine({ row }: { row: HeldRow }) {
-  const t = useMessages(meMessages);
-  const name = useName();
-  const format = useFormat();
-  return (
-    <tr>
-      <td data-label={t('item')}>
-        <div>
-          <div>
-            <a class="code" href={`/items/${row.item_code}`}>
-              {row.item_code}
-            </a>{' '}
-            {name(row.name_zh, row.name_en)}
-          </div>
-          {row.serial && (
-            <a
-              class="d-inline-block py-1 small"
-              href={`/serials/${encodeURIComponent(row.serial)}?item=${row.item_code}`}
-            >
-              {t('serial', { number: row.serial })}
+        <div class="card-actions btn-list">
+          {mayHandOver && held.page.total > 0 && (
+            <a class="btn" href="/hand-overs/new">
+              <Icon name="arrows-exchange" /> {t('hand_over')}
             </a>
           )}
-          {row.lot && <div class="text-secondary small">{t('lot', { number: row.lot })}</div>}
-          {row.owner && <div class="text-secondary small">{t('owner', { name: row.owner })}</div>}
+          <a class="btn" href={`/people/${personId}/custody`}>
+            {t('held_all')}
+          </a>
         </div>
-      </td>
-      <td data-label={t('condition')}>
-        <ConditionMark condition={row.condition} />
-      </td>
-      <td class="text-end" data-label={t('quantity')}>
-        {format.amount(row.quantity, row.unit)}
-      </td>
-      <td data-label={t('since')}>{format.dateTime(row.since)}</td>
-    </tr>
+      </div>
+      {held.rows.length === 0 ? (
+        <Empty title={t('held_empty')} text={t('held_empty_text')} icon="package" />
+      ) : (
+        <HoldingTable rows={held.rows} prices mayReport={mayReport} />
+      )}
+      {held.value !== null && held.rows.length > 0 && (
+        <div class="totals fw-bold">{t('held_value', { value: format.money(held.value) })}</div>
+      )}
+      <Paging page={held.page} address={(number) => `${listAddress('/me', { held: number })}#held`} />
+    </section>
   );
 }

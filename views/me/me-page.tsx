@@ -1,4 +1,5 @@
-import type { HeldRow, MeRow, SessionRow } from '../../src/features/me/queries.js';
+import type { Holdings } from '../../src/features/custody/holdings.js';
+import type { MeRow, SessionRow } from '../../src/features/me/queries.js';
 import type { Role } from '../../src/rights.js';
 import { type FormState, SelectField } from '../components/fields.js';
 import { useLanguage, useMessages, useName } from '../components/language.js';
@@ -23,14 +24,18 @@ export interface MePageProps {
   me: MeRow & { roles: Role[] };
   sessions: { rows: SessionRow[]; page: Page };
   /** Absent for who has nothing to do with stock. */
-  held: { rows: HeldRow[]; page: Page } | null;
+  held: Holdings | null;
+  personId: number;
+  mayHandOver: boolean;
+  mayReport: boolean;
   sessionId: string;
   forms: MeForms;
   /** What has just been saved. */
   done?: 'password' | 'pin' | 'language';
 }
 
-export function MePage({ me, sessions, held, sessionId, forms, done }: MePageProps) {
+export function MePage(props: MePageProps) {
+  const { me, sessions, held, sessionId, forms, done } = props;
   const t = useMessages(meMessages);
   const role = useMessages(roleMessages);
   const name = useName()(me.name, me.name_en);
@@ -38,7 +43,7 @@ export function MePage({ me, sessions, held, sessionId, forms, done }: MePagePro
     <>
       <PageHead title={name} pretitle={me.roles.map((one) => role(one)).join(' · ')} />
       {done && <Notice tone="success" title={t(`${done}_saved`)} />}
-      {held && <HeldCard {...held} />}
+      {held && <HeldCard {...props} held={held} />}
       <div class="person-cards">
         <LanguageForm language={me.language} />
         <PasswordForm me={me} state={forms.password} />

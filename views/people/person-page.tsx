@@ -18,7 +18,8 @@ export interface PersonPageProps {
   account: AccountRow | null;
   history: { rows: ChangeRow[]; page: Page } | null;
   isSelf: boolean;
-  showsStock: boolean;
+  /** One's own, or everybody's for who sees it. */
+  showsCustody: boolean;
   mayPrint: boolean;
   form: FormState;
   /** A temporary password, this once. */
@@ -60,7 +61,7 @@ export function PersonPage(props: PersonPageProps) {
   );
 }
 
-function PersonCard({ person, account, showsStock }: PersonPageProps) {
+function PersonCard({ person, account, showsCustody }: PersonPageProps) {
   const t = useMessages(peopleMessages);
   return (
     <section class="card">
@@ -92,8 +93,8 @@ function PersonCard({ person, account, showsStock }: PersonPageProps) {
             </>
           )}
         </dl>
-        {showsStock && person.place_code && (
-          <a class="btn" href={`/places/${person.place_code}`}>
+        {showsCustody && (
+          <a class="btn" href={`/people/${person.id}/custody`}>
             <Icon name="package" /> {t('custody_link')}
           </a>
         )}

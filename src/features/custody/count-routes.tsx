@@ -5,7 +5,7 @@ import { CountListPage } from '../../../views/custody/count-list-page.js';
 import { countMessages } from '../../../views/custody/count-messages.js';
 import { CountPage } from '../../../views/custody/count-page.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
-import { checkForm, type FormErrors, type FormValues, pageNumber, readForm } from '../../platform/forms.js';
+import { type FormErrors, type FormValues, pageNumber, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';

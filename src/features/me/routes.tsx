@@ -7,21 +7,32 @@ import { pageNumber, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
+import { HOLDINGS_PER_PAGE, listHoldings } from '../custody/index.js';
 import { changeOwnPassword, changeOwnPin, chooseLanguage, signOutEverywhere } from '../people/index.js';
 import { languageForm, passwordForm, pinForm } from './forms.js';
-import { findMe, listHeld, listSessions } from './queries.js';
+import { findMe, listSessions } from './queries.js';
 
 const done = ['password', 'pin', 'language'] as const;
+
+/** What one holds; what it is worth one may know of one's own. */
+function heldOf(c: RequestContext) {
+  const { db, actor } = contextOf(c);
+  const number = pageNumber(c.req.query('held'));
+  return listHoldings(db, { personId: actor.personId }, { number, size: HOLDINGS_PER_PAGE, prices: true });
+}
 
 async function showMe(c: RequestContext, forms: MeForms = {}, status: 200 | 422 | 429 = 200) {
   const { db, actor } = contextOf(c);
   const [me, sessions, held] = await Promise.all([
     findMe(db, actor.personId),
     listSessions(db, actor.personId, pageNumber(c.req.query('sessions'))),
-    can(actor, 'stock.read') ? listHeld(db, actor.personId, pageNumber(c.req.query('held'))) : null,
+    can(actor, 'stock.read') ? heldOf(c) : null,
   ]);
   const props = {
     me: { ...me, roles: actor.roles },
+    personId: actor.personId,
+    mayHandOver: can(actor, 'custody.hand_over'),
+    mayReport: can(actor, 'part.report'),
     sessions,
     held,
     sessionId: actor.sessionId,

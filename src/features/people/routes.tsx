@@ -47,7 +47,7 @@ async function showPerson(
       ? await historyOf(db, 'person', person.id, pageNumber(c.req.query('history')))
       : null,
     isSelf: actor?.personId === person.id,
-    showsStock: can(actor, 'stock.read'),
+    showsCustody: can(actor, actor?.personId === person.id ? 'stock.read' : 'custody.read'),
     mayPrint: can(actor, 'label.print'),
     form: told.form ?? blank,
     password: told.password,
