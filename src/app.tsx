@@ -35,6 +35,7 @@ const styles = [
   'service-tasks.css',
   'custody.css',
   'requisitions.css',
+  'calendar.css',
 ];
 const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js'];
 const scanStyles = ['scan.css', 'scan-answer.css'];

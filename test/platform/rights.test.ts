@@ -78,6 +78,9 @@ const table: [right: string, who: string, routes: string[]][] = [
       'POST /jobs/mails/:id/cancellation',
     ],
   ],
+  ['calendar.read', everybody, ['GET /calendar']],
+  ['calendar.edit', 'D', ['POST /calendar/days', 'POST /calendar/days/:day/removal']],
+  ['settings.edit', 'D', ['POST /settings/rules']],
   ['scan.use', stores, ['GET /scan', 'POST /scan']],
   ['item.read', everybody, ['GET /items', 'GET /items/choices', 'GET /items/:code', 'GET /items/:code/photo']],
   [
@@ -345,6 +348,39 @@ const table: [right: string, who: string, routes: string[]][] = [
     'S',
     ['POST /requisitions/back-orders/:line/promise', 'POST /requisitions/back-orders/:line/reassignment'],
   ],
+  ['part.read', stores, ['GET /issued-parts', 'GET /issued-parts/:id']],
+  [
+    'part.report',
+    'TAV',
+    [
+      'POST /issued-parts/reports',
+      'POST /issued-parts/reports/:id/undo',
+      'POST /issued-parts/:id/reports',
+      'POST /issued-parts/:id/take-off',
+      'GET /issued-parts/held',
+      'POST /issued-parts/held',
+      'GET /issued-parts/held/tasks',
+    ],
+  ],
+  [
+    'part.receive',
+    'S',
+    [
+      'GET /issued-parts/returns',
+      'GET /issued-parts/returns/:id',
+      'POST /issued-parts/returns/:id',
+      'POST /issued-parts/returns/:id/refusal',
+      'POST /issued-parts/reports/:id/receipt-undo',
+    ],
+  ],
+  [
+    'part.write_off',
+    stores.replace('U', ''),
+    ['POST /issued-parts/reports/:id/write-off', 'POST /issued-parts/reports/:id/refusal'],
+  ],
+  ['old_part.read', stores, ['GET /field-returns', 'GET /field-returns/:id']],
+  ['old_part.receive', 'SW', ['POST /field-returns/:id/receipt', 'POST /field-returns/:id/receipt-undo']],
+  ['old_part.waive', 'VH', ['POST /field-returns/:id/waiver', 'POST /field-returns/:id/waiver-undo']],
 ];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));

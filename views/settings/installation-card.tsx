@@ -3,8 +3,8 @@ import { useMessages } from '../components/language.js';
 import { commonMessages } from '../components/messages.js';
 import { settingsMessages } from './messages.js';
 
-/** The settings without the address of the database: it may hold a password. */
-export type Installation = Omit<Config, 'databaseUrl'> & { databaseUrl: boolean };
+/** The settings without the addresses of the database and the mail server: they may hold a password. */
+export type Installation = Omit<Config, 'databaseUrl' | 'smtpUrl'> & { databaseUrl: boolean; smtpUrl: boolean };
 
 /** What the server was started with. */
 export function InstallationCard({ installation }: { installation: Installation }) {
@@ -23,6 +23,9 @@ export function InstallationCard({ installation }: { installation: Installation 
     ['keep_years', 'KEEP_YEARS', t('years', { n: installation.keepYears })],
     ['database', 'DATABASE_URL', t(installation.databaseUrl ? 'database_external' : 'database_embedded')],
     ['data_folder', 'DATA_DIR', installation.dataDir],
+    ['mail_server', 'SMTP_URL', t(installation.smtpUrl ? 'mail_on' : 'mail_off')],
+    ['mail_from', 'MAIL_FROM', installation.mailFrom ?? '–'],
+    ['mail_pause', 'MAIL_PAUSE_S', t('seconds', { n: installation.mailPauseS })],
     ['pool_size', 'POOL_SIZE', String(installation.poolSize)],
     ['log_level', 'LOG_LEVEL', installation.logLevel],
   ];

@@ -7,6 +7,7 @@ import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
 import { type Installation, InstallationCard } from './installation-card.js';
 import { settingsMessages } from './messages.js';
+import { RulesCard, type RulesCardProps } from './rules-card.js';
 import { StationList } from './station-list.js';
 
 export interface SettingsPageProps {
@@ -15,12 +16,13 @@ export interface SettingsPageProps {
   stationId: number | null;
   /** Only for who keeps the settings. */
   installation: Installation | null;
+  rules: RulesCardProps | null;
   form: FormState;
   refusal?: string;
 }
 
 export function SettingsPage(props: SettingsPageProps) {
-  const { stations, stationId, installation, form, refusal } = props;
+  const { stations, stationId, installation, rules, form, refusal } = props;
   const t = useMessages(settingsMessages);
   return (
     <>
@@ -36,6 +38,7 @@ export function SettingsPage(props: SettingsPageProps) {
         </div>
         <StationList {...stations} stationId={stationId} />
       </section>
+      {rules && <RulesCard {...rules} />}
       {installation && <InstallationCard installation={installation} />}
     </>
   );

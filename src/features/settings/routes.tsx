@@ -2,31 +2,49 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { translator } from '../../../views/components/language.js';
 import { settingsMessages } from '../../../views/settings/messages.js';
+import type { FormState } from '../../../views/components/fields.js';
 import { SettingsPage, type SettingsPageProps } from '../../../views/settings/settings-page.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { field, pageNumber, readForm } from '../../platform/forms.js';
+import { historyOf } from '../../platform/history.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
+import { changeRules, readRules, rulesForm } from './change-rules.js';
 import { createStation, renameStation, retireStation, useAsStation } from './keep-stations.js';
 import { listStations } from './queries.js';
 
 const stationForm = z.object({ name: field.text(60) });
 const deviceForm = z.object({ station: field.optionalId() });
 
-type Shown = Pick<SettingsPageProps, 'form' | 'refusal'>;
+type Shown = Pick<SettingsPageProps, 'form' | 'refusal'> & { rulesForm?: FormState };
 
-async function showSettings(c: RequestContext, shown: Shown = { form: { values: {}, errors: {} } }) {
+/** The rules and who changed them: for who may change them. */
+async function rulesOf(c: RequestContext, typed?: FormState): Promise<SettingsPageProps['rules']> {
+  const { db, actor } = contextOf(c);
+  if (!can(actor, 'settings.edit')) return null;
+  const { reservation_days, old_part_days } = await readRules(db);
+  const values = { reservation_days: String(reservation_days), old_part_days: String(old_part_days) };
+  const history = await historyOf(db, 'settings', 'rules', pageNumber(c.req.query('history')));
+  return { form: typed ?? { values, errors: {} }, history };
+}
+
+async function showSettings(c: RequestContext, given: Shown = { form: { values: {}, errors: {} } }) {
   const { db, config, actor } = contextOf(c);
+  const { rulesForm: typedRules, ...shown } = given;
   const props: SettingsPageProps = {
     stations: await listStations(db, pageNumber(c.req.query('page'))),
     stationId: actor.stationId,
     // What may be shown of the environment: no address of a database, which holds a password.
-    installation: can(actor, 'settings.edit') ? { ...config, databaseUrl: Boolean(config.databaseUrl) } : null,
+    installation: can(actor, 'settings.edit')
+      ? { ...config, databaseUrl: Boolean(config.databaseUrl), smtpUrl: Boolean(config.smtpUrl) }
+      : null,
+    rules: await rulesOf(c, typedRules),
     ...shown,
   };
   const title = translator(c.get('language'), settingsMessages)('settings');
-  const refused = shown.refusal !== undefined || Object.keys(shown.form.errors).length > 0;
+  const errors = { ...shown.form.errors, ...typedRules?.errors };
+  const refused = shown.refusal !== undefined || Object.keys(errors).length > 0;
   return page(c, title, <SettingsPage {...props} />, refused ? 422 : 200);
 }
 
@@ -67,6 +85,11 @@ export const settingsRoutes = new Hono<Env>()
   .post('/settings/stations/:id/retirement/end', requires('station.edit'), async (c) =>
     act(c, {}, () => retireStation(contextOf(c), { id: idOf(c), retired: false })),
   )
+  .post('/settings/rules', requires('settings.edit'), async (c) => {
+    const form = await readForm(c, rulesForm);
+    if (!form.ok) return showSettings(c, { form: { values: {}, errors: {} }, rulesForm: form });
+    return act(c, {}, () => changeRules(contextOf(c), form.input));
+  })
   .post('/settings/this-device', requires('station.edit'), async (c) => {
     const form = await readForm(c, deviceForm);
     if (!form.ok) return refuse('not_found', {}, 404);

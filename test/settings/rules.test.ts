@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSetting } from '../../src/platform/app-settings.js';
+import { type Client, testApp, type TestApp } from '../support/app.js';
+
+describe('rules that an administrator may change', () => {
+  let app: TestApp;
+  let administrator: Client & { personId: number };
+  beforeAll(async () => {
+    app = await testApp({ env: { SMTP_URL: 'smtp://spares:secretpassword@mail.example', MAIL_FROM: 'a@b.example' } });
+    administrator = await app.signIn('administrator');
+  });
+  afterAll(() => app.close());
+
+  const events = () =>
+    app.db
+      .selectFrom('event')
+      .select(['before', 'after'])
+      .where('name', '=', 'settings.changed')
+      .orderBy('id')
+      .execute();
+
+  it('are shown as they are, and kept with who changed them', async () => {
+    const page = await administrator.get('/settings');
+    expect(page.html.querySelector('#reservation_days')?.getAttribute('value')).toBe('14');
+    expect(page.html.querySelector('#old_part_days')?.getAttribute('value')).toBe('2');
+    const saved = await administrator.post('/settings/rules', { reservation_days: '21', old_part_days: '2' });
+    expect(saved.status).toBe(303);
+    expect(await readSetting(app.db, 'reservation_days')).toBe(21);
+    expect(await events()).toEqual([{ before: { reservation_days: 14 }, after: { reservation_days: 21 } }]);
+    const row = await app.db
+      .selectFrom('app_setting')
+      .selectAll()
+      .where('name', '=', 'reservation_days')
+      .executeTakeFirstOrThrow();
+    expect(row.changed_by).toBe(administrator.personId);
+    expect((await administrator.get('/settings')).html.querySelector('#rules details')?.text).toContain(
+      'Rules changed',
+    );
+    await administrator.post('/settings/rules', { reservation_days: '21', old_part_days: '2' });
+    expect(await events()).toHaveLength(1);
+  });
+
+  it.each([
+    ['reservation_days', '0', 'This is out of range'],
+    ['reservation_days', '366', 'This is out of range'],
+    ['reservation_days', '-1', 'Enter a number'],
+    ['reservation_days', '1.5', 'Enter a number'],
+    ['reservation_days', '', 'Please fill this in'],
+    ['old_part_days', '61', 'This is out of range'],
+    ['old_part_days', 'two', 'Enter a number'],
+  ])('are refused out of range, with what was typed: %s=%s', async (name, value, said) => {
+    const fields = { reservation_days: '30', old_part_days: '3', [name]: value };
+    const refused = await administrator.post('/settings/rules', fields);
+    expect(refused.status).toBe(422);
+    expect(refused.html.querySelector(`#${name}-error`)?.text).toBe(said);
+    expect(refused.html.querySelector(`#${name}`)?.getAttribute('value')).toBe(value);
+    expect(await readSetting(app.db, 'old_part_days')).toBe(2);
+  });
+
+  it('are not for the storekeeper, who keeps the stations', async () => {
+    const storekeeper = await app.signIn('storekeeper');
+    const page = await storekeeper.get('/settings');
+    expect(page.html.querySelector('#rules')).toBeNull();
+    expect((await storekeeper.post('/settings/rules', { reservation_days: '1', old_part_days: '1' })).status).toBe(403);
+  });
+
+  it('stand beside what the server was started with, without its passwords', async () => {
+    const page = await administrator.get('/settings');
+    expect(page.html.querySelector('#installation')?.text).toContain('SMTP_URL');
+    expect(page.text).not.toContain('secretpassword');
+    expect(page.text).not.toContain('mail.example');
+  });
+});

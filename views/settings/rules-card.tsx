@@ -1,0 +1,66 @@
+import type { ChangeRow } from '../../src/platform/history.js';
+import { ChangeHistory } from '../components/change-history.js';
+import { type FormState, TextField } from '../components/fields.js';
+import { useMessages } from '../components/language.js';
+import { commonMessages } from '../components/messages.js';
+import { listAddress, type Page } from '../components/paging.js';
+import { settingsMessages } from './messages.js';
+
+export interface RulesCardProps {
+  form: FormState;
+  history: { rows: ChangeRow[]; page: Page };
+}
+
+/** The numbers that the house goes by, which its administrator may change while the program runs. */
+export function RulesCard({ form, history }: RulesCardProps) {
+  const t = useMessages(settingsMessages);
+  const common = useMessages(commonMessages);
+  // A number out of range is this form's own problem: the fields' hints say the range.
+  const errors = Object.fromEntries(
+    Object.entries(form.errors).map(([name, error]) => [name, error === 'out_of_range' ? t('out_of_range') : error]),
+  );
+  const fields = { values: form.values, errors };
+  const words = {
+    'settings.changed': t('rules_changed'),
+    reservation_days: t('reservation_days'),
+    old_part_days: t('old_part_days'),
+  };
+  return (
+    <section class="card mt-3" id="rules">
+      <div class="card-header">
+        <h2 class="card-title">{t('rules')}</h2>
+      </div>
+      <form class="card-body" method="post" action="/settings/rules">
+        <TextField
+          {...fields}
+          name="reservation_days"
+          label={t('reservation_days')}
+          hint={t('reservation_days_hint')}
+          inputmode="numeric"
+          required
+        />
+        <TextField
+          {...fields}
+          name="old_part_days"
+          label={t('old_part_days')}
+          hint={t('old_part_days_hint')}
+          inputmode="numeric"
+          required
+        />
+        <button class="btn btn-primary" type="submit">
+          {common('save')}
+        </button>
+      </form>
+      {history.rows.length > 0 && (
+        <details>
+          <summary class="card-header">{common('history')}</summary>
+          <ChangeHistory
+            {...history}
+            address={(number) => `${listAddress('/settings', { history: number })}#rules`}
+            labels={words}
+          />
+        </details>
+      )}
+    </section>
+  );
+}
