@@ -51,6 +51,8 @@ type InputProps = FieldProps & {
   maxlength?: number;
   placeholder?: string;
   lang?: string;
+  /** The id of a datalist with proposals. */
+  list?: string;
 };
 
 export function TextField(props: InputProps) {
@@ -66,6 +68,7 @@ export function TextField(props: InputProps) {
     maxlength,
     placeholder,
     lang,
+    list,
   } = props;
   return (
     <FieldFrame {...props}>
@@ -76,7 +79,7 @@ export function TextField(props: InputProps) {
         type={type}
         value={type === 'password' ? '' : (values[name] ?? '')}
         autocomplete={autocomplete}
-        {...{ required, autofocus, inputmode, maxlength, placeholder, lang }}
+        {...{ required, autofocus, inputmode, maxlength, placeholder, lang, list }}
         {...described(props)}
       />
     </FieldFrame>

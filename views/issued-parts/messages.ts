@@ -96,6 +96,7 @@ export const partMessages = defineMessages({
   confirm_returned: { zh: '登记退回', en: 'I return it' },
   confirm_lost: { zh: '报遗失', en: 'Report as lost' },
   confirm_damaged: { zh: '报损坏', en: 'Report as damaged' },
+  report: { zh: '填写', en: 'Report' },
   several: { zh: '选中的全部：', en: 'All that are ticked:' },
   all_consumed: { zh: '全部消耗', en: 'Used up' },
   all_returned: { zh: '全部退回', en: 'Return' },

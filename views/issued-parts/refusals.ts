@@ -6,6 +6,10 @@ export const issuedPartRefusals: Record<IssuedPartRefusal, Message> = {
     zh: '{item} 只剩 {open} 未核销，不能填 {asked}。',
     en: 'Only {open} of {item} are still open, so {asked} cannot be reported.',
   },
+  part_nothing_open: {
+    zh: '{item} 已经填完，没有未核销的。序列号：{serial}。',
+    en: 'Nothing of {item} is open any more. Serial number: {serial}.',
+  },
   use_quantity_invalid: {
     zh: '{item} 的数量“{quantity}”不对：要大于 0，最多 {decimals} 位小数。',
     en: '“{quantity}” is no quantity of {item}: it must be above 0, with at most {decimals} decimals.',
@@ -65,6 +69,10 @@ export const issuedPartRefusals: Record<IssuedPartRefusal, Message> = {
   untested_to_quarantine: {
     zh: '拆过或有疑问的退料要放进待检区，不能放 {place}。',
     en: 'What was opened or is doubtful goes into quarantine, not to {place}.',
+  },
+  write_off_reason_missing: {
+    zh: '请写明不同意的理由，填报人才知道怎么办。',
+    en: 'Say why not, so that who reported it knows what to do.',
   },
   write_off_own: {
     zh: '自己填报的或自己名下的，不能自己核准。',

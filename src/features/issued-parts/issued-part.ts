@@ -10,6 +10,7 @@ export const isWriteOff = (kind: string): kind is 'lost' | 'damaged' => kind ===
 
 export type IssuedPartRefusal =
   | 'more_than_open'
+  | 'part_nothing_open'
   | 'use_quantity_invalid'
   | 'part_elsewhere'
   | 'part_of_another'
@@ -29,6 +30,7 @@ export type IssuedPartRefusal =
   | 'return_place_wrong'
   | 'untested_to_quarantine'
   | 'write_off_own'
+  | 'write_off_reason_missing'
   | 'write_off_not_approver'
   | 'write_off_above_limit'
   | 'held_not_enough'

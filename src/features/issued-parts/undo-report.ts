@@ -43,7 +43,7 @@ async function undo(
     const { part: locked, report } = await lockReport(trx, reportId);
     if (report.undone_at) refuse<IssuedPartRefusal>('report_undone_already');
     if (report.refused_at) refuse<IssuedPartRefusal>('report_decided_already');
-    if (report.kind === 'handed_over' || (isWriteOff(report.kind) && report.settled_at))
+    if (['handed_over', 'taken_off'].includes(report.kind) || (isWriteOff(report.kind) && report.settled_at))
       refuse<IssuedPartRefusal>('report_cannot_be_undone');
     const used = report.kind === 'fitted' || report.kind === 'consumed';
     if (used && ['closed', 'cancelled'].includes(locked.task_state))
@@ -70,7 +70,7 @@ async function takeBack(trx: Transaction, context: Context, part: LockedPart, re
     settled: report.settled_at ? `-${report.quantity}` : '0',
   });
   if (!report.settled_at) return;
-  if (report.kind === 'returned' || report.kind === 'taken_off')
+  if (report.kind === 'returned')
     await creditTask(trx, context, part, { quantity: report.quantity, movementId: movement, undone: true });
   if (part.requisition_line_id) await reopenIfOpen(trx, context, [part.requisition_line_id]);
 }
