@@ -768,6 +768,7 @@ END)) stored
   INDEX requisition_state ON public.requisition USING btree (state, id DESC)
   INDEX requisition_submitted ON public.requisition USING btree (submitted_at, id) WHERE (state = 'submitted'::text)
   INDEX requisition_task ON public.requisition USING btree (task_id, id DESC)
+  INDEX requisition_unsent ON public.requisition USING btree (drafted_by, id DESC) WHERE (state = ANY (ARRAY['draft'::text, 'rejected'::text]))
   grant delete, insert, select, update to sparebook_app
 
 requisition_decision
@@ -1308,6 +1309,7 @@ use_report
   INDEX use_report_device ON public.use_report USING btree (device_id, happened_at DESC, id DESC) WHERE (device_id IS NOT NULL)
   INDEX use_report_part ON public.use_report USING btree (part_id, id)
   INDEX use_report_recent ON public.use_report USING btree (reported_by, id DESC)
+  INDEX use_report_returned ON public.use_report USING btree (id) WHERE ((kind = 'returned'::text) AND (settled_at IS NULL) AND (refused_at IS NULL) AND (undone_at IS NULL))
   INDEX use_report_waiting ON public.use_report USING btree (kind, id) WHERE ((settled_at IS NULL) AND (refused_at IS NULL) AND (undone_at IS NULL))
   grant delete, insert, select, update to sparebook_app
 

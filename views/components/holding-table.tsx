@@ -127,7 +127,7 @@ function HoldingLine({ row, prices, mayReport }: { row: HoldingRow; prices: bool
           <HoldingTask row={row} />
           {mayReport && row.part_id && (
             <div>
-              <a class="d-inline-block py-1 small" href={`/issued-parts?task=${row.task}`}>
+              <a class="d-inline-block py-1 small" href={`/issued-parts/${row.part_id}`}>
                 {t('account')}
               </a>
             </div>

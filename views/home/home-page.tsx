@@ -1,5 +1,7 @@
 import type { Door } from '../../src/features/home/doors.js';
-import type { ExpiringRow, HeldRow, ShortRow } from '../../src/features/home/queries.js';
+import type { Holdings } from '../../src/features/custody/holdings.js';
+import type { ExpiringRow, ShortRow } from '../../src/features/home/queries.js';
+import type { Wait } from '../../src/features/home/waits.js';
 import type { Role } from '../../src/rights.js';
 import type { MovementLogRow } from '../../src/stock/index.js';
 import { Icon } from '../components/icon.js';
@@ -10,13 +12,16 @@ import { MovementList } from '../components/movement-list.js';
 import { navigationMessages } from '../layout/messages.js';
 import { FirstHourCard, type FirstHourProps } from './first-hour-card.js';
 import { homeMessages } from './messages.js';
+import { WaitCard } from './wait-card.js';
 import { ExpiringCard, HeldCard, ShortCard } from './waiting-cards.js';
 
 export interface WaitingProps {
-  held: HeldRow[];
+  personId: number;
+  waits: Wait[];
+  /** Null for who may not see stock, as the movements. */
+  held: Holdings | null;
   short: ShortRow[];
   expiring: ExpiringRow[];
-  /** Null for who may not see stock. */
   movements: MovementLogRow[] | null;
   /** Null when it is over, or not this person's. */
   firstHour: FirstHourProps | null;
@@ -49,16 +54,26 @@ export function HomePage({ name, roles, doors, waiting }: HomePageProps) {
   );
 }
 
-/** What waits: fetched again when stock changes. */
-export function Waiting({ held, short, expiring, movements, firstHour }: WaitingProps) {
+/** What waits: fetched again when stock or the reader's own things change. */
+export function Waiting({ personId, waits, held, short, expiring, movements, firstHour }: WaitingProps) {
   const t = useMessages(homeMessages);
   return (
-    <div id="waiting" data-live="stock" data-live-ms="5000" hx-get="/" hx-trigger="live" hx-swap="outerMorph">
+    <div
+      id="waiting"
+      data-live={`stock requisitions approvals custody_counts person:${personId}`}
+      data-live-ms="5000"
+      hx-get="/"
+      hx-trigger="live"
+      hx-swap="outerMorph"
+    >
       {firstHour && <FirstHourCard {...firstHour} />}
       <div class="today-columns">
+        {waits.map((wait) => (
+          <WaitCard wait={wait} />
+        ))}
         {short.length > 0 && <ShortCard rows={short} />}
         {expiring.length > 0 && <ExpiringCard rows={expiring} />}
-        <HeldCard rows={held} />
+        {held && <HeldCard held={held} />}
         {movements && (
           <section class="card">
             <div class="card-header">

@@ -6,7 +6,7 @@ export const homeMessages = defineMessages({
   ways: { zh: '可以做的事', en: 'What you can do' },
   held: { zh: '我保管的', en: 'In my custody' },
   held_none: { zh: '您名下没有物料或工具。', en: 'You hold no parts or tools.' },
-  held_all: { zh: '查看全部', en: 'See all' },
+  held_all: { zh: '查看全部（{n} 项）', en: { one: 'See the {n} line', other: 'See all {n} lines' } },
   short: { zh: '关键备件没有可用库存', en: 'Vital spares with nothing usable left' },
   short_more: { zh: '只列出前 {n} 种', en: 'Only the first {n} are listed' },
   expiring: { zh: '30 天内到期的批次', en: 'Lots that expire within 30 days' },

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { ExpiringRow, HeldRow, ShortRow } from '../../src/features/home/queries.js';
+import type { Holdings } from '../../src/features/custody/holdings.js';
+import type { ExpiringRow, ShortRow } from '../../src/features/home/queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
@@ -74,10 +75,10 @@ export function ExpiringCard({ rows }: { rows: ExpiringRow[] }) {
   );
 }
 
-export function HeldCard({ rows }: { rows: HeldRow[] }) {
+export function HeldCard({ held }: { held: Holdings }) {
   const t = useMessages(homeMessages);
   const format = useFormat();
-  const content = rows.map((row) => (
+  const content = held.rows.map((row) => (
     <>
       <ItemLink code={row.item_code} name_zh={row.name_zh} name_en={row.name_en} />
       {row.serial ? (
@@ -85,10 +86,11 @@ export function HeldCard({ rows }: { rows: HeldRow[] }) {
           {row.serial}
         </a>
       ) : (
-        <strong>{format.amount(row.on_hand, row.unit)}</strong>
+        <strong>{format.amount(row.quantity, row.unit)}</strong>
       )}
     </>
   ));
-  const footer = rows.length === 0 ? t('held_none') : <a href="/me">{t('held_all')}</a>;
+  const { total } = held.page;
+  const footer = total === 0 ? t('held_none') : <a href="/me#held">{t('held_all', { n: total })}</a>;
   return <WaitingCard title={t('held')} icon="user" rows={content} footer={footer} />;
 }

@@ -14,7 +14,7 @@ type Reader = Pick<Context, 'actor' | 'config' | 'now'>;
  * the person they stand in for. Unless `all`, only what they are asked for: where a lower role may decide, and somebody
  * holds it who is not involved, that one is asked.
  */
-function decidable(
+export function decidable(
   reader: Reader,
   kind: ApprovedDocument,
   { value, involved, all }: { value: RawBuilder<unknown>; involved: RawBuilder<unknown>; all: boolean },

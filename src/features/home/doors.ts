@@ -11,6 +11,10 @@ export interface Door {
 
 const doors: Door[] = [
   { href: '/scan', name: 'scan', icon: 'scan', right: 'scan.use' },
+  { href: '/service-tasks', name: 'service_tasks', icon: 'briefcase', right: 'task.advance' },
+  { href: '/requisitions', name: 'requisitions', icon: 'clipboard-list', right: 'requisition.draft' },
+  { href: '/picking', name: 'picking', icon: 'basket', right: 'requisition.pick' },
+  { href: '/issued-parts', name: 'issued_parts', icon: 'list-check', right: 'part.report' },
   { href: '/stock', name: 'stock', icon: 'stack-2', right: 'stock.read' },
   { href: '/items', name: 'items', icon: 'package', right: 'item.read' },
   { href: '/places', name: 'places', icon: 'map-pin', right: 'place.read' },

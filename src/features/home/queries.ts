@@ -4,27 +4,6 @@ import { COMPANY } from '../../stock/index.js';
 
 const MOST = 10;
 
-export interface HeldRow {
-  item_code: string;
-  name_zh: string;
-  name_en: string;
-  unit: string;
-  serial: string | null;
-  on_hand: string;
-}
-
-/** What the person has in custody, serials by number. */
-export async function heldBy(db: Db, personId: number): Promise<HeldRow[]> {
-  const found = await sql<HeldRow>`
-    select i.code as item_code, i.name_zh, i.name_en, i.unit, h.serial, h.on_hand from (
-      select s.item_id, s.number as serial, 1 as on_hand from serial s join place p on p.id = s.place_id where p.person_id = ${personId}
-      union all
-      select b.item_id, null, sum(b.on_hand) from stock_balance b join place p on p.id = b.place_id join item i on i.id = b.item_id
-        where p.person_id = ${personId} and b.on_hand > 0 and i.tracking <> 'serial' group by b.item_id
-    ) h join item i on i.id = h.item_id order by i.code, h.serial limit ${MOST + 1}`.execute(db);
-  return found.rows;
-}
-
 export interface ShortRow {
   code: string;
   name_zh: string;

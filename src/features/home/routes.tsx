@@ -6,22 +6,35 @@ import { can, contextOf, type Env, type RequestContext } from '../../platform/co
 import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage } from '../../platform/respond.js';
 import { movementLog } from '../../stock/index.js';
+import { listHoldings } from '../custody/index.js';
 import { doorsFor } from './doors.js';
-import { expiringLots, firstHour, heldBy, vitalWithoutStock } from './queries.js';
+import { expiringLots, firstHour, vitalWithoutStock } from './queries.js';
+import { waitsFor } from './waits.js';
 
 const MOVEMENTS = 8;
+const HELD = 5;
 
-/** What waits, by what the person may see. */
+/** What waits, by what the person may see; asked all at once. */
 async function waitingFor(c: RequestContext) {
   const { db, config } = c.get('deps');
-  const { actor } = contextOf(c);
+  const context = contextOf(c);
+  const { actor } = context;
   const stock = can(actor, 'stock.read');
-  const steps = actor.roles.includes('administrator') ? await firstHour(db) : null;
+  const [waits, held, short, expiring, movements, steps] = await Promise.all([
+    waitsFor(context),
+    stock ? listHoldings(db, { personId: actor.personId }, { size: HELD }) : null,
+    stock ? vitalWithoutStock(db) : [],
+    stock ? expiringLots(db, config.timeZone) : [],
+    stock ? movementLog(db, 'all', { size: MOVEMENTS }) : null,
+    actor.roles.includes('administrator') ? firstHour(db) : null,
+  ]);
   return {
-    held: await heldBy(db, actor.personId),
-    short: stock ? await vitalWithoutStock(db) : [],
-    expiring: stock ? await expiringLots(db, config.timeZone) : [],
-    movements: stock ? (await movementLog(db, 'all', { size: MOVEMENTS })).rows : null,
+    personId: actor.personId,
+    waits,
+    held,
+    short,
+    expiring,
+    movements: movements?.rows ?? null,
     firstHour: steps && Object.values(steps).includes(false) ? { steps, mayScan: can(actor, 'scan.use') } : null,
   };
 }

@@ -1,0 +1,63 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor, Context } from '../../platform/context.js';
+import type { Right } from '../../rights.js';
+
+/** The kinds of things that wait, in the order in which the page shows them. */
+export const waitNames = [
+  'hand_overs',
+  'approvals',
+  'write_offs',
+  'counts',
+  'picking',
+  'back_orders',
+  'returns',
+  'parts',
+  'old_parts',
+  'tasks',
+  'drafts',
+  'parcels',
+  'my_counts',
+] as const;
+export type WaitName = (typeof waitNames)[number];
+
+export interface WaitRow {
+  /** What it is known by: the number of a document, the code of an item. */
+  code: string | null;
+  href: string;
+  text: string | null;
+  text_en: string | null;
+  person: string | null;
+  person_en: string | null;
+  /** YYYY-MM-DD: since when, or until when, whatever the card says. */
+  day: string | null;
+  urgent: boolean;
+  /** How many, of what is counted. */
+  n: number | null;
+  state: string | null;
+}
+
+export type Reader = Pick<Context, 'db' | 'actor' | 'config' | 'now'>;
+
+export interface Asked {
+  id: number;
+  actor: Actor;
+  reader: Reader;
+  today: RawBuilder<string>;
+  /** The last day of return whose old parts are overdue. */
+  overdue: string | null;
+}
+
+export interface Part {
+  right: Right;
+  /** Columns of `WaitRow`, the most pressing first; the reader takes a bounded number of them. */
+  rows: (asked: Asked) => RawBuilder<unknown>;
+}
+
+/** A row's columns, those that are not said being null. */
+export const row = (
+  columns: Partial<Record<keyof WaitRow, RawBuilder<unknown>>> & { href: RawBuilder<unknown> },
+) => sql`
+  ${columns.code ?? sql`null`}::text as code, ${columns.href}::text as href, ${columns.text ?? sql`null`}::text as text,
+  ${columns.text_en ?? sql`null`}::text as text_en, ${columns.person ?? sql`null`}::text as person,
+  ${columns.person_en ?? sql`null`}::text as person_en, ${columns.day ?? sql`null`}::date as day,
+  ${columns.urgent ?? sql`false`} as urgent, ${columns.n ?? sql`null`}::int as n, ${columns.state ?? sql`null`}::text as state`;
