@@ -11,3 +11,5 @@ export const costExportsFeature: Feature<NavigationName, IconName> = {
   navigation: [{ href: '/task-costs', name: 'task_costs', icon: 'coins', right: 'cost.read', order: 60 }],
   refusals: costExportRefusals,
 };
+
+export { exportCosts } from './export-costs.js';
