@@ -136,6 +136,7 @@ function factsOf(state: ScanState, code: string): ScanFacts {
     serial: find<SerialFacts>('serial', state.serial),
     lot: find<LotFacts>('lot', state.lot),
     things: code === 'TWIN' ? [board, meter] : things.filter((thing) => nameOf(thing) === code),
+    document: null,
     today: '2026-11-21',
   };
 }

@@ -4,7 +4,8 @@
   const form = document.getElementById('scan-form');
   if (!form) return;
   const actor = form.dataset.actor;
-  const PREFIX = 'sparebook.scans.';
+  const address = form.getAttribute('action');
+  const PREFIX = form.dataset.kept ?? 'sparebook.scans.'; // a walk's scans are kept apart from the station's
   const BEAT_MS = 4000;
   const RECENT_MS = 2 * 3_600_000;
   const MOST_TRIES = 6; // of an answer that is an error: the database may be on its way back
@@ -95,7 +96,7 @@
     const body = new URLSearchParams({ state: desk().dataset.state, ...scan });
     const headers = { 'X-Scan': '1', 'HX-Request': 'true' };
     try {
-      const response = await fetch('/scan', { method: 'POST', body, headers, signal: AbortSignal.timeout(20_000) });
+      const response = await fetch(address, { method: 'POST', body, headers, signal: AbortSignal.timeout(20_000) });
       if (response.status === 401) return { is: 'signed-out' };
       if (response.ok) return { is: 'answered', html: await response.text() };
       return { is: response.status >= 500 || response.status === 429 ? 'unreachable' : 'failed', tried: true };

@@ -22,16 +22,27 @@
     } else {
       const text = field.value;
       field.value = '';
-      scan(text, 'typed');
+      if (text.trim() !== '' || !enter()) scan(text, 'typed');
     }
     wait();
+  });
+  // A slip or task that was found is opened by Enter alone, or by scanning it once more.
+  const enter = () => {
+    const next = desk().querySelector('[data-enter]');
+    next?.click();
+    return next !== null;
+  };
+  document.addEventListener('scan', (event) => {
+    const shown = desk().querySelector('[data-document]')?.dataset.document;
+    const again = shown !== undefined && event.detail.code.trim().toUpperCase() === shown;
+    if (again && enter()) event.stopImmediatePropagation(); // this script is the first that hears of a scan
   });
   field.addEventListener('focus', () => (field.placeholder = field.dataset.waiting));
   field.addEventListener('blur', () => (field.placeholder = touch ? field.dataset.waiting : field.dataset.paused));
 
   // ---- answers
   const showAct = (act) => {
-    if (!act || document.getElementById(act.id)) return;
+    if (!act || !document.getElementById('acts') || document.getElementById(act.id)) return;
     document.getElementById('acts').prepend(act);
     const undone = act.dataset.undoes && document.getElementById(`act-${act.dataset.undoes}`);
     undone?.classList.add('act-undone');
@@ -47,7 +58,7 @@
     form.elements.state.value = next.dataset.state;
     const act = parsed.getElementById('new-act')?.content.firstElementChild;
     showAct(act);
-    for (const old of [...document.getElementById('acts').children].slice(MOST_ACTS)) old.remove();
+    for (const old of [...(document.getElementById('acts')?.children ?? [])].slice(MOST_ACTS)) old.remove();
     // A price or an expiry date is said for one act.
     for (const once of act ? page.querySelectorAll('[data-once]') : []) clearOnce(once, detail.scan);
     if (within) wait();

@@ -5,7 +5,7 @@ import type { IconName } from '../components/icon-shapes.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { scanMessages } from './messages.js';
-import { ScanButton } from './scan-button.js';
+import { ScanButton } from '../components/scan-button.js';
 
 const kinds = ['receive', 'issue', 'lend', 'return', 'move', 'condition'] as const;
 const icons: Record<string, IconName> = {
@@ -81,7 +81,7 @@ export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {
           {act.station && ` @ ${act.station}`}
         </div>
       </div>
-      {undoable && !undone && (
+      {undoable && !undone && !act.document_id && (
         <ScanButton code={`CMD-UNDO-${act.id}`} style="btn act-undo">
           <Icon name="arrow-back-up" /> {t('undo_this')}
         </ScanButton>

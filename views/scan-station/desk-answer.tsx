@@ -4,9 +4,10 @@ import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useMessages, useName } from '../components/language.js';
 import { Route, useActWord } from './act-row.js';
+import { DocumentCard } from './document-card.js';
 import { FoundCard } from './found-card.js';
 import { scanMessages } from './messages.js';
-import { ScanButton } from './scan-button.js';
+import { ScanButton } from '../components/scan-button.js';
 import type { AnswerProps } from './scan-desk.js';
 import type { ActRow } from '../../src/features/scan-station/queries.js';
 
@@ -33,7 +34,7 @@ export function DeskAnswer({ answer, mayUndo }: { answer: AnswerProps | null; ma
           </p>
         )}
       </div>
-      {act && act.kind !== 'reverse' && !act.reversed && mayUndo && (
+      {act && act.kind !== 'reverse' && !act.reversed && !act.document_id && mayUndo && (
         <ScanButton code={`CMD-UNDO-${act.id}`} style="btn btn-lg scan-undo">
           <Icon name="arrow-back-up" /> {t('undo_this')}
         </ScanButton>
@@ -53,8 +54,15 @@ function Ready() {
 }
 
 function Words({ answer }: { answer: AnswerProps }) {
+  if (answer.document) return <DocumentCard shown={answer.document} />;
   if (answer.thing) return <FoundCard thing={answer.thing} label={answer.label} />;
-  if (answer.act) return <Done act={answer.act} />;
+  if (answer.act)
+    return (
+      <>
+        <Done act={answer.act} />
+        {answer.waiters && <Waiters waiters={answer.waiters} />}
+      </>
+    );
   return <p class="scan-title">{answer.text}</p>;
 }
 
@@ -79,5 +87,26 @@ function Done({ act }: { act: ActRow }) {
       </p>
       <p>{outside ? t('now_in', { place: act.to_code, ...left }) : t('left_in', { place: act.from_code, ...left })}</p>
     </>
+  );
+}
+
+/** Who waits for what has just come in, the first first: one button promises it to them. */
+function Waiters({ waiters }: { waiters: NonNullable<AnswerProps['waiters']> }) {
+  const t = useMessages(scanMessages);
+  const name = useName();
+  const format = useFormat();
+  return (
+    <ul class="scan-waiters">
+      {waiters.map(({ lineId, requisition: slip, person, person_en, waiting, unit }, n) => (
+        <li>
+          <span>{t('waits_for', { slip, name: name(person, person_en), quantity: format.amount(waiting, unit) })}</span>
+          {n === 0 && (
+            <ScanButton code={`CMD-PROMISE-${lineId}`} style="btn btn-lg">
+              <Icon name="user-check" /> {t('promise_to', { slip })}
+            </ScanButton>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

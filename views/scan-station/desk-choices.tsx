@@ -3,7 +3,7 @@ import { Icon } from '../components/icon.js';
 import { useLanguage, useMessages } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { scanMessages } from './messages.js';
-import { ScanButton } from './scan-button.js';
+import { ScanButton } from '../components/scan-button.js';
 import type { AnswerProps, DeskProps } from './scan-desk.js';
 
 /** Buttons for what may be answered without another scan. */

@@ -5,7 +5,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { scanMessages } from './messages.js';
-import { ScanButton } from './scan-button.js';
+import { ScanButton } from '../components/scan-button.js';
 import type { DeskProps } from './scan-desk.js';
 
 const asksSource: readonly (Ask | null)[] = ['ask_supplier', 'ask_source', 'ask_holder'];

@@ -1,6 +1,6 @@
 import { useMessages } from '../components/language.js';
 import { scanMessages } from './messages.js';
-import { ScanButton } from './scan-button.js';
+import { ScanButton } from '../components/scan-button.js';
 
 /** How many the next piece stands for: one fewer, the number, more, or all that lie there. */
 export function QuantityPad({ quantity, mayRest }: { quantity: string | null; mayRest: boolean }) {

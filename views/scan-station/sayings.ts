@@ -119,6 +119,10 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
     zh: '这一笔是 {name} 做的，请由本人撤销',
     en: '{name} did this: only they can undo it',
   },
+  act_of_document: {
+    zh: '这一笔是 {document} 记的账，不能在这里撤销。没用上的件，请在核销里报“退回”',
+    en: '{document} booked this, so it is not undone here. What was not used is reported as returned among the issued parts',
+  },
   nothing_to_undo: { zh: '本次没有可撤销的操作', en: 'There is nothing of this session to undo' },
   attach_not_permitted: {
     zh: '您不能给物料添加条码，请找仓管员',
@@ -144,6 +148,7 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
   told_condition_off: { zh: '状态不限', en: 'Any condition' },
   told_found: { zh: '找到了', en: 'Found' },
   told_attached: { zh: '以后扫 {code} 就是 {item}', en: '{code} now stands for {item}' },
+  told_promised: { zh: '{quantity} {item} 已分给 {slip}', en: '{quantity} of {item} promised to {slip}' },
   told_posted: { zh: '已记账', en: 'Booked' },
   told_undone: { zh: '已撤销', en: 'Undone' },
   told_ignored: { zh: '已忽略', en: 'Ignored' },

@@ -1,4 +1,6 @@
 import type { Mode } from '../../src/features/scan-station/mode.js';
+import type { DocumentFacts } from '../../src/features/scan-station/documents.js';
+import type { Waiter } from '../../src/features/requisitions/index.js';
 import type { PlaceFacts, Thing } from '../../src/features/scan-station/facts.js';
 import type { ActRow } from '../../src/features/scan-station/queries.js';
 import type { ScanState } from '../../src/features/scan-station/state.js';
@@ -11,7 +13,7 @@ import { DeskChoices } from './desk-choices.js';
 import { DeskRoute } from './desk-route.js';
 import { scanMessages } from './messages.js';
 import { QuantityPad } from './quantity-pad.js';
-import { ScanButton } from './scan-button.js';
+import { ScanButton } from '../components/scan-button.js';
 
 export interface AnswerProps {
   tone: Tone;
@@ -20,10 +22,14 @@ export interface AnswerProps {
   next: string | null;
   choices?: Choice[];
   thing?: Thing;
+  /** A slip or task, and whether its reader may pick it and issue it. */
+  document?: { facts: DocumentFacts; mayPick: boolean; mayIssue: boolean; readerId: number };
   /** The way to print a label of the thing, for who may. */
   label?: string;
   unknown?: string;
   act?: ActRow;
+  /** Slips that wait for what was just received, for who may promise it to them. */
+  waiters?: Waiter[];
 }
 
 export interface DeskProps {

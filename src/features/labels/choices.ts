@@ -83,5 +83,6 @@ export function pickedId(pick: string): string | null {
 function kindOfPick(pick: string): LabelKind | null {
   if (cardCodes.includes(pick)) return 'card';
   if (pick.startsWith('PERSON-')) return pickedId(pick) ? 'badge' : null;
-  return parseLabelCode(pick)?.kind ?? null;
+  const kind = parseLabelCode(pick)?.kind ?? null;
+  return kind === 'requisition' || kind === 'task' ? null : kind; // documents are printed whole, not as labels
 }

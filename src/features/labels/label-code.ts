@@ -1,6 +1,10 @@
 /** What a printed code names by its id; the prefix tells a scanner which. */
-export const prefixes = { item: 'IT', serial: 'SN', lot: 'LT', place: 'PL' } as const;
+export const prefixes = { item: 'IT', serial: 'SN', lot: 'LT', place: 'PL', requisition: 'REQ', task: 'ST' } as const;
 export type CodedKind = keyof typeof prefixes;
+
+/** Documents carry their number, in which people see six digits at least. */
+const DOCUMENT_DIGITS = 6;
+const isDocument = (kind: CodedKind) => kind === 'requisition' || kind === 'task';
 
 export interface LabelCode {
   kind: CodedKind;
@@ -25,18 +29,19 @@ export type CardWord = (typeof commandWords)[number] | (typeof conditionWords)[n
 const MOST_INTEGER = 2n ** 31n - 1n;
 const MOST_BIGINT = 2n ** 63n - 1n;
 
-/** `labelCodeOf('item', 12)` is `IT-12`. */
+/** `labelCodeOf('item', 12)` is `IT-12`, `labelCodeOf('requisition', 12)` the slip's number `REQ-000012`. */
 export function labelCodeOf(kind: CodedKind, id: number | string): string {
-  return `${prefixes[kind]}-${id}`;
+  return `${prefixes[kind]}-${isDocument(kind) ? String(id).padStart(DOCUMENT_DIGITS, '0') : id}`;
 }
 
 /** What a label's code names: null for any other text, also for a number that no id can have. */
 export function parseLabelCode(code: string): LabelCode | null {
-  const [, prefix, id] = /^(IT|SN|LT|PL)-([1-9]\d{0,18})$/.exec(code) ?? [];
-  if (!prefix || !id) return null;
+  const [, prefix, digits] = /^(IT|SN|LT|PL|REQ|ST)-(\d{1,19})$/.exec(code) ?? [];
+  if (!prefix || !digits) return null;
   const kind = (Object.keys(prefixes) as CodedKind[]).find((one) => prefixes[one] === prefix)!;
-  const most = kind === 'item' || kind === 'place' ? MOST_INTEGER : MOST_BIGINT;
-  return BigInt(id) <= most ? { kind, id } : null;
+  const id = digits.replace(/^0+/, '');
+  const most = kind === 'serial' || kind === 'lot' ? MOST_BIGINT : MOST_INTEGER;
+  return id !== '' && labelCodeOf(kind, id) === code && BigInt(id) <= most ? { kind, id } : null;
 }
 
 /** The code of a command or condition card: `CMD-ISSUE`, `CMD-FAULTY`. */

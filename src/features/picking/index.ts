@@ -1,6 +1,6 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { pickingRefusals } from '../../../views/picking/messages.js';
+import { pickingNotifications, pickingRefusals, walkSayings } from '../../../views/picking/refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { pickingRoutes } from './routes.js';
 
@@ -9,5 +9,15 @@ export const pickingFeature: Feature<NavigationName, IconName> = {
   tables: ['requisition_walk', 'requisition_pick', 'requisition_issue'],
   routes: pickingRoutes,
   navigation: [{ href: '/picking', name: 'picking', icon: 'basket', right: 'requisition.pick', order: 24 }],
-  refusals: pickingRefusals,
+  refusals: { ...pickingRefusals, ...walkSayings },
+  notifications: pickingNotifications,
 };
+
+export { confirmArrival } from './confirm-arrival.js';
+export { endWalk } from './end-walk.js';
+export { type Issue, issueSlip } from './issue-slip.js';
+export type { Asked, Piece } from './judge.js';
+export { pickPiece } from './pick-piece.js';
+export { putBack } from './put-back.js';
+export { shortPick } from './short-pick.js';
+export { startWalk } from './start-walk.js';

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import type { Condition } from '../../stock/index.js';
 import { parseLabelCode } from '../labels/index.js';
+import type { DocumentFacts } from './documents.js';
 import type { PlaceKind } from './mode.js';
 import type { ScanState } from './state.js';
 
@@ -88,6 +89,8 @@ export interface ScanFacts {
   lot: LotFacts | null;
   /** What the code means: usually one thing, none if it is unknown. */
   things: Thing[];
+  /** The slip or task of that number, for who may see it; read apart, since most scans are of goods. */
+  document: DocumentFacts | null;
   today: string;
 }
 
@@ -169,5 +172,6 @@ export async function readFacts(
     CompiledQuery.raw(statement, values),
   );
   const { facts } = found.rows[0]!;
-  return { from: null, to: null, item: null, serial: null, lot: null, ...facts, things: facts.things ?? [] };
+  const none = { from: null, to: null, item: null, serial: null, lot: null, document: null };
+  return { ...none, ...facts, things: facts.things ?? [] };
 }

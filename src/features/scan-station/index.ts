@@ -10,3 +10,6 @@ export const scanStationFeature: Feature<NavigationName, IconName> = {
   navigation: [{ href: '/scan', name: 'scan', icon: 'scan', right: 'scan.use', order: 20 }],
   refusals: scanRefusals,
 };
+
+export { type PlaceFacts, readFacts, type Thing } from './facts.js';
+export { looksLikeNumber, quantityOf, readScannedText, steppedQuantity } from './scanned-text.js';

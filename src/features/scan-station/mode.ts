@@ -92,15 +92,19 @@ export type Command =
   /** More or fewer of the next piece, from the number pad. */
   | { kind: 'step'; by: number }
   | { kind: 'undo'; act?: string }
+  /** What came in is promised to the line of a slip that waits for it. */
+  | { kind: 'promise'; lineId: number }
   | { kind: Exclude<PlainCommand, 'undo'> };
 
 /**
  * What a command card or a button says: `CMD-ISSUE`, `CMD-FAULTY`, `CMD-UNDO` (the last act), `CMD-UNDO-<movement>`,
- * `CMD-WAS-NEW`, `CMD-PLUS-5`, `CMD-MINUS-1`; null for any other code.
+ * `CMD-WAS-NEW`, `CMD-PLUS-5`, `CMD-MINUS-1`, `CMD-PROMISE-<line of a slip>`; null for any other code.
  */
 export function commandOf(code: string): Command | null {
   const act = /^CMD-UNDO-(\d{1,18})$/.exec(code)?.[1];
   if (act) return { kind: 'undo', act };
+  const line = /^CMD-PROMISE-([1-9]\d{0,8})$/.exec(code)?.[1];
+  if (line) return { kind: 'promise', lineId: Number(line) };
   const step = /^CMD-(PLUS|MINUS)-(\d{1,3})$/.exec(code);
   if (step) return { kind: 'step', by: step[1] === 'PLUS' ? Number(step[2]) : -Number(step[2]) };
   const was = /^CMD-WAS-([A-Z]+)$/.exec(code)?.[1]?.toLowerCase();

@@ -14,6 +14,10 @@ export function obey(state: ScanState, command: Command, facts: ScanFacts, actor
       return can(actor, 'stock.undo')
         ? { state: withoutPiece(state), act: { kind: 'undo', ...(command.act ? { movementId: command.act } : {}) } }
         : refused(state, 'mode_not_permitted');
+    case 'promise':
+      return can(actor, 'requisition.reassign')
+        ? { state, act: { kind: 'promise', lineId: command.lineId } }
+        : refused(state, 'mode_not_permitted');
     case 'done':
       return tell(state.item || state.attach || state.quantity ? withoutPiece(state) : freshState, 'told_done');
     case 'count':

@@ -95,5 +95,6 @@ function rowOf({ actor }: Context, act: PostAct, posted: Posted): ActRow {
     to_condition: act.toCondition,
     left: posted.left,
     reversed: false,
+    document_id: null,
   };
 }

@@ -34,6 +34,8 @@ export interface ActRow {
   /** How many of the item are left where they came from, or lie where they came to if they came from outside. */
   left: string;
   reversed: boolean;
+  /** The number of the document that did it: only that undoes it. */
+  document_id: string | null;
 }
 
 const RECENT_ACTS = 20;
@@ -61,7 +63,7 @@ async function acts(db: Db, movements: RawBuilder<unknown>): Promise<ActRow[]> {
       t.id as to_id, t.code as to_code, t.name as to_name, t.kind as to_kind, l.to_condition,
       (select coalesce(sum(b.on_hand), 0) from stock_balance b where b.item_id = l.item_id and b.owner_id = l.owner_id
         and b.place_id = case when f.outside then t.id else f.id end) as left,
-      exists (select from stock_movement r where r.reverses_id = m.id) as reversed
+      exists (select from stock_movement r where r.reverses_id = m.id) as reversed, m.document_id
     from (${movements}) m
       join lateral (select * from stock_movement_line x where x.movement_id = m.id order by x.id limit 1) l on true
       join item i on i.id = l.item_id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
@@ -75,6 +77,7 @@ async function acts(db: Db, movements: RawBuilder<unknown>): Promise<ActRow[]> {
 export async function lastStandingAct(db: Db, sessionId: string, personId: number): Promise<string | null> {
   const found = await sql<{ id: string }>`
     select m.id from stock_movement m where m.session_id = ${sessionId} and m.person_id = ${personId} and m.kind <> 'reverse'
+      and m.document_type is null
       and m.recorded_at > now() - interval '12 hours' and not exists (select from stock_movement r where r.reverses_id = m.id)
     order by m.id desc limit 1`.execute(db);
   return found.rows[0]?.id ?? null;

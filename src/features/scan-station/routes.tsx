@@ -9,6 +9,7 @@ import { can, contextOf, type Env, type RequestContext } from '../../platform/co
 import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
 import { fragment, page } from '../../platform/respond.js';
+import type { DocumentFacts } from './documents.js';
 import type { Thing } from './facts.js';
 import { type ScanForm, scanForm, scannedAt } from './forms.js';
 import { modes, profiles } from './mode.js';
@@ -71,11 +72,15 @@ async function showPage(c: RequestContext, shown: Shown, form?: ScanForm) {
   return page(c, title(c), content);
 }
 
-async function deskOf(c: RequestContext, { state, from, to, say, act, next, item }: Shown): Promise<DeskProps> {
+async function deskOf(
+  c: RequestContext,
+  { state, from, to, say, act, next, item, waiters }: Shown,
+): Promise<DeskProps> {
   const { actor } = contextOf(c);
   const words = (message: string, facts = {}) => c.get('say')(new Refusal(message, facts));
   const asked = say && 'message' in say && say.tone === 'ask' ? (say.message as Ask) : null;
-  const spoken = asked !== null || say?.tone === 'unknown' || (say && 'thing' in say && say.thing !== undefined);
+  const found = say && 'message' in say ? (say.thing ?? say.document) : undefined;
+  const spoken = asked !== null || say?.tone === 'unknown' || found !== undefined;
   return {
     state,
     from,
@@ -91,11 +96,24 @@ async function deskOf(c: RequestContext, { state, from, to, say, act, next, item
       text: 'refusal' in say ? c.get('say')(say.refusal) : words(say.message, say.facts),
       next: next && !spoken ? words(next, { item }) : null,
       act,
+      ...(waiters?.length ? { waiters } : {}),
       ...('refusal' in say
         ? {}
-        : { choices: say.choices, thing: say.thing, unknown: say.unknown, label: labelOf(c, say.thing) }),
+        : {
+            choices: say.choices,
+            thing: say.thing,
+            unknown: say.unknown,
+            label: labelOf(c, say.thing),
+            document: say.document && documentOf(c, say.document),
+          }),
     },
   };
+}
+
+function documentOf(c: RequestContext, facts: DocumentFacts): NonNullable<DeskProps['answer']>['document'] {
+  const { actor } = contextOf(c);
+  const [mayPick, mayIssue] = [can(actor, 'requisition.pick'), can(actor, 'requisition.issue')];
+  return { facts, mayPick, mayIssue, readerId: actor.personId };
 }
 
 /** The way to a thing's label, for who may print. Badges are for who keeps people. */

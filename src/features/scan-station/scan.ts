@@ -1,7 +1,10 @@
-import type { Context } from '../../platform/context.js';
+import { can, type Context } from '../../platform/context.js';
 import { Refusal } from '../../platform/refusal.js';
+import { usableConditions } from '../../stock/index.js';
 import { attachAlias } from '../items/index.js';
+import { fillBackOrder, type Waiter, waitersFor } from '../requisitions/index.js';
 import { keepActing } from '../sign-in/index.js';
+import { findDocument } from './documents.js';
 import { type PlaceFacts, type PostedFacts, readFacts, type ScanFacts } from './facts.js';
 import { interpret } from './interpret.js';
 import { commandOf } from './mode.js';
@@ -9,7 +12,7 @@ import { postScan, type ScanNotes } from './post-scan.js';
 import { type ActRow, findAct } from './queries.js';
 import { readScannedText, type ScannedText } from './scanned-text.js';
 import { afterAct, type ScanState, withoutPiece } from './state.js';
-import { type Act, type Ask, refused, type Say } from './step.js';
+import { type Act, type Ask, type PostAct, refused, type Say } from './step.js';
 import { undoAct } from './undo-act.js';
 import { fitting, waitingFor } from './waiting.js';
 
@@ -28,6 +31,8 @@ export interface ScanAnswer {
   say: Say | { tone: 'refused'; refusal: Refusal };
   /** The act that was posted, or that this scan had posted before. */
   act?: ActRow;
+  /** Who waits for what was received. */
+  waiters?: Waiter[];
   /** What the station waits for now. */
   next: Ask | null;
   from: PlaceFacts | null;
@@ -43,6 +48,7 @@ export async function scan(context: Context, input: ScanInput): Promise<ScanAnsw
   const code = text.kind === 'code' || text.kind === 'literal' ? text.code : null;
   const asked = { code, key: input.notes.key, timeZone: config.timeZone };
   const facts = await readFacts(db, asked, input.state);
+  if (code !== null) facts.document = await findDocument(context, code);
   if (facts.posted) return answerAgain(context, facts.posted, input, text, facts);
   if (input.actorId !== undefined && input.actorId !== actor.personId) {
     const step = refused(fitting(withoutPiece(input.state), facts).state, 'actor_changed', { name: actor.name });
@@ -76,6 +82,12 @@ async function carryOut(
       const say: Say = { tone: 'ok', message: 'told_attached', facts: { item: act.itemCode, code: act.code } };
       return answer(state, facts, { say });
     }
+    case 'promise': {
+      const { number: slip, item, promised } = await fillBackOrder(context, { lineId: act.lineId, key: notes.key });
+      return answer(state, facts, {
+        say: { tone: 'ok', message: 'told_promised', facts: { slip, item, quantity: Number(promised) } },
+      });
+    }
     case 'undo':
       return answerAct(await undoAct(context, { movementId: act.movementId, notes }), state, facts);
     case 'post': {
@@ -83,9 +95,16 @@ async function carryOut(
         const step = refused(state, 'cost_not_possible', { cost: notes.unitCost });
         return answer(afterAct(state, act.item), facts, { say: step.say! });
       }
-      return answerAct(await postScan(context, act, notes), state, facts);
+      const posted = answerAct(await postScan(context, act, notes), state, facts);
+      return act.mode === 'receive' ? { ...posted, waiters: await waitersOf(context, act) } : posted;
     }
   }
+}
+
+/** Who waits for what came in, if it can be promised: asked only when goods are received, so that no other scan pays for it. */
+async function waitersOf({ db, actor }: Context, { item, to, toCondition }: PostAct): Promise<Waiter[]> {
+  const usable = usableConditions.includes(toCondition) && can(actor, 'requisition.reassign');
+  return usable && to.warehouseId !== null ? waitersFor(db, item.id, to.warehouseId) : [];
 }
 
 /** A price as somebody types it: nothing, or CNY with at most four decimals. */

@@ -1,5 +1,6 @@
 import type { Facts } from '../../platform/refusal.js';
 import type { Condition } from '../../stock/index.js';
+import type { DocumentFacts } from './documents.js';
 import type { ItemFacts, Thing } from './facts.js';
 import type { ActingMode, PlaceKind } from './mode.js';
 import type { BadText } from './scanned-text.js';
@@ -52,6 +53,7 @@ export type ScanRefusal =
   | 'actor_changed'
   | 'nothing_to_undo'
   | 'act_of_other'
+  | 'act_of_document'
   | 'attach_not_permitted'
   | 'nothing_to_attach'
   | 'not_an_item'
@@ -66,6 +68,7 @@ export type Told =
   | 'told_condition_off'
   | 'told_found'
   | 'told_attached'
+  | 'told_promised'
   | 'told_posted'
   | 'told_undone'
   | 'told_ignored'
@@ -89,6 +92,8 @@ export interface Say {
   choices?: Choice[];
   /** What was found, to be shown whole. */
   thing?: Thing;
+  /** A slip or a task, with what can be done next. */
+  document?: DocumentFacts;
   /** The code nobody knows, to be attached, created or ignored. */
   unknown?: string;
 }
@@ -119,6 +124,7 @@ export interface PostAct {
 export type Act =
   | PostAct
   | { kind: 'attach'; itemId: number; itemCode: string; code: string }
+  | { kind: 'promise'; lineId: number }
   | { kind: 'undo'; movementId?: string };
 
 /** What a scan leads to: the new state, and either something to say or something to do. */

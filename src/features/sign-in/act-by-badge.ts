@@ -13,19 +13,7 @@ export async function actByBadge(
   context: Context,
   input: { badge: string; pin: string; address: string },
 ): Promise<void> {
-  const code = input.badge.normalize('NFKC').trim().toUpperCase();
-  const attempt = await throttle(context.db, code, input.address);
-  const badge = await context.db
-    .selectFrom('badge')
-    .innerJoin('person', 'person.id', 'badge.person_id')
-    .select(['badge.person_id', 'badge.pin_hash'])
-    .where('badge.code', '=', code)
-    .where('badge.revoked_at', 'is', null)
-    .where('person.retired_at', 'is', null)
-    .executeTakeFirst();
-  const right = await passwordMatches(badge?.pin_hash, input.pin);
-  if (!right || !badge) return refuse<SignInRefusal>('badge_wrong', {}, 422);
-  await noteAccepted(context.db, attempt);
+  const { code, ...badge } = await proveBadge(context, input);
   const until = new Date(context.now().getTime() + context.config.actorMinutes * 60_000);
   const acting = await context.db
     .updateTable('session')
@@ -45,6 +33,27 @@ export async function actByBadge(
     .executeTakeFirst();
   // Revoked, or given another PIN, while this one was being checked.
   if (acting.numUpdatedRows === 0n) refuse<SignInRefusal>('badge_wrong', {}, 422);
+}
+
+/** Whose a badge is, proved by its PIN. Refuses a wrong pair without telling which was wrong, and too many attempts. */
+export async function proveBadge(
+  { db }: Pick<Context, 'db'>,
+  input: { badge: string; pin: string; address: string },
+): Promise<{ code: string; person_id: number; pin_hash: string | null }> {
+  const code = input.badge.normalize('NFKC').trim().toUpperCase();
+  const attempt = await throttle(db, code, input.address);
+  const badge = await db
+    .selectFrom('badge')
+    .innerJoin('person', 'person.id', 'badge.person_id')
+    .select(['badge.person_id', 'badge.pin_hash'])
+    .where('badge.code', '=', code)
+    .where('badge.revoked_at', 'is', null)
+    .where('person.retired_at', 'is', null)
+    .executeTakeFirst();
+  const right = await passwordMatches(badge?.pin_hash, input.pin);
+  if (!right || !badge) return refuse<SignInRefusal>('badge_wrong', {}, 422);
+  await noteAccepted(db, attempt);
+  return { code, ...badge };
 }
 
 /** The account that is signed in acts for itself again. */

@@ -11,6 +11,6 @@ export const signInFeature: Feature<NavigationName, IconName> = {
   refusals: signInRefusals,
 };
 
-export { keepActing } from './act-by-badge.js';
+export { keepActing, proveBadge } from './act-by-badge.js';
 export { newPassword, pathOnly, usernameField } from './forms.js';
-export { DEMO_PASSWORD } from './sign-in.js';
+export { DEMO_PASSWORD, provePassword } from './sign-in.js';

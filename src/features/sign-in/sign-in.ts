@@ -16,11 +16,30 @@ export interface SignInInput {
   userAgent: string;
 }
 
-/**
- * Opens a session for a username and password and returns its token. One answer, `sign_in_wrong`, for an unknown name,
- * a wrong password and somebody who has left; refused after too many failures; the demo password only works in demo mode.
- */
+/** Opens a session for a username and password and returns its token. Refuses what `provePassword` refuses. */
 export async function signIn(deps: Deps, input: SignInInput): Promise<{ token: string; expiresAt: Date }> {
+  const person = await provePassword(deps, input);
+  const expiresAt = new Date(deps.now().getTime() + deps.config.sessionHours * 3_600_000);
+  const token = await deps.db.transaction().execute(async (trx) => {
+    if ((await currentHash(trx, person.id)) !== person.password_hash) refuse<SignInRefusal>('sign_in_wrong', {}, 422);
+    return openSession(trx, {
+      personId: person.id,
+      address: input.address,
+      userAgent: input.userAgent,
+      expiresAt,
+    });
+  });
+  return { token, expiresAt };
+}
+
+/**
+ * Who a username and password stand for. One answer, `sign_in_wrong`, for an unknown name, a wrong password and somebody
+ * who has left; refused after too many failures; the demo password only works in demo mode.
+ */
+export async function provePassword(
+  deps: Pick<Deps, 'db' | 'config'>,
+  input: Pick<SignInInput, 'username' | 'password' | 'address'>,
+): Promise<{ id: number; password_hash: string | null }> {
   const username = input.username.normalize('NFKC').trim().toLowerCase();
   const attempt = await throttle(deps.db, username, input.address);
   const person = await deps.db
@@ -33,17 +52,7 @@ export async function signIn(deps: Deps, input: SignInInput): Promise<{ token: s
   if (!right || !person) return refuse<SignInRefusal>('sign_in_wrong', {}, 422);
   await noteAccepted(deps.db, attempt);
   if (input.password === DEMO_PASSWORD && !deps.config.demo) return refuse<SignInRefusal>('demo_password', {}, 422);
-  const expiresAt = new Date(deps.now().getTime() + deps.config.sessionHours * 3_600_000);
-  const token = await deps.db.transaction().execute(async (trx) => {
-    if ((await currentHash(trx, person.id)) !== person.password_hash) refuse<SignInRefusal>('sign_in_wrong', {}, 422);
-    return openSession(trx, {
-      personId: person.id,
-      address: input.address,
-      userAgent: input.userAgent,
-      expiresAt,
-    });
-  });
-  return { token, expiresAt };
+  return person;
 }
 
 /** Read again and held: a password changed while this one was being checked ends all sessions, and so it must end this one. */

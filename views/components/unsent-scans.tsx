@@ -1,10 +1,10 @@
-import { Icon } from '../components/icon.js';
-import { useMessages } from '../components/language.js';
-import { scanMessages } from './messages.js';
+import { Icon } from './icon.js';
+import { useMessages } from './language.js';
+import { scanFieldMessages } from './scan-messages.js';
 
 /** What the script shows when scans wait on this device; it puts the number in place of `#`. */
-export function UnsentScans() {
-  const t = useMessages(scanMessages);
+export function UnsentScans({ page }: { page: string }) {
+  const t = useMessages(scanFieldMessages);
   return (
     <div class="scan-unsent" id="scan-unsent" role="status" hidden>
       <p data-when="waiting" hidden>
@@ -15,7 +15,7 @@ export function UnsentScans() {
       </p>
       <p data-when="signed-out" hidden>
         <Icon name="lock" /> <span>{t('signed_out')}</span> <span>{t('waiting_scans', { n: '#' })}</span>
-        <a class="btn btn-primary" href="/sign-in?next=/scan">
+        <a class="btn btn-primary" href={`/sign-in?next=${page}`}>
           {t('sign_in_again')}
         </a>
       </p>

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Context } from '../../platform/context.js';
+import { parseLabelCode } from '../labels/index.js';
+import { visibleTo } from '../requisitions/index.js';
+import { visibleTasks } from '../service-tasks/index.js';
+import { todayOf } from '../../platform/working-days.js';
+
+/** A slip or a task as the station shows it: what it is, how it stands, and what comes next. */
+export type DocumentFacts = {
+  number: string;
+  state: string;
+  task: string;
+  title: string;
+  customer: string;
+  customerEn: string | null;
+} & (
+  | { kind: 'task' }
+  | {
+      kind: 'requisition';
+      id: number;
+      /** Whom the goods are for. */
+      person: string;
+      personEn: string | null;
+      neededBy: string;
+      urgent: boolean;
+      parcel: boolean;
+      /** Something is promised and not picked. */
+      toPick: boolean;
+      /** How many picks wait to be issued. */
+      picked: number;
+      /** Who walks for it. */
+      picker: string | null;
+      pickerId: number | null;
+    }
+);
+
+/** The slip or task whose number was scanned; null for any other code, and for what the reader may not see. */
+export async function findDocument(context: Context, code: string): Promise<DocumentFacts | null> {
+  const label = parseLabelCode(code);
+  if (label?.kind === 'task') return findTask(context, label.id);
+  return label?.kind === 'requisition' ? findSlip(context, label.id) : null;
+}
+
+async function findTask({ db, actor }: Context, id: string): Promise<DocumentFacts | null> {
+  const found = await sql<DocumentFacts>`
+    select 'task' as kind, t.number, t.number as task, t.state, t.title, c.name as customer, c.name_en as "customerEn"
+    from service_task t join party c on c.id = t.customer_id where t.id = ${id} and ${visibleTasks(actor, sql`t.id`)}
+  `.execute(db);
+  return found.rows[0] ?? null;
+}
+
+async function findSlip(context: Context, id: string): Promise<DocumentFacts | null> {
+  const found = await sql<DocumentFacts>`
+    select 'requisition' as kind, r.id, r.number, r.state, t.number as task, t.title, c.name as customer, c.name_en as "customerEn",
+      p.name as person, p.name_en as "personEn", r.needed_by::text as "neededBy", r.urgent, r.delivery = 'parcel' as parcel,
+      coalesce(k.picks, 0)::int as picked, w.name as picker, w.picker_id as "pickerId",
+      r.state in ('approved', 'partly_issued') and coalesce(v.open, 0) > coalesce(k.picked, 0) as "toPick"
+    from requisition r join service_task t on t.id = r.task_id join party c on c.id = t.customer_id join person p on p.id = r.requested_for
+    left join lateral (select sum(s.quantity - s.settled - s.voided) as open from requisition_line l
+      join requisition_promise q on q.line_id = l.id join stock_reservation s on s.id = q.reservation_id where l.requisition_id = r.id) v on true
+    left join lateral (select count(*) as picks, sum(quantity) as picked from requisition_pick k
+      where k.requisition_id = r.id and k.put_back_at is null and k.issue_id is null) k on true
+    left join lateral (select x.name, w.picker_id from requisition_walk w join person x on x.id = w.picker_id
+      where w.requisition_id = r.id and w.ended_at is null) w on true
+    where r.id = ${id} and ${visibleTo(context.actor, todayOf(context))}`.execute(context.db);
+  return found.rows[0] ?? null;
+}
