@@ -51,7 +51,7 @@ describe('the right to decide', () => {
       [[], '10', 'not_an_approver'],
     ] as [Role[], string, unknown][];
     for (const [roles, value, expected] of cases)
-      expect(await right(me, roles, value), `${roles} ${value}`).toEqual(expected);
+      expect(await right(me, roles, value), `${roles.join()} ${value}`).toEqual(expected);
     expect(await right(me, ['head'], '10', [me])).toBe('own_document');
   });
 

@@ -38,9 +38,23 @@ export function DeputiesPage({ rows, page, form, refusal, choosesPerson, mayRead
         </div>
         <div class="card-body form-columns">
           {choosesPerson && (
-            <SearchChoice {...form} name="person" label={t('person')} choices="/people/choices" required />
+            <SearchChoice
+              {...form}
+              name="person"
+              label={t('person')}
+              placeholder={t('people_hint')}
+              choices="/people/choices"
+              required
+            />
           )}
-          <SearchChoice {...form} name="deputy" label={t('deputy')} choices="/people/choices" required />
+          <SearchChoice
+            {...form}
+            name="deputy"
+            label={t('deputy')}
+            placeholder={t('people_hint')}
+            choices="/people/choices"
+            required
+          />
           <TextField {...form} name="from_on" label={t('from_on')} type="date" required />
           <TextField {...form} name="to_on" label={t('to_on')} type="date" required />
         </div>

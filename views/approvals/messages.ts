@@ -62,6 +62,7 @@ export const deputyMessages = defineMessages({
   name_deputy: { zh: '指定代理人', en: 'Name a deputy' },
   person: { zh: '不在的人', en: 'Who is away' },
   deputy: { zh: '代理人', en: 'Deputy' },
+  people_hint: { zh: '姓名或拼音首字母', en: 'Name or pinyin initials' },
   from_on: { zh: '从', en: 'From' },
   to_on: { zh: '到（含当日）', en: 'Through' },
   named_by: { zh: '指定', en: 'Named by' },

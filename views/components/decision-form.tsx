@@ -6,8 +6,8 @@ const decisionMessages = defineMessages({
   approve: { zh: '批准', en: 'Approve' },
   reject: { zh: '驳回', en: 'Reject' },
   about: { zh: '{act} {document}', en: '{act} {document}' },
-  reason: { zh: '驳回原因', en: 'Why not' },
-  reason_of: { zh: '驳回 {document} 的原因', en: 'Why {document} is rejected' },
+  reason: { zh: '驳回原因', en: 'Reason for rejecting' },
+  reason_of: { zh: '驳回 {document} 的原因', en: 'Reason for rejecting {document}' },
 });
 
 export interface DecisionFormProps {
@@ -29,15 +29,15 @@ export interface DecisionFormProps {
 export function DecisionForm({ document, approve, reject, fields, keys, refusal, reason }: DecisionFormProps) {
   const t = useMessages(decisionMessages);
   return (
-    <div class="decision">
+    <div class="yes-or-no">
       {refusal && <Notice tone="danger">{refusal}</Notice>}
       <form method="post" action={approve}>
         <Hidden fields={{ ...fields, key: keys.approve }} />
-        <button class="btn btn-success" type="submit" aria-label={t('about', { act: t('approve'), document })}>
+        <button class="btn btn-primary" type="submit" aria-label={t('about', { act: t('approve'), document })}>
           <Icon name="check" /> {t('approve')}
         </button>
       </form>
-      <form class="decision-no" method="post" action={reject}>
+      <form class="yes-or-no-why" method="post" action={reject}>
         <Hidden fields={{ ...fields, key: keys.reject }} />
         <input
           class="form-control"

@@ -135,7 +135,7 @@ function BackOrderEntry({ row, mayFill, newKey }: { row: BackOrderRow; mayFill: 
         </span>
       </td>
       <td data-label={t('waiting')}>
-        <span>
+        <span class="text-nowrap">
           <strong>{format.amount(row.waiting, row.unit)}</strong>{' '}
           <small class="text-secondary">{t('of', { quantity: format.quantity(row.quantity) })}</small>
         </span>

@@ -37,10 +37,10 @@ export function BackOrderPage({ row, waiters, holders, mayFill, newKey, refused 
           </a>
         }
         title={
-          <>
+          <span>
             <span class="code">{row.item}</span> {name(row.item_name, row.item_name_en)} · {t('waiting')}{' '}
             {format.amount(row.waiting, row.unit)}
-          </>
+          </span>
         }
       >
         <a class="btn" href="/requisitions/back-orders">
@@ -55,9 +55,19 @@ export function BackOrderPage({ row, waiters, holders, mayFill, newKey, refused 
           </h2>
         </div>
         <div class="card-body">
-          <p>
-            {name(row.warehouse_name, row.warehouse_name_en)}: <StockHint row={row} />
-          </p>
+          <dl class="waiting-facts">
+            <div>
+              <dt class="text-secondary">{name(row.warehouse_name, row.warehouse_name_en)}</dt>
+              <dd>
+                <StockHint row={row} />
+                {row.substitutes.length > 0 && (
+                  <a class="d-block" href={`/requisitions/${row.number}`}>
+                    {t('take_substitute')}
+                  </a>
+                )}
+              </dd>
+            </div>
+          </dl>
           {mayFill && (
             <FillForm row={row} newKey={newKey} reason={refused && !refused.from ? refused.reason : undefined} />
           )}

@@ -154,6 +154,7 @@ export const backOrderMessages = defineMessages({
   free: { zh: '可预留', en: 'Free' },
   elsewhere: { zh: '其他仓库 {quantity}', en: '{quantity} elsewhere' },
   substitutes: { zh: '替代料有货：{items}', en: 'Substitutes here: {items}' },
+  take_substitute: { zh: '到领料单上换用替代料', en: 'Take a substitute on the requisition' },
   none: { zh: '无', en: 'none' },
   promise_now: { zh: '立即预留', en: 'Reserve now' },
   promise_for: { zh: '为 {requisition} 预留 {item}', en: 'Reserve {item} for {requisition}' },
