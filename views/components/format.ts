@@ -11,6 +11,8 @@ export interface Format {
   unit(unit: string): string;
   /** CNY with two decimals. */
   money(amount: string | number | null): string;
+  /** CNY per unit: with up to four decimals, as prices are kept. */
+  price(amount: string | number | null): string;
   count(amount: number): string;
   date(day: string | Date | null): string;
   dateTime(moment: Date | string | null): string;
@@ -58,6 +60,13 @@ function createFormat(language: Language, timeZone: string): Format {
     unit,
     amount: (amount, of) => `${quantity(amount)} ${unitText(language, of, amount)}`,
     money: numbers({ style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }),
+    price: numbers({
+      style: 'currency',
+      currency: 'CNY',
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 4,
+    }),
     count: numbers({ maximumFractionDigits: 0 }),
     date: (text) => (isCalendarDay(text) ? calendarDay.format(new Date(text)) : dayOfMoment(text)),
     dateTime: dates({ ...day, ...clock }),

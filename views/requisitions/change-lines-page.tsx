@@ -87,6 +87,7 @@ function ChangedLine({
       </div>
       <div class="slip-line-amount">
         <div class="input-group">
+          <span class="input-group-text">{t('wanted')}</span>
           <input
             class={form.errors[quantity] ? 'form-control is-invalid' : 'form-control'}
             name={quantity}

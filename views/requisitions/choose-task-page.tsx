@@ -42,6 +42,7 @@ export function TaskChoices({ rows, page, more, search, carried }: ChooseTaskPro
   const common = useMessages(commonMessages);
   const name = useName();
   const format = useFormat();
+  const others = rows.some((task) => !task.mine);
   const leaf = (number: number) => listAddress('/requisitions/new', { ...carried, search, page: number });
   return (
     <div id="task-choices">
@@ -60,7 +61,7 @@ export function TaskChoices({ rows, page, more, search, carried }: ChooseTaskPro
             <span class="slip-choice">
               <span>
                 <span class="code">{task.number}</span> {task.title}
-                {task.mine && <span class="badge bg-blue-lt ms-2">{t('your_task')}</span>}
+                {task.mine && others && <span class="badge bg-blue-lt ms-2">{t('your_task')}</span>}
               </span>
               <span class="text-secondary">
                 {name(task.customer_name, task.customer_name_en)} · {format.date(task.planned_from)} –{' '}

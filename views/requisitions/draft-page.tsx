@@ -102,6 +102,7 @@ export function DraftForm(props: DraftPageProps) {
       <KitCompleteness {...props} />
       <details class="card mb-3" open={headFailed || lines.length === 0}>
         <summary class="card-header slip-summary">
+          <Icon name="chevron-right" />
           <span class="card-title">{t('about')}</span>
           <HeadSummary {...props} />
         </summary>

@@ -97,14 +97,16 @@ function Filters({ filters, states, orders, warehouses, personText }: Requisitio
     <>
       <input type="hidden" name="tab" value={filters.tab} />
       {filters.task && <input type="hidden" name="task" value={filters.task} />}
-      <select class="form-select" name="state" aria-label={t('state')}>
-        <option value="">{t('any_state')}</option>
-        {states.map((one) => (
-          <option value={one} selected={filters.state === one}>
-            {state(one as keyof typeof stateMessages)}
-          </option>
-        ))}
-      </select>
+      {(filters.tab === 'all' || filters.tab === 'mine') && (
+        <select class="form-select" name="state" aria-label={t('state')}>
+          <option value="">{t('any_state')}</option>
+          {states.map((one) => (
+            <option value={one} selected={filters.state === one}>
+              {state(one as keyof typeof stateMessages)}
+            </option>
+          ))}
+        </select>
+      )}
       {warehouses.length > 1 && (
         <select class="form-select" name="warehouse" aria-label={t('warehouse')}>
           <option value="">{t('any_warehouse')}</option>

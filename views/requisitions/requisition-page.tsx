@@ -48,7 +48,7 @@ export function RequisitionPage(props: RequisitionPageProps) {
         <Actions {...props} />
       </PageHead>
       {props.refusal && <Notice tone="danger" title={props.refusal} />}
-      <section class="card card-body mb-3">
+      <section class="card card-body mb-3 slip-next">
         <SlipSteps state={slip.state} approved={slip.approved_at !== null} />
         <SlipNext {...props} />
       </section>
@@ -163,6 +163,7 @@ function CancelForm({ slip }: RequisitionPageProps) {
   return (
     <details class="card mt-3" id="cancel">
       <summary class="card-header slip-summary">
+        <Icon name="chevron-right" />
         <span class="card-title">{t('cancel_slip')}</span>
       </summary>
       <form class="card-body" method="post" action={`/requisitions/${slip.number}/cancellation`}>

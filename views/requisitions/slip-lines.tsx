@@ -49,7 +49,7 @@ export function SlipLines({ slip, lines, showsPrices }: Props) {
                 ))}
                 {showsPrices && (
                   <td data-label={t('price')} class="text-end">
-                    {line.unit_price && format.money(line.unit_price)}
+                    {line.unit_price && format.price(line.unit_price)}
                   </td>
                 )}
                 {showsPrices && (
@@ -63,8 +63,8 @@ export function SlipLines({ slip, lines, showsPrices }: Props) {
           {showsPrices && slip.value && (
             <tfoot>
               <tr>
-                <td data-label={t('total')} class="text-end" colspan={3 + columns.length}>
-                  <span class="slip-wide">{t('total')}</span>
+                <td class="text-end slip-wide" colspan={3 + columns.length}>
+                  {t('total')}
                 </td>
                 <td data-label={t('total')} class="text-end">
                   <strong>{format.money(slip.value)}</strong>
