@@ -24,6 +24,11 @@ export async function custodyScene(app: TestApp) {
       kind: 'person',
       person_id: personId,
     });
+    await db
+      .updateTable('place')
+      .set({ search: `p${personId}` })
+      .where('id', '=', place)
+      .execute();
     return {
       ...client,
       place,
@@ -32,7 +37,7 @@ export async function custodyScene(app: TestApp) {
   };
   type Who = Awaited<ReturnType<typeof holder>>;
 
-  const item = (changes: Partial<ItemInput> = {}) => house.item(`IT-${++made}`, changes);
+  const item = (changes: Partial<ItemInput> = {}) => house.item(`IT-${String(++made).padStart(4, '0')}`, changes);
 
   /** Pieces come straight into somebody's hands. */
   const give = (who: Pick<Who, 'place'>, line: Partial<MovementLine> & { itemId: number }, happenedAt?: Date) =>

@@ -69,7 +69,7 @@ export async function dropCount(context: Context, input: { countId: number }): P
   await runCommand(context, { right: 'custody.count' }, async (trx) => {
     const count = await lockCount(trx, input.countId);
     if (count.counted_by !== actor.personId && !can(actor, 'custody.decide_count'))
-      refuse<CustodyRefusal>('count_not_counter', { counter: count.counter }, can(actor, 'custody.read') ? 409 : 404);
+      refuse<CustodyRefusal>('count_not_counter', { counter: count.counter });
     if (count.dropped_at || count.agreed_at || count.decided_at) refuse<CustodyRefusal>('count_over');
     if (count.finished_at) refuse<CustodyRefusal>('count_finished');
     await trx.updateTable('custody_count').set({ dropped_at: context.now() }).where('id', '=', count.id).execute();

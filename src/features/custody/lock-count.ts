@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { can, type Context } from '../../platform/context.js';
+import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import type { CountKey } from './count.js';
@@ -23,8 +23,7 @@ export type LockedCount = Awaited<ReturnType<typeof lockCount>>;
 /** A count that is still being counted, for who counts it. Refuses others, and a count that is finished or over. */
 export async function lockOwnCount(trx: Transaction, { actor }: Context, id: number): Promise<LockedCount> {
   const count = await lockCount(trx, id);
-  if (count.counted_by !== actor.personId)
-    refuse<CustodyRefusal>('count_not_counter', { counter: count.counter }, can(actor, 'custody.read') ? 409 : 404);
+  if (count.counted_by !== actor.personId) refuse<CustodyRefusal>('count_not_counter', { counter: count.counter });
   if (count.dropped_at || count.agreed_at || count.decided_at) refuse<CustodyRefusal>('count_over');
   if (count.finished_at) refuse<CustodyRefusal>('count_finished');
   return count;
