@@ -1316,7 +1316,7 @@ use_report
 function add_working_days(start date, days integer)
  RETURNS date
  LANGUAGE plpgsql
- STABLE
+ STABLE STRICT
 AS $function$
     declare result date := start; left_over integer := days;
     begin
@@ -1620,7 +1620,7 @@ AS $function$
 function is_working_day(asked date)
  RETURNS boolean
  LANGUAGE sql
- STABLE
+ STABLE STRICT
 AS $function$
       select coalesce((select working from calendar_day where day = asked), extract(isodow from asked) < 6)
     $function$

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
+import { todayOf } from '../../platform/working-days.js';
 import type { Right } from '../../rights.js';
 import { rightToDecide } from '../approvals/index.js';
 import { closeIfAccounted } from '../requisitions/index.js';
@@ -95,7 +96,12 @@ async function checkApprover(trx: Transaction, context: Context, part: LockedPar
   if (!isWriteOff(report.kind)) return refuse<IssuedPartRefusal>('report_decided_already');
   const value = await valueOf(trx, part.unit_cost, report.quantity);
   const involved = [report.reported_by, part.holder_id];
-  const right = await rightToDecide(trx, context.actor, { kind: 'write_off', value, involved });
+  const right = await rightToDecide(trx, context.actor, {
+    kind: 'write_off',
+    value,
+    involved,
+    today: todayOf(context),
+  });
   if (right === 'own_document') return refuse<IssuedPartRefusal>('write_off_own');
   if (right === 'not_an_approver') return refuse<IssuedPartRefusal>('write_off_not_approver', {}, 403);
   if (right === 'above_limit') return refuse<IssuedPartRefusal>('write_off_above_limit', { value: Number(value) }, 403);

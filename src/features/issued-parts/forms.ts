@@ -10,30 +10,31 @@ export const filterForm = z.object({
 
 const bigId = z.string().regex(/^\d{1,18}$/, 'choose');
 
-/** What a technician fills in of one part; what is asked depends on the kind. */
-export const reportForm = z
-  .object({
-    kind: field.choice(useKinds),
-    quantity: field.text(12),
-    device: field.optionalText(20),
-    other_device: field.optionalText(200),
-    channel: field.optionalText(60),
-    board: field.optionalText(60),
-    position: field.optionalText(60),
-    harness: field.optionalText(60),
-    old_part: z.enum(['comes', 'none']).optional().catch(undefined),
-    serial_out: field.optionalText(100),
-    no_old_part: field.optionalText(200),
-    note: field.optionalText(500),
-  })
-  .superRefine((form, context) => {
+/** What a technician fills in of one part; what is asked depends on the kind, and of old parts only where some come back. */
+const reportFields = z.object({
+  kind: field.choice(useKinds),
+  quantity: field.text(12),
+  device: field.optionalText(20),
+  other_device: field.optionalText(200),
+  channel: field.optionalText(60),
+  board: field.optionalText(60),
+  position: field.optionalText(60),
+  harness: field.optionalText(60),
+  old_part: z.enum(['comes', 'none']).optional().catch(undefined),
+  serial_out: field.optionalText(100),
+  no_old_part: field.optionalText(200),
+  note: field.optionalText(500),
+});
+export type ReportFormInput = z.infer<typeof reportFields>;
+
+export const reportForm = (part: { repairable: boolean }): z.ZodType<ReportFormInput> =>
+  reportFields.superRefine((form, context) => {
     const need = (path: string, message = 'required') => context.addIssue({ code: 'custom', path: [path], message });
     if (form.kind === 'fitted' && !form.device) need('device', 'choose');
     if (form.kind === 'fitted' && form.device === 'other' && !form.other_device) need('other_device');
-    if (form.kind === 'fitted' && form.old_part === 'none' && !form.no_old_part) need('no_old_part');
+    if (form.kind === 'fitted' && part.repairable && form.old_part === 'none' && !form.no_old_part) need('no_old_part');
     if ((form.kind === 'lost' || form.kind === 'damaged') && !form.note) need('note');
   });
-export type ReportFormInput = z.infer<typeof reportForm>;
 
 export const severalForm = z.object({
   kind: z.enum(['consumed', 'returned']),

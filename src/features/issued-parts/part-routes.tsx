@@ -88,7 +88,7 @@ function isSayable(error: unknown): error is Refusal {
 
 async function saveReport(c: RequestContext) {
   const part = await partOf(c);
-  const form = await readForm(c, reportForm);
+  const form = await readForm(c, reportForm(part));
   if (!form.ok) return showPart(c, part, form);
   try {
     const device = await deviceOf(c, form.input);

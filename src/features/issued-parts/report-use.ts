@@ -3,6 +3,7 @@ import { can, type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
+import { todayOf } from '../../platform/working-days.js';
 import { approversFor } from '../approvals/index.js';
 import { expectOldPart } from '../field-returns/index.js';
 import { closeIfAccounted } from '../requisitions/index.js';
@@ -141,7 +142,7 @@ async function postUse(trx: Transaction, context: Context, part: LockedPart, inp
 async function askApprovers(trx: Transaction, context: Context, part: LockedPart, input: UseInput): Promise<void> {
   const value = await valueOf(trx, part.unit_cost, input.quantity);
   const involved = [context.actor.personId, part.holder_id];
-  const approvers = await approversFor(trx, { kind: 'write_off', value, involved });
+  const approvers = await approversFor(trx, { kind: 'write_off', value, involved, today: todayOf(context) });
   const facts = {
     item: part.item,
     quantity: Number(input.quantity),
