@@ -200,13 +200,15 @@ describe('a successor', () => {
     expect((await successionOf(app.db, c.id)).after).toEqual([]);
   });
 
-  // Without the advisory lock in set-successor.ts both halves of the circle get in.
-  it('makes no circle when two people each add a half of it at once', async () => {
-    const [a, b] = [await item(), await item()];
+  // Without the advisory lock in set-successor.ts both get in: neither touches a row that the other has locked.
+  it('makes no circle when two people each add a link of it at once', async () => {
+    const [w, x, y, z] = [await item(), await item(), await item(), await item()];
+    await replace(x, y);
+    await replace(z, w);
     let outcome: Promise<unknown> = Promise.resolve();
     await app.db.transaction().execute(async (trx) => {
-      await setSuccessor({ ...context, trx }, { itemId: a.id, version: 1, successorId: b.id });
-      outcome = replace(b, a).catch((error: unknown) => error);
+      await setSuccessor({ ...context, trx }, { itemId: w.id, version: 1, successorId: x.id });
+      outcome = replace(y, z).catch((error: unknown) => error);
       await sleep(100);
     });
     expect(await outcome).toMatchObject({ reason: 'successor_in_circle' });

@@ -35,7 +35,7 @@ export function DeviceTasksCard({ rows, page, address }: DeviceTaskList & { addr
           </li>
         ))}
       </ul>
-      <Paging page={page} address={address} />
+      {page.total > page.size && <Paging page={page} address={address} />}
     </section>
   );
 }

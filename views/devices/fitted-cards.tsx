@@ -19,7 +19,7 @@ export function FittedNowCard({ rows, page, address }: FittedCardProps) {
       ) : (
         <FittedRows rows={rows} showsOut={false} />
       )}
-      <Paging page={page} address={address} />
+      {page.total > page.size && <Paging page={page} address={address} />}
     </section>
   );
 }
@@ -34,7 +34,7 @@ export function FittedCard({ rows, page, address }: FittedCardProps) {
         <h2 class="card-title">{t('fitted_history')}</h2>
       </div>
       <FittedRows rows={rows} showsOut />
-      <Paging page={page} address={address} />
+      {page.total > page.size && <Paging page={page} address={address} />}
     </section>
   );
 }

@@ -41,7 +41,7 @@ export function SoftwareCard({ serialNumber, rows, page, form, today, mayEdit, a
           </li>
         ))}
       </ol>
-      <Paging page={page} address={address} />
+      {page.total > page.size && <Paging page={page} address={address} />}
       {mayEdit && (
         <form
           class="card-footer"

@@ -53,6 +53,11 @@ export const itemPageMessages = defineMessages({
   no_succession: { zh: '没有更替关系', en: 'Neither replaced nor replacing' },
   has_replaced: { zh: '本物料取代了', en: 'Has taken the place of' },
   replaced_by: { zh: '本物料已被取代', en: 'Replaced by' },
+  replaced_notice: { zh: '本物料已被取代，请改用：', en: 'This item has been replaced. Use this one:' },
+  out_notice: {
+    zh: '仓库里没有可用的了。可以用替代料：',
+    en: 'None is free in the stores. These may stand in for it:',
+  },
   final_successor: { zh: '请用这个', en: 'Use this one' },
   successor: { zh: '由哪种物料取代', en: 'Replaced by' },
   successor_hint: { zh: '留空表示没有', en: 'Empty: by none' },

@@ -11,6 +11,7 @@ import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
 import { ItemAliases } from './item-aliases.js';
 import { itemPageMessages } from './item-messages.js';
+import { ItemInstead } from './item-instead.js';
 import { ItemLive, type ItemLiveProps } from './item-live.js';
 import { ItemPhoto } from './item-photo.js';
 import { SubstitutesCard } from './item-substitutes.js';
@@ -51,6 +52,7 @@ export function ItemPage(props: ItemPageProps) {
         <ItemActions {...props} />
       </PageHead>
       {refusal && <Notice tone="danger" title={refusal} />}
+      <ItemInstead {...props} out={isOut(live)} />
       <div class="item-columns">
         <div>{live && <ItemLive {...live} />}</div>
         <div>
@@ -65,6 +67,15 @@ export function ItemPage(props: ItemPageProps) {
     </>
   );
 }
+
+/** Nothing in the stores that is not promised already. */
+function isOut(live: ItemLiveProps | null): boolean {
+  return !live?.stock.levels.some(
+    (level) => level.owner === null && isUsable(level.condition) && Number(level.free) > 0,
+  );
+}
+
+const isUsable = (condition: string) => condition === 'new' || condition === 'refurbished';
 
 function ItemActions({ item, mayEdit, mayPrint }: ItemPageProps) {
   const t = useMessages(itemMessages);

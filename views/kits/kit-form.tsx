@@ -107,6 +107,7 @@ export function KitRows({ rows, errors, action, focus }: KitRowsProps) {
                 inputmode="decimal"
                 autocomplete="off"
                 maxlength={20}
+                placeholder={t('quantity')}
                 aria-label={t('quantity_of_row', { n })}
                 aria-invalid={errors[quantity] ? 'true' : undefined}
               />

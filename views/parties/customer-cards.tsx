@@ -42,7 +42,7 @@ export function SitesCard({ party, sites, mayEdit, address }: CardProps & { site
           </li>
         ))}
       </ul>
-      <Paging page={sites.page} address={address} />
+      {sites.page.total > sites.page.size && <Paging page={sites.page} address={address} />}
     </section>
   );
 }
@@ -83,7 +83,7 @@ export function ContactsCard({ party, contacts, mayEdit, address }: CardProps & 
           </li>
         ))}
       </ul>
-      <Paging page={contacts.page} address={address} />
+      {contacts.page.total > contacts.page.size && <Paging page={contacts.page} address={address} />}
     </section>
   );
 }

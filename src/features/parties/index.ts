@@ -18,12 +18,11 @@ export const partiesFeature: Feature<NavigationName, IconName> = {
 export { changeParty } from './change-party.js';
 export { changeContact } from './change-contact.js';
 export { changeSite } from './change-site.js';
-export { customerChosen, searchCustomers, siteChosen } from './choices.js';
+export { type CustomerChoice, customerChosen, searchCustomers, siteChosen } from './choices.js';
 export { createContact } from './create-contact.js';
 export { createParty, type NewParty } from './create-party.js';
 export { createSite } from './create-site.js';
 export type { PartyInput, PartyKind } from './party.js';
-export { type CustomerChoice, customersInUse } from './queries.js';
 export { restoreParty, retireParty } from './retire-party.js';
 export { restoreContact, retireContact } from './retire-contact.js';
 export { restoreSite, retireSite } from './retire-site.js';

@@ -55,15 +55,3 @@ export async function devicesOf(db: Db, customerId: number) {
   return { rows, total };
 }
 export type PartyDevices = Awaited<ReturnType<typeof devicesOf>>;
-
-/** Every customer in use, to choose one from. */
-export async function customersInUse(db: Db) {
-  return db
-    .selectFrom('party')
-    .select(['id', 'code', 'name', 'name_en'])
-    .where('kind', '=', 'customer')
-    .where('retired_at', 'is', null)
-    .orderBy('code')
-    .execute();
-}
-export type CustomerChoice = Awaited<ReturnType<typeof customersInUse>>[number];
