@@ -787,6 +787,7 @@ requisition_decision
   constraint requisition_decision_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   constraint requisition_decision_pkey PRIMARY KEY (id)
   constraint requisition_decision_requisition_id_fkey FOREIGN KEY (requisition_id) REFERENCES requisition(id)
+  INDEX requisition_decision_deputy ON public.requisition_decision USING btree (person_id) WHERE (deputy_for IS NOT NULL)
   UNIQUE INDEX requisition_decision_once ON public.requisition_decision USING btree (requisition_id, version)
   TRIGGER requisition_decision_append_only BEFORE DELETE OR UPDATE ON public.requisition_decision FOR EACH ROW EXECUTE FUNCTION refuse_change()
   grant insert, select to sparebook_app

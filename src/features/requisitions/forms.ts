@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { field } from '../../platform/forms.js';
-import { listOrders, listTabs } from './list-queries.js';
+import { listTabs } from './list-queries.js';
 import { deliveries, requisitionStates } from './requisition.js';
 
 export const filterForm = z.object({
   tab: field.choice(listTabs).optional().catch(undefined),
-  order: field.choice(listOrders).optional().catch(undefined),
+  order: field.choice(['newest', 'needed', 'queue']).optional().catch(undefined),
   search: field.optionalText(100).catch(undefined),
   state: field.choice(requisitionStates).optional().catch(undefined),
   warehouse: field.optionalId().catch(undefined),

@@ -4,12 +4,18 @@ import type { Db } from '../../platform/database.js';
 import { todayOf } from '../../platform/working-days.js';
 import { searchWords } from '../items/index.js';
 import type { RequisitionState } from './requisition.js';
-import { visibleTo } from './sight.js';
+import { searchPattern } from './search-column.js';
+import { amongVisible } from './sight.js';
 
 export const listTabs = ['mine', 'approval', 'to_issue', 'back_orders', 'open', 'all'] as const;
 export type ListTab = (typeof listTabs)[number];
-export const listOrders = ['newest', 'needed', 'queue'] as const;
-export type ListOrder = (typeof listOrders)[number];
+export type ListOrder = 'newest' | 'needed' | 'queue';
+
+/** How a tab may be sorted, the usual way first: what is most pressing is asked only of what still has to be done. */
+export function ordersOf(tab: ListTab): ListOrder[] {
+  if (tab === 'mine' || tab === 'all') return ['newest', 'needed'];
+  return tab === 'to_issue' || tab === 'back_orders' ? ['queue', 'needed', 'newest'] : ['newest', 'needed', 'queue'];
+}
 
 export interface RequisitionFilters {
   tab: ListTab;
@@ -56,14 +62,15 @@ const orders: Record<ListOrder, RawBuilder<unknown>> = {
 };
 
 function conditions(who: Who, filters: RequisitionFilters): RawBuilder<SqlBool> {
-  const all: RawBuilder<SqlBool>[] = [inTab(filters.tab, who.actor.personId), visibleTo(who.actor, todayOf(who))];
+  const all: RawBuilder<SqlBool>[] = [inTab(filters.tab, who.actor.personId)];
+  if (filters.tab !== 'mine') all.push(amongVisible(who.actor, todayOf(who)));
   const { state, warehouse, person, task, search } = filters;
   if (state) all.push(sql`r.state = ${state}`);
   if (warehouse) all.push(sql`r.warehouse_id = ${warehouse}`);
   if (person) all.push(sql`(r.requested_for = ${person} or r.drafted_by = ${person})`);
   if (task) all.push(sql`r.task_id = (select t.id from service_task t where t.number = ${task.toUpperCase()})`);
   for (const word of searchWords(search))
-    all.push(sql`(r.search like ${`%${word}%`} or r.number = ${word.toUpperCase()})`);
+    all.push(sql`(r.search like ${searchPattern(word)} or r.number = ${word.toUpperCase()})`);
   return sql.join(all, sql` and `);
 }
 
@@ -119,7 +126,7 @@ export type TabCounts = Record<Exclude<ListTab, 'all'>, number>;
 
 /** How many wait in each tab, counted up to a hundred. */
 export async function countTabs(db: Db, who: Who): Promise<TabCounts> {
-  const seen = visibleTo(who.actor, todayOf(who));
+  const seen = amongVisible(who.actor, todayOf(who));
   const count = (tab: ListTab) =>
     sql`(select count(*)::integer from (select from requisition r where ${inTab(tab, who.actor.personId)} and ${seen} limit ${MOST_IN_TAB}) x)`;
   const mine = sql`(select count(*)::integer from (select from requisition r where ${inTab('mine', who.actor.personId)}

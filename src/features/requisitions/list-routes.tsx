@@ -10,7 +10,7 @@ import { todayOf } from '../../platform/working-days.js';
 import { personChosen } from '../people/index.js';
 import { warehouses } from './draft-queries.js';
 import { filterForm } from './forms.js';
-import { countTabs, listOrders, listRequisitions, type ListTab, listTabs } from './list-queries.js';
+import { countTabs, listRequisitions, type ListTab, listTabs, ordersOf } from './list-queries.js';
 import { requisitionStates } from './requisition.js';
 
 /** What somebody comes for first. */
@@ -27,10 +27,11 @@ async function showList(c: RequestContext) {
   const asked = checked.ok ? checked.input : {};
   const tab = asked.tab ?? usualTab(actor);
   const person = asked.person ? await personChosen(db, asked.person) : undefined;
+  const orders = ordersOf(tab);
   const filters = {
     ...asked,
     tab,
-    order: asked.order ?? (tab === 'to_issue' || tab === 'back_orders' ? 'queue' : 'newest'),
+    order: asked.order && orders.includes(asked.order) ? asked.order : orders[0]!,
     person: person?.id,
   } as const;
   const found = await listRequisitions(db, context, filters, pageNumber(c.req.query('page')));
@@ -41,7 +42,7 @@ async function showList(c: RequestContext) {
     counts: await countTabs(db, context),
     tabs: listTabs,
     states: requisitionStates,
-    orders: listOrders,
+    orders,
     warehouses: await warehouses(db),
     today: todayOf(context),
     mayDraft: can(actor, 'requisition.draft'),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { searchText } from '../../platform/search-text.js';
+import { refreshSearch } from './search-column.js';
 
 export interface TakenOverSlip {
   taskId: number;
@@ -54,6 +55,7 @@ export async function takeOverSlips(
     trx,
     slips.map((slip, n) => ({ ...slip, id: ids[n]!.id })),
   );
+  await refreshSearch(trx, ...ids.map(({ id }) => id));
   const linesOf = new Map<number, number[]>(ids.map(({ id }) => [id, []]));
   for (const line of kept.rows.toSorted((a, b) => a.id - b.id)) linesOf.get(line.requisition_id)!.push(line.id);
   return ids.map(({ id, number }) => ({ id, number, lines: linesOf.get(id)! }));
