@@ -28,7 +28,7 @@ export const approvalsFeature: Feature<NavigationName, IconName> = {
   daily: [reminder],
 };
 
-export { decidable } from './queries.js';
+export { decidable } from './decidable.js';
 export { endDeputy } from './end-deputy.js';
 export { type DeputyInput, nameDeputy } from './name-deputy.js';
 export { type ApprovedDocument, approversFor, type DecisionRight, rightToDecide, type Tier, tierFor } from './tiers.js';

@@ -2,38 +2,13 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Context } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
 import { todayOf } from '../../platform/working-days.js';
-import { actingRoles, type ApprovedDocument } from './acting.js';
+import { actingRoles } from './acting.js';
+import { decidable } from './decidable.js';
 
 export const APPROVALS_PER_PAGE = 20;
 const LINES_SHOWN = 6;
 
 type Reader = Pick<Context, 'actor' | 'config' | 'now'>;
-
-/**
- * Joins of a list of documents to the role in which the reader may decide on each (`act`): never on what involves them or
- * the person they stand in for. Unless `all`, only what they are asked for: where a lower role may decide, and somebody
- * holds it who is not involved, that one is asked.
- */
-export function decidable(
-  reader: Reader,
-  kind: ApprovedDocument,
-  { value, involved, all }: { value: RawBuilder<unknown>; involved: RawBuilder<unknown>; all: boolean },
-): RawBuilder<unknown> {
-  const day = sql`${todayOf(reader)}::date`;
-  return sql`
-    join lateral (
-      select a.role, a.deputy_for from (${actingRoles(reader.actor, day)}) a
-        join approval_tier t on t.document = ${kind} and t.role = a.role
-      where (t.up_to is null or t.up_to >= ${value}) and ${reader.actor.personId}::integer not in (${involved})
-        and (a.deputy_for is null or a.deputy_for not in (${involved}))
-        and (${all}::boolean or a.role = coalesce((
-          select t2.role from approval_tier t2 where t2.document = ${kind} and (t2.up_to is null or t2.up_to >= ${value})
-            and exists (select from person_role r2 join person p2 on p2.id = r2.person_id
-              where r2.role = t2.role and p2.retired_at is null and r2.person_id not in (${involved}))
-          order by t2.up_to nulls last, t2.role limit 1), a.role))
-      order by a.deputy_for is not null, t.up_to desc nulls first limit 1
-    ) act on true`;
-}
 
 export interface WaitingSlip {
   id: number;
@@ -79,7 +54,7 @@ export interface WaitingLine {
 
 /** One page of the slips that wait for the reader's decision, the oldest first. */
 export async function waitingSlips(db: Db, reader: Reader, { page, all }: { page: number; all: boolean }) {
-  const asked = decidable(reader, 'requisition', {
+  const asked = await decidable(db, reader, 'requisition', {
     value: sql`r.value`,
     involved: sql`r.drafted_by, r.requested_for`,
     all,
@@ -156,7 +131,7 @@ const waitingReport: RawBuilder<SqlBool> = sql`u.kind in ('lost', 'damaged') and
 
 /** One page of what was reported lost or damaged and waits for the reader's decision, the oldest first. */
 export async function waitingWriteOffs(db: Db, reader: Reader, { page, all }: { page: number; all: boolean }) {
-  const asked = decidable(reader, 'write_off', {
+  const asked = await decidable(db, reader, 'write_off', {
     value: sql`round(p.unit_cost * u.quantity, 2)`,
     involved: sql`u.reported_by, p.holder_id`,
     all,
