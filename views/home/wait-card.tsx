@@ -63,7 +63,7 @@ function WaitLine({ name, row }: { name: WaitName; row: WaitRow }) {
   const what = name === 'hand_overs' ? person : text || person;
   const detail = [
     what === person ? null : person && t(`person_${personOf(name)}`, { name: person }),
-    row.n !== null && name === 'parts' && t('parts_n', { n: row.n }),
+    row.n !== null && ['parts', 'old_parts'].includes(name) && t('parts_n', { n: row.n }),
     row.n !== null && name === 'hand_overs' && t('lines_n', { n: row.n }),
     row.day && t(`day_${dayOf(name, row)}`, { day: format.date(row.day) }),
   ].filter(Boolean);

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { can } from '../../platform/context.js';
-import { decidable } from '../approvals/index.js';
 import { type Asked, type Part, row, type WaitName } from './wait.js';
 
 const localDay = ({ reader }: Asked, moment: RawBuilder<unknown>) =>
@@ -38,11 +37,7 @@ export const parts: Record<WaitName, Part> = {
         day: sql`r.needed_by`,
         urgent: sql`r.urgent`,
       })}
-      from requisition r ${decidable(asked.reader, 'requisition', {
-        value: sql`r.value`,
-        involved: sql`r.drafted_by, r.requested_for`,
-        all: false,
-      })} join service_task t on t.id = r.task_id join person f on f.id = r.requested_for
+      from requisition r ${asked.decidableSlips} join service_task t on t.id = r.task_id join person f on f.id = r.requested_for
       where r.state = 'submitted' order by r.submitted_at, r.id`,
   },
   write_offs: {
@@ -58,11 +53,7 @@ export const parts: Record<WaitName, Part> = {
         day: localDay(asked, sql`u.reported_at`),
         state: sql`u.kind`,
       })}
-      from use_report u join issued_part p on p.id = u.part_id ${decidable(asked.reader, 'write_off', {
-        value: sql`round(p.unit_cost * u.quantity, 2)`,
-        involved: sql`u.reported_by, p.holder_id`,
-        all: false,
-      })} join item i on i.id = p.item_id join person h on h.id = p.holder_id
+      from use_report u join issued_part p on p.id = u.part_id ${asked.decidableLosses} join item i on i.id = p.item_id join person h on h.id = p.holder_id
       where u.kind in ('lost', 'damaged') and u.settled_at is null and u.refused_at is null and u.undone_at is null order by u.id`,
   },
   counts: {
@@ -145,18 +136,19 @@ export const parts: Record<WaitName, Part> = {
     right: 'old_part.read',
     rows: (asked) => sql`
       select ${row({
-        code: sql`i.code`,
-        href: sql`'/field-returns?state=overdue' || case when e.person_id = ${asked.id} then '&person=' || e.person_id else '' end`,
-        text: sql`i.name_zh`,
-        text_en: sql`i.name_en`,
+        code: sql`t.number`,
+        href: sql`'/field-returns?state=overdue&person=' || e.person_id`,
+        text: sql`t.title`,
+        text_en: sql`t.title`,
         person: sql`h.name`,
         person_en: sql`h.name_en`,
         day: sql`t.back_on`,
-        n: sql`e.quantity`,
+        n: sql`count(*)`,
       })}
-      from expected_return e join service_task t on t.id = e.task_id join item i on i.id = e.item_id join person h on h.id = e.person_id
+      from expected_return e join service_task t on t.id = e.task_id join person h on h.id = e.person_id
       where e.received_at is null and e.waived_at is null and e.undone_at is null and t.back_on <= ${asked.overdue}::date
-        and (e.person_id = ${asked.id} or ${can(asked.actor, 'old_part.waive')}) order by t.back_on, e.id`,
+        and (e.person_id = ${asked.id} or ${can(asked.actor, 'old_part.waive')})
+      group by t.id, h.id, e.person_id order by t.back_on, t.id`,
   },
   tasks: {
     right: 'task.advance',

@@ -45,6 +45,9 @@ export interface Asked {
   today: RawBuilder<string>;
   /** The last day of return whose old parts are overdue. */
   overdue: string | null;
+  /** Joins slips, and losses, to the role in which the reader may decide on each. */
+  decidableSlips: RawBuilder<unknown>;
+  decidableLosses: RawBuilder<unknown>;
 }
 
 export interface Part {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { can } from '../../platform/context.js';
 import { todayOf } from '../../platform/working-days.js';
+import { decidable } from '../approvals/index.js';
 import { overdueSince } from '../field-returns/index.js';
 import { parts } from './wait-parts.js';
 import { type Asked, type Reader, type WaitName, waitNames, type WaitRow } from './wait.js';
@@ -20,9 +21,7 @@ export async function waitsFor(reader: Reader): Promise<Wait[]> {
   const { db, actor } = reader;
   const names = waitNames.filter((name) => can(actor, parts[name].right));
   if (names.length === 0) return [];
-  const today = todayOf(reader);
-  const overdue = names.includes('old_parts') ? (await overdueSince(db, today)).day : null;
-  const asked: Asked = { id: actor.personId, actor, reader, today: sql<string>`${today}::date`, overdue };
+  const asked = await askedBy(reader, names);
   const found = await sql<Wait>`${sql.join(
     names.map(
       (name) => sql`
@@ -33,4 +32,29 @@ export async function waitsFor(reader: Reader): Promise<Wait[]> {
     sql` union all `,
   )}`.execute(db);
   return waitNames.flatMap((name) => found.rows.find((wait) => wait.name === name && wait.total > 0) ?? []);
+}
+
+/** What the parts need to know beforehand, asked at the same time, and only for parts that are shown. */
+async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
+  const { db, actor } = reader;
+  const today = todayOf(reader);
+  const of = (name: WaitName, kind: 'requisition' | 'write_off', value: string, involved: string) =>
+    names.includes(name)
+      ? decidable(db, reader, kind, { value: sql.raw(value), involved: sql.raw(involved), all: false })
+      : sql``;
+  const [overdue, decidableSlips, decidableLosses] = await Promise.all([
+    names.includes('old_parts') ? overdueSince(db, today) : null,
+    of('approvals', 'requisition', 'r.value', 'r.drafted_by, r.requested_for'),
+    of('write_offs', 'write_off', 'round(p.unit_cost * u.quantity, 2)', 'u.reported_by, p.holder_id'),
+  ]);
+  const day = sql<string>`${today}::date`;
+  return {
+    id: actor.personId,
+    actor,
+    reader,
+    today: day,
+    overdue: overdue?.day ?? null,
+    decidableSlips,
+    decidableLosses,
+  };
 }
