@@ -156,3 +156,33 @@ describe('deciding from the list', () => {
     expect(await slipOf(scene, slip.id)).toMatchObject({ state: 'submitted' });
   });
 });
+
+describe('what was reported lost or damaged', () => {
+  it('waits beside the slips for who may write it off, never for who reported or holds it', async () => {
+    const item = await newItem(scene, { new: 3 });
+    const parts = await sql<{ id: string }>`
+      with part as (
+        insert into issued_part (task_id, item_id, condition, quantity, unit_cost, holder_id, place_id, movement_id, reported, issued_at)
+        select ${scene.task}, ${item}, 'new', 2, 610.255, h.id, 1011, (select min(id) from stock_movement), 2, now()
+        from unnest(array[${scene.technician}, ${head.personId}]::integer[]) h(id) returning id
+      )
+      insert into use_report (part_id, kind, quantity, note, client_key, reported_by, happened_at)
+      select id, 'lost', 2, '车站遗失', gen_random_uuid(), ${scene.technician}, now() from part returning id`.execute(
+      scene.app.db,
+    );
+    const page = await head.get('/approvals');
+    const found = page.html.querySelectorAll('article[id^=write-off]');
+    expect(found).toHaveLength(1);
+    for (const text of ['Lost', '1,220.51', '车站遗失', 'Technician']) expect(found[0]!.text).toContain(text);
+    const [yes, no] = found[0]!.querySelectorAll('form').map((form) => form.getAttribute('action'));
+    expect([yes, no]).toEqual([
+      `/issued-parts/reports/${parts.rows[0]!.id}/write-off`,
+      `/issued-parts/reports/${parts.rows[0]!.id}/refusal`,
+    ]);
+    expect((await supervisor.get('/approvals')).html.querySelectorAll('article[id^=write-off]')).toHaveLength(0);
+    await sql`update use_report set refused_at = now(), refused_by = ${head.personId}, refused_reason = 'x'`.execute(
+      scene.app.db,
+    );
+    expect((await head.get('/approvals')).html.querySelectorAll('article[id^=write-off]')).toHaveLength(0);
+  });
+});

@@ -3,6 +3,7 @@ import { defineMessages } from '../components/language.js';
 /** Words of the lists and of a slip's page. */
 export const requisitionMessages = defineMessages({
   requisitions: { zh: '领料单', en: 'Requisitions' },
+  back_order_list: { zh: '欠料清单', en: 'Back-orders' },
   new_requisition: { zh: '新建领料单', en: 'New requisition' },
   search_hint: {
     zh: '单号、任务书、客户、人员、拼音首字母、物料编码',

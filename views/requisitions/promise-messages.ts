@@ -191,3 +191,10 @@ export const backOrderMessages = defineMessages({
   reassign_from: { zh: '从 {requisition} 改派', en: 'Take over from {requisition}' },
   back: { zh: '返回欠料', en: 'Back to the list' },
 });
+
+export const promiseStoryMessages = defineMessages({
+  reassigned: { zh: '{item} × {quantity}：{from} → {to}', en: '{quantity} of {item}: {from} → {to}' },
+  filled: { zh: '{item} × {quantity} 已预留', en: '{quantity} of {item} reserved' },
+  expired: { zh: '{item} × {quantity} 的预留已释放', en: '{quantity} of {item} is free again' },
+  waits: { zh: '{item} 欠 {quantity}', en: '{quantity} of {item} waits for stock' },
+});

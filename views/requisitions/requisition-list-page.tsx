@@ -49,6 +49,9 @@ export function RequisitionListPage(props: RequisitionListProps) {
   return (
     <>
       <PageHead title={t('requisitions')}>
+        <a class="btn" href="/requisitions/back-orders">
+          <Icon name="hourglass" /> {t('back_order_list')}
+        </a>
         {mayDraft && (
           <a class="btn btn-primary" href="/requisitions/new">
             <Icon name="plus" /> {t('new_requisition')}

@@ -105,6 +105,11 @@ function Amount({
   const format = useFormat();
   const amount = line[column];
   if (Number(amount) === 0) return <span class="text-secondary">–</span>;
-  if (column === 'waiting') return <span class="badge bg-orange-lt">{format.quantity(amount)}</span>;
+  if (column === 'waiting')
+    return (
+      <a class="badge bg-orange-lt" href={`/requisitions/back-orders?search=${encodeURIComponent(line.code)}`}>
+        {format.quantity(amount)}
+      </a>
+    );
   return <>{format.quantity(amount)}</>;
 }

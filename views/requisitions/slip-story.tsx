@@ -4,6 +4,7 @@ import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useMessages, useName } from '../components/language.js';
 import { requisitionMessages, stepMessages } from './page-messages.js';
+import { PromiseFacts } from './promise-facts.js';
 
 const icons: Record<string, IconName> = {
   drafted: 'pencil',
@@ -46,6 +47,7 @@ export function SlipStory({ story, showsPrices }: { story: StoryRow[]; showsPric
               </time>
               {row.reason && <div class="note-text">{row.reason}</div>}
               <Changes facts={row.facts} />
+              <PromiseFacts kind={row.kind} facts={row.facts} />
               {showsPrices && typeof row.facts?.['value'] === 'string' && (
                 <div class="text-secondary">{step('value_now', { value: format.money(row.facts['value']) })}</div>
               )}
