@@ -22,7 +22,7 @@ async function start(config: Config): Promise<void> {
   const log = pino({
     level: config.logLevel,
     base: null,
-    redact: ['password', 'pin', '*.password', '*.pin', 'req.headers.cookie'],
+    redact: ['password', 'pin', '*.password', '*.pin', 'smtpUrl', '*.smtpUrl', 'req.headers.cookie'],
   });
   shutdownOnSignals((error) => log.error({ err: error }, 'shutdown'));
   whenParentDies(() => void shutdown());

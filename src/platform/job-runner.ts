@@ -10,7 +10,7 @@ import type { JobHandlers, JobTools } from './jobs.js';
 
 const CONCURRENCY = 2; // two cores, and each job holds a connection of the program's pool
 const CONNECTIONS = CONCURRENCY + 1; // and one that listens
-const POLL_MS = 30_000; // jobs that are due later; others wake the workers by NOTIFY
+const POLL_MS = 5000; // for jobs that are due later, or came while a connection was lost; others wake by NOTIFY
 const RESTART_MS = 5000;
 const MOST_STOP_MS = 4000; // of the ten seconds that the program has to end
 
@@ -52,7 +52,9 @@ export function startJobRunner(
       Promise.resolve(workers?.gracefulShutdown()).catch(() => {});
       const force = () => Promise.resolve(workers?.forcefulShutdown('program ends')).catch(() => {});
       const timer = setTimeout(() => void force(), MOST_STOP_MS);
-      await running;
+      // A database that is gone takes no word of what was done: nothing is gained by waiting for it.
+      const late = sleep(MOST_STOP_MS + 2000, undefined, { ref: false });
+      await Promise.race([running, late]);
       clearTimeout(timer);
     },
   };
@@ -82,8 +84,12 @@ function startPool(log: Log, connection: Connection, tasks: TaskList): Running {
   });
   const events = new EventEmitter() as WorkerEvents;
   // Takes the lock on the connection that listens, again after each loss of it: it is free when this process is gone.
+  // Not before it listens (`drain`): a connection takes one statement at a time.
   events.on('pool:listen:success', ({ client, workerPool }: { client: PoolClient; workerPool: WorkerPool }) => {
-    holdAlive(client, workerPool.id).catch((error: Error) => log.warn({ error: error.message }, 'job lock not taken'));
+    const hold = () => holdAlive(client, workerPool.id);
+    client.once('drain', () => {
+      hold().catch((error: Error) => log.warn({ error: error.message }, 'job lock not taken'));
+    });
   });
   const workers = runTaskList(
     {
@@ -93,6 +99,9 @@ function startPool(log: Log, connection: Connection, tasks: TaskList): Running {
       logger: workerLogger(log),
       events,
       gracefulShutdownAbortTimeout: MOST_STOP_MS,
+      // Without batches nobody waits for the statement that a job is done: an error there would end the process, and
+      // the end of the process would lose it.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     },
     tasks,
     pool,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { daysBetween, knowledgeOf, monthsOf } from '../../src/features/calendar/calendar.js';
+import { daysBetween, knowledgeOf, monthsOf, rangesOf } from '../../src/features/calendar/calendar.js';
 import { addWorkingDays, isWorkingDay } from '../../src/platform/working-days.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
@@ -27,6 +27,20 @@ describe('months of a year', () => {
     expect(knowledgeOf([day('2027-05-01', false)])).toBe('not_announced');
     expect(knowledgeOf([day('2026-05-01', false), day('2026-05-09', true)])).toBe('whole');
     expect(daysBetween('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01']);
+  });
+});
+
+describe('days that belong together', () => {
+  it('are one range while the same is said of them', () => {
+    const day = (iso: string, name: string, working = false) => ({ day: iso, working, name, name_en: null });
+    const days = [day('2026-02-27', 'a'), day('2026-02-28', 'a'), day('2026-03-01', 'a'), day('2026-03-02', 'b')];
+    const ranges = rangesOf([...days, day('2026-03-03', 'b', true), day('2026-03-05', 'b', true)]);
+    expect(ranges.map(({ from, to, days: n }) => [from, to, n])).toEqual([
+      ['2026-02-27', '2026-03-01', 3],
+      ['2026-03-02', '2026-03-02', 1],
+      ['2026-03-03', '2026-03-03', 1],
+      ['2026-03-05', '2026-03-05', 1],
+    ]);
   });
 });
 

@@ -28,7 +28,7 @@ describe('the calendar', () => {
     expect(status).toBe(200);
     expect(html.querySelectorAll('.calendar-month')).toHaveLength(12);
     expect(html.querySelector('[aria-current=date]')?.text.trim()).toBe('24');
-    expect(html.querySelector('#day-2026-02-14')?.text).toContain('Saturday');
+    expect(html.querySelector('#day-2026-02-14')?.text).toContain('14/02/2026 Sat');
     expect(html.querySelector('#day-2026-02-14')?.text).toContain('Worked');
     expect(text).toContain('248 working days');
     expect(html.querySelectorAll('.alert-warning')).toEqual([]);
@@ -64,7 +64,9 @@ describe('entering days', () => {
       },
     ]);
     const { html } = await administrator.get('/calendar?year=2028');
-    expect(html.querySelectorAll('#days tbody tr')).toHaveLength(3);
+    expect(html.querySelectorAll('#days tbody tr')).toHaveLength(1);
+    expect(html.querySelector('#day-2028-06-01')?.text).toContain('01/06/2028 Thu – 03/06/2028 Sat');
+    expect(html.querySelector('#day-2028-06-01')?.text).toContain('3 days');
     expect(html.querySelector('#history')?.text).toContain('Days entered');
   });
 
@@ -74,7 +76,7 @@ describe('entering days', () => {
     expect(worked.status).toBe(303);
     expect(await isWorkingDay(app.db, '2029-03-03')).toBe(true);
     expect((await eventsOf('2029'))[1]).toMatchObject({ before: { replaced: ['2029-03-03 厂庆'] } });
-    const filled = await administrator.get('/calendar?year=2029&day=2029-03-03');
+    const filled = await administrator.get('/calendar?year=2029&from=2029-03-03');
     expect(filled.html.querySelector('#from')?.getAttribute('value')).toBe('2029-03-03');
     expect(filled.html.querySelector('#name')?.getAttribute('value')).toBe('调休上班');
   });
@@ -88,6 +90,7 @@ describe('entering days', () => {
     [{ from: '2026-06-01', to: '2026-07-02' }, 'to', 'At most 31 days'],
     [{ from: '2026-06-01', kind: 'worked' }, 'from', 'worked anyway'],
     [{ from: '2026-06-01', kind: 'perhaps' }, 'kind', 'Please choose one'],
+    [{ from: '2026-06-05', to: '2026-06-01', kind: 'week' }, 'to', 'Not before the first day'],
     [{ from: '2026-06-01', name: '' }, 'name', 'Please fill this in'],
     [{ from: '2026-06-01', name: 'x'.repeat(61) }, 'name', 'too long'],
   ])('refuses %o beside the field, with what was typed', async (fields, at, said) => {
@@ -101,25 +104,26 @@ describe('entering days', () => {
   it('is for the administrator alone', async () => {
     const head = await app.signIn('head');
     expect((await head.post('/calendar/days', { from: '2028-01-03', kind: 'free', name: 'x' })).status).toBe(403);
-    expect((await head.post('/calendar/days/2026-10-01/removal')).status).toBe(403);
+    expect((await head.post('/calendar/days', { from: '2026-10-01', kind: 'week' })).status).toBe(403);
     expect(await isWorkingDay(app.db, '2026-10-01')).toBe(false);
   });
 });
 
-describe('removing a day', () => {
-  it('lets it follow the week again, once', async () => {
-    await holiday('2030-05-06');
-    expect((await administrator.post('/calendar/days/2030-05-06/removal')).status).toBe(303);
+describe('removing days', () => {
+  it('lets them follow the week again, once, also one out of a holiday', async () => {
+    await holiday('2030-05-06', { to: '2030-05-08' });
+    const remove = (from: string, to = '') => administrator.post('/calendar/days', { from, to, kind: 'week' });
+    expect((await remove('2030-05-08')).status).toBe(303);
+    expect(await isWorkingDay(app.db, '2030-05-08')).toBe(true);
+    expect(await isWorkingDay(app.db, '2030-05-07')).toBe(false);
+    expect((await remove('2030-05-06', '2030-05-08')).status).toBe(303);
     expect(await isWorkingDay(app.db, '2030-05-06')).toBe(true);
-    const again = await administrator.post('/calendar/days/2030-05-06/removal');
+    const again = await remove('2030-05-06', '2030-05-08');
     expect(again.status).toBe(422);
-    expect(again.html.querySelector('[role=alert]')?.text).toContain('follows the week already');
-    expect((await eventsOf('2030')).at(-1)).toEqual({
-      name: 'calendar.day_removed',
-      before: { days: '2030-05-06', working: false, name: '厂庆', name_en: 'Founding day' },
-      after: null,
-    });
-    for (const day of ['2030-02-30', 'x', '../..'])
-      expect((await administrator.post(`/calendar/days/${encodeURIComponent(day)}/removal`)).status).toBe(404);
+    expect(again.html.querySelector('[role=alert]')?.text).toContain('follow the week already');
+    expect((await eventsOf('2030')).slice(1)).toEqual([
+      { name: 'calendar.days_removed', before: { replaced: ['2030-05-08 厂庆'] }, after: null },
+      { name: 'calendar.days_removed', before: { replaced: ['2030-05-06 厂庆', '2030-05-07 厂庆'] }, after: null },
+    ]);
   });
 });

@@ -79,7 +79,7 @@ const table: [right: string, who: string, routes: string[]][] = [
     ],
   ],
   ['calendar.read', everybody, ['GET /calendar']],
-  ['calendar.edit', 'D', ['POST /calendar/days', 'POST /calendar/days/:day/removal']],
+  ['calendar.edit', 'D', ['POST /calendar/days']],
   ['settings.edit', 'D', ['POST /settings/rules']],
   ['scan.use', stores, ['GET /scan', 'POST /scan']],
   ['item.read', everybody, ['GET /items', 'GET /items/choices', 'GET /items/:code', 'GET /items/:code/photo']],

@@ -1,4 +1,4 @@
-import type { CalendarDay, Month } from '../../src/features/calendar/calendar.js';
+import type { DayRange, Month } from '../../src/features/calendar/calendar.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import { ChangeHistory } from '../components/change-history.js';
 import type { FormState } from '../components/fields.js';
@@ -17,7 +17,7 @@ export interface CalendarPageProps {
   years: { first: number; last: number };
   /** YYYY-MM-DD */
   today: string;
-  days: CalendarDay[];
+  ranges: DayRange[];
   months: Month[];
   known: 'nothing' | 'not_announced' | 'whole';
   workingDays: number;
@@ -68,7 +68,7 @@ function useHistoryWords(): Record<string, string> {
   const t = useMessages(calendarMessages);
   return {
     'calendar.days_named': t('days_named'),
-    'calendar.day_removed': t('day_removed'),
+    'calendar.days_removed': t('days_removed'),
     days: t('days'),
     working: t('worked'),
     name: t('name'),

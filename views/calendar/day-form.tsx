@@ -22,9 +22,10 @@ export function DayForm({ form }: { form: FormState }) {
           options={[
             { value: 'free', label: t('free') },
             { value: 'worked', label: t('worked') },
+            { value: 'week', label: t('week') },
           ]}
         />
-        <TextField {...form} name="name" label={t('name')} hint={t('name_hint')} required maxlength={60} />
+        <TextField {...form} name="name" label={t('name')} hint={t('name_hint')} maxlength={60} />
         <TextField {...form} name="name_en" label={t('name_en')} maxlength={60} lang="en" />
         <button class="btn btn-primary" type="submit">
           {common('save')}

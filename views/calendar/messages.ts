@@ -4,8 +4,8 @@ import { defineMessages, type Message } from '../components/language.js';
 
 export const calendarRefusals: Record<CalendarRefusal, Message> = {
   calendar_day_gone: {
-    zh: '这一天已按普通星期计算，可能有人刚刚删除了它。',
-    en: 'This day follows the week already; somebody may have removed it just now.',
+    zh: '这些日期已按普通星期计算，可能有人刚刚删除了它们。',
+    en: 'These days follow the week already; somebody may have removed them just now.',
   },
 };
 
@@ -14,8 +14,8 @@ export const dayProblems = defineMessages({
   other_year: { zh: '请按年份分两次填写', en: 'Enter the days of each year by themselves' },
   too_many: { zh: '一次最多 31 天', en: 'At most 31 days at once' },
   worked_anyway: {
-    zh: '周一至周五本来就上班；若要取消假日，请删除它',
-    en: 'Monday to Friday are worked anyway; to end a holiday, remove it',
+    zh: '周一至周五本来就上班；若要取消假日，请选“恢复为普通星期”',
+    en: 'Monday to Friday are worked anyway; to end a holiday, choose ‘As in any week’',
   },
 }) satisfies Record<DaysProblem, Message>;
 
@@ -41,10 +41,10 @@ export const calendarMessages = defineMessages({
   },
   free: { zh: '放假', en: 'Free' },
   worked: { zh: '上班', en: 'Worked' },
+  week: { zh: '恢复为普通星期', en: 'As in any week' },
   weekend: { zh: '周末', en: 'Weekend' },
   days: { zh: '日期', en: 'Days' },
   special_days: { zh: '放假与调休', en: 'Holidays and moved working days' },
-  day: { zh: '日期', en: 'Day' },
   weekday: { zh: '星期', en: 'Weekday' },
   kind: { zh: '放假或上班', en: 'Free or worked' },
   name: { zh: '名称', en: 'Name' },
@@ -55,9 +55,10 @@ export const calendarMessages = defineMessages({
   to_hint: { zh: '只有一天时可不填', en: 'Leave empty for a single day' },
   name_hint: { zh: '例如：春节、春节调休上班', en: 'In Chinese, such as 春节' },
   remove: { zh: '删除', en: 'Remove' },
-  remove_confirm: { zh: '{day} 将按普通星期计算。继续吗？', en: '{day} will follow the week again. Go on?' },
+  remove_confirm: { zh: '{days} 将按普通星期计算。继续吗？', en: '{days} will follow the week again. Go on?' },
   replaced: { zh: '原有', en: 'Before' },
   days_named: { zh: '录入日期', en: 'Days entered' },
-  day_removed: { zh: '删除日期', en: 'Day removed' },
+  days_removed: { zh: '删除日期', en: 'Days removed' },
+  day_count: { zh: '{n} 天', en: { one: '{n} day', other: '{n} days' } },
   today: { zh: '今天', en: 'Today' },
 });

@@ -49,8 +49,10 @@ function JobTableRow({ row, mayRun }: { row: JobRow; mayRun: boolean }) {
           <Icon name={looks[row.state].icon} /> {t(`state_${row.state}`)}
         </span>
       </td>
-      <td data-label={t('attempts')}>{t('attempts_of', { n: row.attempts, most: row.max_attempts })}</td>
-      <td data-label={t('next_try')}>
+      <td class="text-nowrap" data-label={t('attempts')}>
+        {t('attempts_of', { n: row.attempts, most: row.max_attempts })}
+      </td>
+      <td class="text-nowrap" data-label={t('next_try')}>
         {row.state === 'failed' || row.state === 'running' ? '–' : format.dateTime(row.run_at)}
       </td>
       <td class="text-break" data-label={t('error')}>

@@ -39,10 +39,10 @@ export const jobMessages = defineMessages({
   job: { zh: '任务', en: 'Job' },
   state: { zh: '状态', en: 'State' },
   attempts: { zh: '已尝试', en: 'Tries' },
-  attempts_of: { zh: '{n} 次，最多 {most} 次', en: { one: '{n} of at most {most}', other: '{n} of at most {most}' } },
+  attempts_of: { zh: '{n}/{most} 次', en: '{n} of {most}' },
   next_try: { zh: '下次运行', en: 'Next try' },
   error: { zh: '上次的错误', en: 'Last error' },
-  run_now: { zh: '立即重试', en: 'Run now' },
+  run_now: { zh: '立即运行', en: 'Run now' },
   run_failed: { zh: '重试全部失败任务', en: 'Run all failed again' },
   cancel: { zh: '取消任务', en: 'Cancel' },
   cancel_confirm: {

@@ -9,6 +9,16 @@ export interface CalendarDay {
   name_en: string | null;
 }
 
+/** Days on end of which the same is said, such as the nine of a holiday. */
+export interface DayRange {
+  from: string;
+  to: string;
+  days: number;
+  working: boolean;
+  name: string;
+  name_en: string | null;
+}
+
 export interface MonthCell {
   day: string;
   number: number;
@@ -55,6 +65,20 @@ export function monthsOf(year: number, specials: readonly CalendarDay[]): Month[
     const weeks = Array.from({ length: cells.length / 7 }, (_week, n) => cells.slice(n * 7, n * 7 + 7));
     return { month: index + 1, weeks };
   });
+}
+
+/** Days in order, those that belong together as one. */
+export function rangesOf(specials: readonly CalendarDay[]): DayRange[] {
+  const ranges: DayRange[] = [];
+  for (const { day, working, name, name_en } of specials) {
+    const last = ranges.at(-1);
+    const follows = last && Date.parse(day) - Date.parse(last.to) === DAY_MS;
+    if (follows && last.working === working && last.name === name && last.name_en === name_en) {
+      last.to = day;
+      last.days++;
+    } else ranges.push({ from: day, to: day, days: 1, working, name, name_en });
+  }
+  return ranges;
 }
 
 /**

@@ -6,13 +6,24 @@ const day = z.iso
   .date({ error: 'bad_date' })
   .refine((text) => Number(text.slice(0, 4)) >= FIRST_YEAR && Number(text.slice(0, 4)) <= LAST_YEAR, 'bad_date');
 
-export const daysForm = z.object({
+const dates = {
   from: day,
   to: z.preprocess((value) => (value === '' ? undefined : value), day.optional()),
-  kind: field.choice(['free', 'worked']),
-  name: field.text(60),
-  name_en: field.optionalText(60),
-});
+};
+/** `week`: the days are no exception any more, and need no name. */
+export const daysForm = z.discriminatedUnion(
+  'kind',
+  [
+    z.object({
+      ...dates,
+      kind: field.choice(['free', 'worked']),
+      name: field.text(60),
+      name_en: field.optionalText(60),
+    }),
+    z.object({ ...dates, kind: z.literal('week') }),
+  ],
+  { error: 'choose' },
+);
 
 export type DaysFormInput = z.infer<typeof daysForm>;
 export type DaysProblem = 'backwards' | 'other_year' | 'too_many' | 'worked_anyway';

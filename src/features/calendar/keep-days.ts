@@ -36,13 +36,19 @@ export async function nameDays(context: Context, input: DaysInput): Promise<void
   });
 }
 
-/** A day follows the week again. Refuses `calendar_day_gone` when it does already. */
-export async function forgetDay(context: Context, input: { day: string }): Promise<void> {
+/** Days follow the week again. Refuses `calendar_day_gone` when they all do already. */
+export async function forgetDays(context: Context, input: { from: string; to: string }): Promise<void> {
   await runCommand(context, { right: 'calendar.edit' }, async (trx) => {
-    const gone = await trx.deleteFrom('calendar_day').where('day', '=', input.day).returningAll().executeTakeFirst();
-    if (!gone) return refuse<CalendarRefusal>('calendar_day_gone', {}, 422);
-    const { day, ...before } = gone;
-    const subject = ['calendar', day.slice(0, 4)] as const;
-    return { result: undefined, events: [{ name: 'calendar.day_removed', subject, before: { days: day, ...before } }] };
+    const gone = await trx
+      .deleteFrom('calendar_day')
+      .where('day', 'in', daysBetween(input.from, input.to))
+      .returning(['day', 'name'])
+      .execute();
+    if (gone.length === 0) return refuse<CalendarRefusal>('calendar_day_gone', {}, 422);
+    const before = {
+      replaced: gone.map((one) => `${one.day} ${one.name}`).toSorted((a, b) => a.localeCompare(b, 'en')),
+    };
+    const subject = ['calendar', input.from.slice(0, 4)] as const;
+    return { result: undefined, events: [{ name: 'calendar.days_removed', subject, before }] };
   });
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { CalendarPage, type CalendarPageProps } from '../../../views/calendar/calendar-page.js';
 import { calendarMessages, dayProblems } from '../../../views/calendar/messages.js';
 import { translator } from '../../../views/components/language.js';
@@ -8,11 +7,11 @@ import { localTime } from '../../platform/daily.js';
 import { pageNumber, readForm } from '../../platform/forms.js';
 import { historyOf } from '../../platform/history.js';
 import { requires } from '../../platform/permissions.js';
-import { Refusal, refuse } from '../../platform/refusal.js';
+import { Refusal } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
-import { FIRST_YEAR, knowledgeOf, LAST_YEAR, monthsOf } from './calendar.js';
+import { FIRST_YEAR, knowledgeOf, LAST_YEAR, monthsOf, rangesOf } from './calendar.js';
 import { daysForm, problemOf } from './forms.js';
-import { forgetDay, nameDays } from './keep-days.js';
+import { forgetDays, nameDays } from './keep-days.js';
 import { countWorkingDays, specialDays } from './queries.js';
 
 type Shown = Partial<Pick<CalendarPageProps, 'form' | 'refusal'>> & { year?: number };
@@ -27,12 +26,13 @@ async function showCalendar(c: RequestContext, shown: Shown = {}) {
   const today = localTime(config.timeZone, now()).day;
   const year = shown.year ?? yearOf(c, today);
   const days = await specialDays(db, year);
-  const asked = days.find((one) => one.day === c.req.query('day'));
+  const ranges = rangesOf(days);
+  const asked = ranges.find((one) => one.from === c.req.query('from'));
   const props: CalendarPageProps = {
     year,
     years: { first: FIRST_YEAR, last: LAST_YEAR },
     today,
-    days,
+    ranges,
     months: monthsOf(year, days),
     known: knowledgeOf(days),
     workingDays: await countWorkingDays(db, year),
@@ -42,7 +42,13 @@ async function showCalendar(c: RequestContext, shown: Shown = {}) {
       : undefined,
     form: shown.form ?? {
       values: asked
-        ? { from: asked.day, kind: asked.working ? 'worked' : 'free', name: asked.name, name_en: asked.name_en ?? '' }
+        ? {
+            from: asked.from,
+            to: asked.to,
+            kind: asked.working ? 'worked' : 'free',
+            name: asked.name,
+            name_en: asked.name_en ?? '',
+          }
         : { kind: 'free' },
       errors: {},
     },
@@ -63,25 +69,20 @@ async function keepDays(c: RequestContext) {
     const errors = { [wrong.at]: translator(c.get('language'), dayProblems)(wrong.problem) };
     return showCalendar(c, { form: { values: form.values, errors }, ...within });
   }
-  const { from, to = from, kind, name, name_en = null } = form.input;
-  await nameDays(contextOf(c), { from, to, working: kind === 'worked', name, name_en });
-  return seeOther(c, `/calendar?year=${from.slice(0, 4)}`);
-}
-
-async function removeDay(c: RequestContext) {
-  const day = z.iso.date().safeParse(c.req.param('day'));
-  if (!day.success) return refuse('not_found', {}, 404);
-  const year = day.data.slice(0, 4);
+  const { from, to = from } = form.input;
   try {
-    await forgetDay(contextOf(c), { day: day.data });
+    if (form.input.kind === 'week') await forgetDays(contextOf(c), { from, to });
+    else {
+      const { kind, name, name_en = null } = form.input;
+      await nameDays(contextOf(c), { from, to, working: kind === 'worked', name, name_en });
+    }
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 422) throw error;
-    return showCalendar(c, { refusal: c.get('say')(error), year: Number(year) });
+    return showCalendar(c, { form: { values: form.values, errors: {} }, refusal: c.get('say')(error), ...within });
   }
-  return seeOther(c, `/calendar?year=${year}`);
+  return seeOther(c, `/calendar?year=${from.slice(0, 4)}`);
 }
 
 export const calendarRoutes = new Hono<Env>()
   .get('/calendar', requires('calendar.read'), (c) => showCalendar(c))
-  .post('/calendar/days', requires('calendar.edit'), (c) => keepDays(c))
-  .post('/calendar/days/:day/removal', requires('calendar.edit'), (c) => removeDay(c));
+  .post('/calendar/days', requires('calendar.edit'), (c) => keepDays(c));
