@@ -116,3 +116,102 @@ describe('a customer’s page', () => {
     await app.close();
   });
 });
+
+describe('a customer’s sites and contacts', () => {
+  let app: TestApp;
+  let client: Client & { personId: number };
+  beforeAll(async () => {
+    app = await testApp();
+    client = await app.signIn('assistant');
+    await client.post('/customers', partyFields({ code: 'HD' }));
+    await client.post('/customers', partyFields({ code: 'OTHER' }));
+  });
+  afterAll(() => app.close());
+
+  const card = async (id: 'sites' | 'contacts', who: Client = client) =>
+    (await who.get('/customers/HD')).html.querySelector(`#${id}`)!;
+  const idIn = async (id: 'sites' | 'contacts') =>
+    /\/(\d+)\/edit$/.exec((await card(id)).querySelector('a[href$="/edit"]')!.getAttribute('href')!)![1]!;
+
+  it('are added and changed from the customer’s page, and told in its history', async () => {
+    const saved = await client.post('/customers/HD/sites', { name: '一厂', address: '常州', note: '' });
+    expect(saved.headers.get('Location')).toBe('/customers/HD#sites');
+    const site = await idIn('sites');
+    const contact = { name: '王工', role: '设备部', phone: '138 0013', email: 'w@example.com', site_id: site };
+    expect((await client.post('/customers/HD/contacts', contact)).status).toBe(303);
+    const shown = await card('contacts');
+    expect(shown.querySelector('a[href="tel:138 0013"]')).not.toBeNull();
+    expect(shown.text).toContain('设备部 · 一厂');
+    const form = await client.get(`/customers/HD/sites/${site}/edit`);
+    expect(form.html.querySelector('#address')?.getAttribute('value')).toBe('常州');
+    const changed = { name: '二厂', address: '常州', version: '1' };
+    expect((await client.post(`/customers/HD/sites/${site}`, changed)).status).toBe(303);
+    const late = await client.post(`/customers/HD/sites/${site}`, changed);
+    expect(late.status).toBe(422);
+    expect(late.html.querySelector('[role=alert]')?.text).toContain('Somebody else has just changed the site 二厂');
+    const id = await idIn('contacts');
+    expect((await client.post(`/customers/HD/contacts/${id}`, { ...contact, name: '李工', version: '1' })).status).toBe(
+      303,
+    );
+    const auditor = await app.signIn('auditor');
+    const history = (await auditor.get('/customers/HD')).html.querySelector('#history')!;
+    for (const text of ['Site added', 'Site changed', 'Contact added', 'Contact changed'])
+      expect(history.text).toContain(text);
+  });
+
+  it('come back filled in when they are refused', async () => {
+    const empty = await client.post('/customers/HD/sites', { name: '', address: 'kept' });
+    expect(empty.status).toBe(422);
+    expect(empty.html.querySelector('#name-error')).not.toBeNull();
+    expect(empty.html.querySelector('#address')?.getAttribute('value')).toBe('kept');
+    const taken = await client.post('/customers/HD/sites', { name: '二厂' });
+    expect(taken.html.querySelector('#name-error')?.text).toContain('a site of this name already');
+    const bad = await client.post('/customers/HD/contacts', { name: '', email: 'nonsense', phone: 'kept' });
+    for (const field of ['name', 'email']) expect(bad.html.querySelector(`#${field}-error`), field).not.toBeNull();
+    expect(bad.html.querySelector('#phone')?.getAttribute('value')).toBe('kept');
+    const stranger = await client.post('/customers/OTHER/contacts', { name: 'x', site_id: await idIn('sites') });
+    expect(stranger.html.querySelector('#site_id-error')?.text).toContain('no such site');
+  });
+
+  it('are retired and brought back there; one in use says what uses it', async () => {
+    const site = await idIn('sites');
+    const { id } = await app.db.selectFrom('party').select('id').where('code', '=', 'HD').executeTakeFirstOrThrow();
+    const device = { serial_number: 'STANDS', model: 'BT', customer_id: id, site_id: Number(site) };
+    await createDevice(app.contextOf(client.personId, 'assistant'), device);
+    const refused = await client.post(`/customers/HD/sites/${site}/retirement`);
+    expect(refused.status).toBe(409);
+    expect(refused.html.querySelector('[role=alert]')?.text).toContain('STANDS');
+    await app.db.updateTable('device').set({ site_id: null }).execute();
+    for (const part of ['sites', 'contacts'] as const) {
+      const path = `/customers/HD/${part}/${await idIn(part)}`;
+      expect((await client.post(`${path}/retirement`)).headers.get('Location')).toBe(`/customers/HD#${part}`);
+      expect((await card(part)).text).toContain('Retired');
+      expect((await client.post(`${path}/retirement/end`)).status).toBe(303);
+      expect((await card(part)).text).not.toContain('Retired');
+    }
+  });
+
+  it('are not found at another customer’s address, and closed to who may not change them', async () => {
+    const [site, contact] = [await idIn('sites'), await idIn('contacts')];
+    for (const path of [`sites/${site}`, `contacts/${contact}`]) {
+      expect((await client.get(`/customers/OTHER/${path}/edit`)).status, path).toBe(404);
+      for (const act of ['', '/retirement', '/retirement/end'])
+        expect((await client.post(`/customers/OTHER/${path}${act}`, { name: 'x', version: '1' })).status).toBe(404);
+    }
+    for (const id of ['0', 'x', '99999999999'])
+      expect((await client.get(`/customers/HD/sites/${id}/edit`)).status).toBe(404);
+    const technician = await app.signIn('technician');
+    expect((await card('sites', technician)).querySelector('a, form')).toBeNull();
+    expect((await technician.get('/customers/HD/sites/new')).status).toBe(403);
+    expect((await technician.post('/customers/HD/sites', { name: 'x' })).status).toBe(403);
+  });
+
+  it('are paged', async () => {
+    for (let n = 10; n < 32; n++) await client.post('/customers/OTHER/sites', { name: `S${n}` });
+    const second = (await client.get('/customers/OTHER?sites=2')).html.querySelectorAll('#sites li.stock-line');
+    expect(second.map((row) => row.querySelector('strong')?.text)).toEqual(['S30', 'S31']);
+    expect((await client.get('/customers/OTHER?sites=99')).html.querySelectorAll('#sites li.stock-line')).toHaveLength(
+      2,
+    );
+  });
+});
