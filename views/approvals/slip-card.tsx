@@ -32,21 +32,7 @@ export function SlipCard({ slip, keys }: { slip: WaitingSlip; keys: { approve: s
         <span class="waiting-value">{format.money(slip.value)}</span>
       </div>
       <div class="card-body">
-        <dl class="waiting-facts">
-          <Fact label={t('requested_for')}>{name(slip.requested_for, slip.requested_for_en)}</Fact>
-          <Fact label={t('drafted_by')}>{name(slip.drafted_by, slip.drafted_by_en)}</Fact>
-          <Fact label={t('needed_by')}>{format.date(slip.needed_by)}</Fact>
-          <Fact label={t('submitted_at')}>{format.dateTime(slip.submitted_at)}</Fact>
-          <Fact label={t('task')}>
-            <a class="code" href={`/service-tasks/${slip.task}`}>
-              {slip.task}
-            </a>{' '}
-            {slip.task_title} · {t(slip.charge as 'charged')}
-          </Fact>
-          <Fact label={t('customer')}>{name(slip.customer, slip.customer_en)}</Fact>
-          <Fact label={t('warehouse')}>{name(slip.warehouse, slip.warehouse_en)}</Fact>
-          {slip.note && <Fact label={t('note')}>{slip.note}</Fact>}
-        </dl>
+        <SlipFacts slip={slip} />
         <p class="mb-2">
           {slip.short_lines > 0 ? (
             <span class="badge bg-orange-lt condition">
@@ -77,6 +63,29 @@ export function SlipCard({ slip, keys }: { slip: WaitingSlip; keys: { approve: s
         />
       </div>
     </article>
+  );
+}
+
+function SlipFacts({ slip }: { slip: WaitingSlip }) {
+  const t = useMessages(approvalMessages);
+  const format = useFormat();
+  const name = useName();
+  return (
+    <dl class="waiting-facts">
+      <Fact label={t('requested_for')}>{name(slip.requested_for, slip.requested_for_en)}</Fact>
+      <Fact label={t('drafted_by')}>{name(slip.drafted_by, slip.drafted_by_en)}</Fact>
+      <Fact label={t('needed_by')}>{format.date(slip.needed_by)}</Fact>
+      <Fact label={t('submitted_at')}>{format.dateTime(slip.submitted_at)}</Fact>
+      <Fact label={t('task')}>
+        <a class="code" href={`/service-tasks/${slip.task}`}>
+          {slip.task}
+        </a>{' '}
+        {slip.task_title} · {t(slip.charge as 'charged')}
+      </Fact>
+      <Fact label={t('customer')}>{name(slip.customer, slip.customer_en)}</Fact>
+      <Fact label={t('warehouse')}>{name(slip.warehouse, slip.warehouse_en)}</Fact>
+      {slip.note && <Fact label={t('note')}>{slip.note}</Fact>}
+    </dl>
   );
 }
 
