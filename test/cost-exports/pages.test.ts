@@ -115,7 +115,7 @@ describe('the file of an export', () => {
     await book.xlsx.load(bytes.buffer);
     const [lines, sums] = book.worksheets;
     const row = (page: typeof lines, n: number) => (page!.getRow(n).values as unknown[]).slice(1);
-    expect([lines!.name, sums!.name]).toEqual(['费用明细', '任务汇总']);
+    expect([lines!.name, sums!.name]).toEqual(['成本明细', '任务汇总']);
     expect(row(lines, 1).slice(0, 7)).toEqual([
       '日期',
       '任务编号',
@@ -123,7 +123,7 @@ describe('the file of an export', () => {
       '收费方式',
       '客户编码',
       '客户名称',
-      '费用类别',
+      '成本类别',
     ]);
     expect(row(lines, 2)).toEqual([
       new Date('2026-10-15T00:00:00Z'),

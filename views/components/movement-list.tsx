@@ -95,13 +95,31 @@ export function MovementEntry({
           row.station,
           row.reason,
           row.reference,
-          row.document_id && `${row.document_type} ${row.document_id}`,
           late && t('recorded', { moment: format.dateTime(row.recorded_at) }),
         ]
           .filter(Boolean)
           .join(' · ')}
+        {row.document_id && (
+          <>
+            {' · '}
+            <DocumentName type={row.document_type} id={row.document_id} />
+          </>
+        )}
       </div>
     </>
+  );
+}
+
+/** Where documents are, by the type that their movements carry; a number tells by itself what it is. */
+const documents: Record<string, string> = { service_task: '/service-tasks/', requisition: '/requisitions/' };
+
+function DocumentName({ type, id }: { type: string | null; id: string }) {
+  const address = documents[type ?? ''];
+  if (!address) return <>{`${type} ${id}`}</>;
+  return (
+    <a class="code" href={address + encodeURIComponent(id)}>
+      {id}
+    </a>
   );
 }
 

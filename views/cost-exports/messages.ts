@@ -3,7 +3,7 @@ import { defineMessages, type Message } from '../components/language.js';
 
 /** The heads and words of the exported files. */
 export const costFileMessages = defineMessages({
-  lines: { zh: '费用明细', en: 'Costs' },
+  lines: { zh: '成本明细', en: 'Costs' },
   sums: { zh: '任务汇总', en: 'Per task' },
   day: { zh: '日期', en: 'Date' },
   task: { zh: '任务编号', en: 'Task' },
@@ -13,7 +13,7 @@ export const costFileMessages = defineMessages({
   warranty: { zh: '保修内', en: 'Warranty' },
   customer: { zh: '客户编码', en: 'Customer code' },
   customer_name: { zh: '客户名称', en: 'Customer' },
-  kind: { zh: '费用类别', en: 'Kind' },
+  kind: { zh: '成本类别', en: 'Kind' },
   issue: { zh: '领料', en: 'Issued' },
   return: { zh: '退料', en: 'Returned' },
   repair: { zh: '维修', en: 'Repair' },
@@ -30,7 +30,7 @@ export const costFileMessages = defineMessages({
 });
 
 export const costExportMessages = defineMessages({
-  task_costs: { zh: '任务费用', en: 'Task costs' },
+  task_costs: { zh: '任务成本', en: 'Task costs' },
   open: { zh: '尚未导出', en: 'Not exported yet' },
   open_sum: {
     zh: '{tasks} 个任务，{n} 笔，合计 {amount}',
@@ -43,9 +43,9 @@ export const costExportMessages = defineMessages({
       other: '{n} of the tasks have no ERP reference yet. Fill it in on the tasks first.',
     },
   },
-  nothing_open: { zh: '这段时间的费用都已导出', en: 'Everything of this period is exported' },
+  nothing_open: { zh: '这段时间的成本都已导出', en: 'Everything of this period is exported' },
   nothing_open_text: {
-    zh: '领料、退料和维修会记入任务费用，导出后交 ERP 记账。',
+    zh: '领料、退料和维修会记入任务成本，导出后交 ERP 记账。',
     en: 'Parts issued and returned and repairs are charged to tasks; what is exported goes into the ERP.',
   },
   from: { zh: '自', en: 'From' },
@@ -53,9 +53,9 @@ export const costExportMessages = defineMessages({
   task: { zh: '任务编号', en: 'Task' },
   task_hint: { zh: '全部任务', en: 'All tasks' },
   show: { zh: '查看', en: 'Show' },
-  export: { zh: '导出这些费用', en: 'Export these costs' },
+  export: { zh: '导出这些成本', en: 'Export these costs' },
   export_hint: {
-    zh: '导出后，这些费用不会再次导出；文件可随时重新下载，内容不变。',
+    zh: '导出后，这些成本不会再次导出；文件可随时重新下载，内容不变。',
     en: 'What is exported is not exported again. The file can be fetched at any time and stays the same.',
   },
   exports: { zh: '已导出', en: 'Exports' },
@@ -75,10 +75,10 @@ export const costExportMessages = defineMessages({
 
 export const costExportRefusals: Record<CostExportRefusal, Message> = {
   nothing_to_export: {
-    zh: '这段时间没有尚未导出的费用。',
+    zh: '这段时间没有尚未导出的成本。',
     en: 'There are no costs in this period that have not been exported.',
   },
   export_period_reversed: { zh: '结束日期不能早于开始日期。', en: 'The period can’t end before it begins.' },
-  export_period_in_future: { zh: '只能导出到今天为止的费用。', en: 'Costs can be exported up to today, not later.' },
+  export_period_in_future: { zh: '只能导出到今天为止的成本。', en: 'Costs can be exported up to today, not later.' },
   export_task_unknown: { zh: '没有这个任务。', en: 'There is no such task.' },
 };

@@ -16,7 +16,7 @@ export function ChosenFields(props: ChosenProps) {
   );
 }
 
-function Technicians({ form, choices, refill }: ChosenProps) {
+function Technicians({ form, choices, refill, focus }: ChosenProps) {
   const t = useMessages(taskMessages);
   const name = useName();
   const people = choices.technicians;
@@ -39,6 +39,7 @@ function Technicians({ form, choices, refill }: ChosenProps) {
         value={form.values['technician']}
         placeholder={t('add_technician')}
         choices="/people/choices"
+        autofocus={focus === 'technician'}
         attributes={refill}
         invalid={Boolean(form.errors['technician'])}
       />
@@ -47,7 +48,7 @@ function Technicians({ form, choices, refill }: ChosenProps) {
   );
 }
 
-function Devices({ form, choices, refill }: ChosenProps) {
+function Devices({ form, choices, refill, focus }: ChosenProps) {
   const t = useMessages(taskMessages);
   return (
     <fieldset class="mb-3">
@@ -70,6 +71,7 @@ function Devices({ form, choices, refill }: ChosenProps) {
           placeholder={t('add_device')}
           choices={`/devices/choices?customer=${encodeURIComponent(choices.customer)}`}
           attributes={refill}
+          autofocus={focus === 'device'}
           invalid={Boolean(form.errors['device'])}
         />
       )}

@@ -68,7 +68,7 @@ export const taskListMessages = defineMessages({
   },
   empty: { zh: '没有未完结的任务', en: 'No tasks waiting' },
   empty_text: {
-    zh: '服务任务记录谁去哪个客户、修哪台设备；领料、借用、旧件和费用都挂在任务上。',
+    zh: '服务任务记录谁去哪个客户、修哪台设备；领料、借用、旧件和成本都挂在任务上。',
     en: 'A task says who goes to which customer and for which devices; slips, loans, old parts and costs hang on it.',
   },
   empty_mine: {

@@ -42,12 +42,19 @@ export function OpenList({ things, task }: { things: OpenThing[]; task?: string 
           some.length > 0 && (
             <div class="open-group">
               <h3 class="open-kind">
-                <Icon name={icons[kind]} /> {page(kind)}
+                <span>
+                  <Icon name={icons[kind]} /> {page(kind)}
+                </span>
+                {kind === 'part' && task && (
+                  <a class="btn" href={`/issued-parts?task=${task}`}>
+                    {page('account')}
+                  </a>
+                )}
               </h3>
               <ul class="list-group list-group-flush">
                 {some.map((thing) => (
                   <li class="list-group-item">
-                    <OpenEntry thing={thing} task={task} />
+                    <OpenEntry thing={thing} />
                   </li>
                 ))}
               </ul>
@@ -59,7 +66,7 @@ export function OpenList({ things, task }: { things: OpenThing[]; task?: string 
   );
 }
 
-function OpenEntry({ thing, task }: { thing: OpenThing; task?: string | undefined }) {
+function OpenEntry({ thing }: { thing: OpenThing }) {
   const page = useMessages(pageMessages);
   const state = useMessages(slipStateMessages);
   const name = useName();
@@ -76,11 +83,6 @@ function OpenEntry({ thing, task }: { thing: OpenThing; task?: string | undefine
       {thing.kind === 'slip' && thing.slip_state && <span>{state(thing.slip_state as 'draft')}</span>}
       {holder && <span>{page(thing.kind === 'customer_property' ? 'of_whom' : 'with_whom', { person: holder })}</span>}
       {thing.since && <span class="text-secondary">{page('since', { day: format.date(thing.since) })}</span>}
-      {thing.kind === 'part' && task && (
-        <a class="btn btn-sm" href={`/issued-parts?task=${task}`}>
-          {page('account')}
-        </a>
-      )}
     </div>
   );
 }

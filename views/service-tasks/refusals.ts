@@ -73,7 +73,7 @@ export const taskRefusals: Record<TaskRefusal, Message> = {
     en: 'Task {task} can’t be closed: {n} still open. {things}',
   },
   task_in_use: {
-    zh: '任务 {task} 已有领料或费用，不能取消。{things}',
+    zh: '任务 {task} 已有领料或成本，不能取消。{things}',
     en: 'Task {task} has slips or costs already, so it can’t be cancelled. {things}',
   },
   task_reason_missing: { zh: '请写明原因。', en: 'Please give the reason.' },

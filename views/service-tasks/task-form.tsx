@@ -13,6 +13,8 @@ export interface TaskFormProps {
   task?: { number: string; version: number };
   choices: TaskFormChoices;
   refusal?: string;
+  /** The field that waits for the next word. */
+  focus?: 'title' | 'technician' | 'device';
 }
 
 export function TaskFormPage(props: TaskFormProps) {
@@ -35,7 +37,7 @@ const refill = {
 };
 
 export function TaskForm(props: TaskFormProps) {
-  const { form, task, refusal } = props;
+  const { form, task, refusal, focus } = props;
   const t = useMessages(taskMessages);
   const common = useMessages(commonMessages);
   const address = task ? `/service-tasks/${task.number}` : '/service-tasks';
@@ -48,7 +50,7 @@ export function TaskForm(props: TaskFormProps) {
         {task && <input type="hidden" name="task" value={task.number} />}
         {task && <input type="hidden" name="version" value={form.values['version'] ?? String(task.version)} />}
         {!task && <input type="hidden" name="key" value={form.values['key'] ?? ''} />}
-        <TextField {...form} name="title" label={t('title')} required autofocus={!task} maxlength={200} />
+        <TextField {...form} name="title" label={t('title')} required autofocus={focus === 'title'} maxlength={200} />
         <CustomerFields {...props} />
         <TaskFields {...props} />
         <ChosenFields {...props} refill={refill} />

@@ -50,10 +50,10 @@ async function showList(c: RequestContext) {
 async function showNewTask(c: RequestContext) {
   const { actor, db } = contextOf(c);
   const copied = c.req.query('copy') ? await findTask(db, actor, c.req.query('copy')!) : undefined;
-  if (copied) return showTaskForm(c, { values: valuesOf(c, copied, 'copy'), errors: {} });
+  if (copied) return showTaskForm(c, { values: valuesOf(c, copied, 'copy'), errors: {}, focus: 'title' });
   const today = todayOf(c.get('deps'));
   const values = { customer: c.req.query('customer') ?? '', planned_from: today, planned_to: today };
-  return showTaskForm(c, { values, errors: {} });
+  return showTaskForm(c, { values, errors: {}, focus: 'title' });
 }
 
 const needsReason = (errors: FormErrors) =>

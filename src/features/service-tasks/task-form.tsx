@@ -21,6 +21,7 @@ import type { TaskInput, TaskRefusal } from './task.js';
 interface State {
   values: FormValues;
   errors: FormErrors;
+  focus?: 'title' | 'technician' | 'device';
 }
 
 /** Refusals that are about one field go beside it. */
@@ -53,6 +54,7 @@ export async function showTaskForm(c: RequestContext, state: State, task?: TaskR
     task,
     choices: await choicesOf(db, state.values, task),
     refusal: field ? undefined : text,
+    ...(state.focus && { focus: state.focus }),
   };
   const title = translator(c.get('language'), taskMessages)(task ? 'change_task' : 'new_task');
   const refused = refusal || Object.keys(state.errors).length > 0;
@@ -78,7 +80,9 @@ export async function refillTaskForm(c: RequestContext, taskOf: (number: string)
     ...(person && { technicians: withId(idsOf(values['technicians']), person.id), technician: '' }),
     ...(device && { devices: withId(devices, device.id), device: '' }),
   };
-  return showTaskForm(c, { values: filled, errors: {} }, task);
+  // The field that was just used is another one now, and takes the next name.
+  const focus = person ? 'technician' : device ? 'device' : undefined;
+  return showTaskForm(c, { values: filled, errors: {}, ...(focus && { focus }) }, task);
 }
 
 const withId = (ids: number[], id: number) => [...ids, id].join(',');
