@@ -95,7 +95,7 @@ describe('the walk', () => {
     const slip = await approvedSlip(scene, [{ itemId: item, quantity: 2 }]);
     expect((await scan(code)).said).toContain('You are not picking');
     const joined = await scan(slip.number);
-    expect([joined.tone, joined.said]).toEqual(['ok', expect.stringContaining(`${slip.number} joins this walk`)]);
+    expect([joined.tone, joined.said]).toEqual(['ok', expect.stringContaining(`${slip.number} is part of this walk`)]);
     expect(joined.said).toContain(`Next: A1, take 2 pcs of ${code}`);
     const wrong = await scan(other);
     expect([wrong.tone, wrong.said]).toEqual(['refused', expect.stringContaining(`Wrong item: ${other} is not on`)]);

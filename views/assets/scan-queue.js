@@ -153,13 +153,16 @@
   window.addEventListener('online', () => void send());
   setInterval(save, BEAT_MS);
 
+  // A walk begins anew with each page, unless scans of it wait; the station stays in its mode.
+  const goesOn = ({ state }) => (form.dataset.kept ? queue.length > 0 : JSON.parse(state).mode !== 'lookup');
+
   // ---- after a reload or a new sign-in the work goes on where it was, and kept scans are sent
   adoptLeft();
   if (queue.length === 0 && !own && kept.length === 1 && kept[0].actor === actor) {
     queue = kept[0].scans;
     desk().dataset.state = kept[0].state;
     kept = [];
-  } else if (own?.actor === actor && Date.now() - own.at < RECENT_MS && JSON.parse(own.state).mode !== 'lookup') {
+  } else if (own?.actor === actor && Date.now() - own.at < RECENT_MS && goesOn(own)) {
     desk().dataset.state = own.state;
     if (queue.length === 0) enqueue({ code: 'CMD-RESUME', via: 'scan', quiet: true });
   }

@@ -103,11 +103,14 @@ function PickedCard({ slip, picks }: IssuePageProps) {
         {picks.map((pick) => (
           <li>
             <span>
-              <PickedThing pick={pick} /> <span class="text-secondary">· {t('from_bin', { place: pick.place })}</span>
+              <PickedThing pick={pick} />{' '}
+              <span class="text-secondary">
+                · {t('from')} <span class="code">{pick.place}</span>
+              </span>
             </span>
             <form method="post" action={`/picking/picks/${pick.id}/put-back`}>
               <input type="hidden" name="back" value="issue" />
-              <button class="btn" type="submit" aria-label={`${t('undo')} ${pick.item}`}>
+              <button class="btn btn-icon" type="submit" aria-label={`${t('undo')} ${pick.item}`}>
                 <Icon name="arrow-back-up" />
               </button>
             </form>

@@ -23,8 +23,9 @@ export interface QueueProps {
 
 export function QueuePage(props: QueueProps) {
   const t = useMessages(pickingMessages);
+  const address = listAddress('/picking', { warehouse: props.warehouse ?? undefined, page: props.page.number });
   return (
-    <div data-live="picking">
+    <div id="picking-queue" data-live="picking" hx-get={address} hx-trigger="live" hx-swap="outerMorph">
       <PageHead title={t('picking')}>
         <a class="btn" href="/picking/parcels">
           <Icon name="truck" /> {t('parcels')}
@@ -79,7 +80,7 @@ function Queue(props: QueueProps) {
   const { rows, page, warehouse, walking } = props;
   return (
     <form method="post" action="/picking/walks">
-      <p class="card-body text-secondary m-0 pb-0">{t('chosen_hint')}</p>
+      <p class="card-body text-secondary m-0 py-2">{t('chosen_hint')}</p>
       <div class="table-responsive">
         <table class="table table-vcenter card-table rows pick-queue">
           <thead>

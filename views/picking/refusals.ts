@@ -10,7 +10,7 @@ export const walkSayings: Record<
   told_bin: { zh: '{place}：请扫要取的物料', en: '{place}: scan what you take' },
   told_any_bin: { zh: '货位已清除，按清单取', en: 'No bin set: the listed one counts' },
   told_put_back: { zh: '已放回', en: 'Put back' },
-  told_slip_added: { zh: '{slip} 已加入本趟', en: '{slip} joins this walk' },
+  told_slip_added: { zh: '{slip} 在本趟里', en: '{slip} is part of this walk' },
   told_ready: { zh: '可以拣货了', en: 'Ready to pick' },
 };
 

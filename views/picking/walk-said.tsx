@@ -27,6 +27,7 @@ export function WalkSaid(props: WalkProps) {
       <div class="scan-words">
         {answer.pickId ? <Picked {...props} /> : text ? <p class="scan-title">{text}</p> : <Ready {...props} />}
         {answer.walk.slips.length > 0 && <Next {...props} />}
+        {props.mayIssue && <Complete {...props} />}
       </div>
       {pick && (
         <ScanButton code={`CMD-UNDO-${pick.id}`} style="btn btn-lg scan-undo">
@@ -78,6 +79,32 @@ function Picked({ answer: { walk, pickId } }: WalkProps) {
         {left > 0n ? t('still_left', { quantity: format.amount(amountText(left), item.unit) }) : t('item_complete')}
       </p>
     </>
+  );
+}
+
+/** Slips of which all is picked: the scanned one, or each when nothing is left to take. */
+function Complete({ answer: { walk, slip } }: WalkProps) {
+  const t = useMessages(pickingMessages);
+  const ready = walk.slips.filter(
+    (one) =>
+      (slip === null ? walk.needs.length === 0 : one.number === slip) &&
+      walk.needs.every((need) => need.slipId !== one.id) &&
+      walk.picks.some((pick) => pick.slipId === one.id),
+  );
+  if (ready.length === 0) return null;
+  return (
+    <div class="btn-list" {...(ready.length === 1 ? { 'data-document': ready[0]!.number } : {})}>
+      {ready.map((one, n) => (
+        <a
+          class="btn btn-lg btn-primary"
+          href={`/picking/${one.number}/issue`}
+          {...(n === 0 && ready.length === 1 ? { 'data-enter': true } : {})}
+        >
+          <Icon name="writing-sign" /> {t('issue_slip', { slip: one.number })}
+        </a>
+      ))}
+      {ready.length === 1 && <span class="align-self-center">{t('again_or_enter')}</span>}
+    </div>
   );
 }
 

@@ -60,9 +60,9 @@ function Tray({ walk, slip, mayIssue }: { walk: Walk; slip: WalkSlip; mayIssue: 
                   <PickedThing
                     pick={{ item, name: zh, name_en: nameEn, unit, quantity, serial: pick.serial, lot: pick.lot }}
                   />{' '}
-                  · {pick.place}
+                  · <span class="code">{pick.place}</span>
                 </span>
-                <ScanButton code={`CMD-UNDO-${pick.id}`} style="btn" label={`${t('undo')} ${item}`}>
+                <ScanButton code={`CMD-UNDO-${pick.id}`} style="btn btn-icon" label={`${t('undo')} ${item}`}>
                   <Icon name="arrow-back-up" />
                 </ScanButton>
               </li>

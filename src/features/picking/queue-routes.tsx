@@ -6,7 +6,7 @@ import { can, contextOf, type Env, type RequestContext } from '../../platform/co
 import { pageNumber, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
-import { page, seeOther } from '../../platform/respond.js';
+import { fragmentOrPage, seeOther } from '../../platform/respond.js';
 import { endWalk } from './end-walk.js';
 import { startForm } from './forms.js';
 import type { PickingRefusal } from './picking.js';
@@ -42,7 +42,7 @@ async function showQueue(
       mayIssue={can(actor, 'requisition.issue')}
     />
   );
-  return page(c, words(c)('picking'), content, status);
+  return fragmentOrPage(c, words(c)('picking'), { fragment: () => content, page: () => content, status });
 }
 
 /** What was done on another page and is told here. */

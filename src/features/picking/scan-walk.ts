@@ -43,6 +43,8 @@ export interface WalkAnswer {
   say: Refusal | null;
   /** The pick that this scan made, or had made before. */
   pickId: string | null;
+  /** The slip that was scanned: once all of it is picked, its issue is offered. */
+  slip: string | null;
   choices: { code: string; label: string; labelEn: string }[];
 }
 export interface WalkScan {
@@ -53,7 +55,7 @@ export interface WalkScan {
   key: string;
   actorId?: number;
 }
-type Said = Partial<Pick<WalkAnswer, 'tone' | 'say' | 'pickId' | 'choices'>> & { state: WalkState };
+type Said = Partial<Pick<WalkAnswer, 'tone' | 'say' | 'pickId' | 'slip' | 'choices'>> & { state: WalkState };
 
 const tell = (state: WalkState, message: WalkTold, facts: Facts = {}, tone: WalkAnswer['tone'] = 'info'): Said => ({
   state,
@@ -81,7 +83,7 @@ export async function showWalk(context: Context, said: Said): Promise<WalkAnswer
   const walk = await readWalk(db, { pickerId: actor.personId, today: todayOf(context) });
   const bin = said.state.bin ? await findBin(context, said.state.bin) : null;
   const state = { ...said.state, bin: bin?.id ?? null };
-  return { tone: 'info', say: null, pickId: null, choices: [], ...said, state, walk, bin };
+  return { tone: 'info', say: null, pickId: null, slip: null, choices: [], ...said, state, walk, bin };
 }
 
 async function findBin({ db }: Context, id: number) {
@@ -136,7 +138,7 @@ async function undo(context: Context, state: WalkState, pickId: string | undefin
 
 async function addSlip(context: Context, state: WalkState, id: string): Promise<Said> {
   const { slips } = await startWalk(context, { slipIds: [Number(id)] });
-  return tell(state, 'told_slip_added', { slip: slips[0] }, 'ok');
+  return { ...tell(state, 'told_slip_added', { slip: slips[0] }, 'ok'), slip: slips[0] ?? null };
 }
 
 async function meet(context: Context, scan: WalkScan, code: string): Promise<Said> {

@@ -67,6 +67,7 @@ async function showShort(
   const id = Number(c.req.param('line'));
   const line = Number.isInteger(id) && id > 0 && id < 2 ** 31 ? await findShortLine(db, id, condition) : undefined;
   if (!line) return refuse('not_found', {}, 404);
+  if (!state && Number(line.left) <= 0) return seeOther(c, '/picking/walk');
   const left = line.left.replace(/\.?0+$/, '');
   const values = { quantity: left, cause: 'not_found', outcome: 'wait', ...state?.values };
   const content = (
@@ -97,9 +98,10 @@ async function reportShort(c: RequestContext) {
 }
 
 export const walkRoutes = new Hono<Env>()
-  .get('/picking/walk', requires('requisition.pick'), async (c) =>
-    showPage(c, await showWalk(contextOf(c), { state: {} }), doneText(c)),
-  )
+  .get('/picking/walk', requires('requisition.pick'), async (c) => {
+    const done = doneText(c);
+    return showPage(c, await showWalk(contextOf(c), { state: {}, tone: done ? 'ok' : 'info' }), done);
+  })
   .post('/picking/walk', requires('requisition.pick'), (c) => scan(c))
   .get('/picking/short/:line', requires('requisition.pick'), (c) =>
     showShort(c, c.req.query('condition') === 'refurbished' ? 'refurbished' : 'new'),
