@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Criticality, ItemKind, PickRule, Tracking } from '../../src/features/items/item.js';
 import { CheckField, type FormState, SelectField, TextField } from '../components/fields.js';
 import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
@@ -39,24 +40,11 @@ export function ItemFormPage({ form, item, refusal }: ItemFormProps) {
   );
 }
 
+type ChoiceKey = ItemKind | Tracking | Criticality | PickRule;
+
 function ItemFields({ form, isNew }: { form: FormState; isNew: boolean }) {
   const t = useMessages(itemMessages);
-  const choices = (
-    keys: readonly (
-      | 'spare'
-      | 'tool'
-      | 'consumable'
-      | 'quantity'
-      | 'lot'
-      | 'serial'
-      | 'vital'
-      | 'essential'
-      | 'desirable'
-      | 'new_only'
-      | 'new_first'
-      | 'refurbished_first'
-    )[],
-  ) => keys.map((key) => ({ value: key, label: t(key) }));
+  const choices = (keys: readonly ChoiceKey[]) => keys.map((key) => ({ value: key, label: t(key) }));
   return (
     <div class="form-columns">
       <TextField {...form} name="code" label={t('code')} required autofocus={isNew} maxlength={40} />
