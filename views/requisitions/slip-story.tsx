@@ -3,6 +3,7 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useMessages, useName } from '../components/language.js';
+import { roleMessages } from '../components/messages.js';
 import { requisitionMessages, stepMessages } from './page-messages.js';
 import { PromiseFacts } from './promise-facts.js';
 
@@ -41,6 +42,7 @@ export function SlipStory({ story, showsPrices }: { story: StoryRow[]; showsPric
             <Icon name={icons[row.kind] ?? 'clock'} />
             <div>
               <strong>{step(row.kind as 'drafted')}</strong> · {name(row.name, row.name_en)}
+              <Role facts={row.facts} />
               <Deputy facts={row.facts} />{' '}
               <time class="text-secondary" datetime={row.at.toISOString()}>
                 {format.dateTime(row.at)}
@@ -57,6 +59,13 @@ export function SlipStory({ story, showsPrices }: { story: StoryRow[]; showsPric
       </ol>
     </section>
   );
+}
+
+/** As what somebody decided. */
+function Role({ facts }: { facts: Record<string, unknown> | null }) {
+  const t = useMessages(roleMessages);
+  const role = facts?.['role'];
+  return typeof role === 'string' && role in roleMessages ? <> ({t(role as keyof typeof roleMessages)})</> : null;
 }
 
 function Deputy({ facts }: { facts: Record<string, unknown> | null }) {

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Context } from '../../platform/context.js';
+import { can, type Context } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
 import { todayOf } from '../../platform/working-days.js';
 import { searchWords } from '../items/index.js';
@@ -70,7 +70,9 @@ function conditions(who: Who, filters: RequisitionFilters): RawBuilder<SqlBool> 
   if (person) all.push(sql`(r.requested_for = ${person} or r.drafted_by = ${person})`);
   if (task) all.push(sql`r.task_id = (select t.id from service_task t where t.number = ${task.toUpperCase()})`);
   for (const word of searchWords(search))
-    all.push(sql`(r.search like ${searchPattern(word)} or r.number = ${word.toUpperCase()})`);
+    all.push(
+      /^req-\d{6,}$/.test(word) ? sql`r.number = ${word.toUpperCase()}` : sql`r.search like ${searchPattern(word)}`,
+    );
   return sql.join(all, sql` and `);
 }
 
@@ -124,15 +126,22 @@ export async function listRequisitions(db: Db, who: Who, filters: RequisitionFil
 
 export type TabCounts = Record<Exclude<ListTab, 'all'>, number>;
 
-/** How many wait in each tab, counted up to a hundred. */
+/** How many wait in each tab: counted up to a hundred, or all of the few that a technician may see. */
 export async function countTabs(db: Db, who: Who): Promise<TabCounts> {
-  const seen = amongVisible(who.actor, todayOf(who));
-  const count = (tab: ListTab) =>
-    sql`(select count(*)::integer from (select from requisition r where ${inTab(tab, who.actor.personId)} and ${seen} limit ${MOST_IN_TAB}) x)`;
-  const mine = sql`(select count(*)::integer from (select from requisition r where ${inTab('mine', who.actor.personId)}
-    and r.state not in ('closed', 'cancelled', 'rejected', 'expired') limit ${MOST_IN_TAB}) x)`;
-  const found = await sql<TabCounts>`
-    select ${mine} as mine, ${count('approval')} as approval, ${count('to_issue')} as to_issue, ${count('back_orders')} as back_orders,
-      ${count('open')} as open`.execute(db);
+  const { personId } = who.actor;
+  const running = sql<SqlBool>`r.state not in ('closed', 'cancelled', 'rejected', 'expired')`;
+  const tabs = { mine: sql<SqlBool>`${inTab('mine', personId)} and ${running}` } as Record<
+    keyof TabCounts,
+    RawBuilder<SqlBool>
+  >;
+  for (const tab of ['approval', 'to_issue', 'back_orders', 'open'] as const) tabs[tab] = inTab(tab, personId);
+  const columns = Object.entries(tabs).map(([tab, where]) =>
+    can(who.actor, 'task.read_all')
+      ? sql`(select count(*)::integer from (select from requisition r where ${where} limit ${MOST_IN_TAB}) x) as ${sql.ref(tab)}`
+      : sql`(count(*) filter (where ${where}))::integer as ${sql.ref(tab)}`,
+  );
+  const from = sql`from requisition r where ${running} and ${amongVisible(who.actor, todayOf(who))}`;
+  const found =
+    await sql<TabCounts>`select ${sql.join(columns)} ${can(who.actor, 'task.read_all') ? sql`` : from}`.execute(db);
   return found.rows[0]!;
 }

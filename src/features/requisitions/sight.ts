@@ -24,13 +24,14 @@ export function visibleTo(actor: Pick<Actor, 'personId' | 'rights'>, day: string
 export function amongVisible(actor: Pick<Actor, 'personId' | 'rights'>, day: string): RawBuilder<SqlBool> {
   if (can(actor, 'task.read_all')) return sql<SqlBool>`true`;
   const me = sql`${actor.personId}::integer`;
-  return sql<SqlBool>`r.id in (
+  // As an array it is made once and looked up by the primary key; as a subquery it would be joined after everything else.
+  return sql<SqlBool>`r.id = any(array(
     select v.id from requisition v where v.drafted_by = ${me}
     union select v.id from requisition v where v.requested_for = ${me}
     union select v.id from requisition v where ${visibleTasks(actor, sql`v.task_id`)}
     union select d.requisition_id from requisition_decision d where d.person_id = ${me} and d.deputy_for is not null
     union select v.id from requisition v where v.state = 'submitted' and exists (select from deputy y
-      where y.deputy_id = ${me} and y.ended_at is null and ${day}::date between y.from_on and y.to_on))`;
+      where y.deputy_id = ${me} and y.ended_at is null and ${day}::date between y.from_on and y.to_on)))`;
 }
 
 /** Whether somebody may see this slip. */
