@@ -1,4 +1,5 @@
-import type { ShortLine, SubstituteChoice } from '../../src/features/picking/short-queries.js';
+import type { SubstituteChoice } from '../../src/features/items/index.js';
+import type { ShortLine } from '../../src/features/picking/short-queries.js';
 import { type ShortCause } from '../../src/features/picking/picking.js';
 import { FieldError, type FormState, TextField } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
@@ -96,7 +97,7 @@ function Then({ line, substitutes, form }: Pick<ShortPageProps, 'line' | 'substi
             label={`${t('then_substitute', { item: one.code })} · ${name(one.name_zh, one.name_en)} · ${t(
               'free_stock',
               {
-                quantity: format.amount(one.free, one.unit),
+                quantity: format.amount(one.free_here, one.unit),
               },
             )}`}
             form={form}

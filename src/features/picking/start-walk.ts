@@ -66,8 +66,9 @@ async function takeOver(trx: Transaction, context: Context, slip: Slip, walk: Wa
       since: walk.started_at.toISOString(),
     });
   await closeWalk(trx, context, walk.id);
-  const facts = { requisition: slip.number, name: context.actor.name };
-  await notify(trx, [walk.picker_id], { kind: 'walk_taken_over', href: '/picking', facts, byMail: false });
+  const facts = { requisition: slip.number };
+  const people = { name: context.actor.personId };
+  await notify(trx, [walk.picker_id], { kind: 'walk_taken_over', href: '/picking', facts, people, byMail: false });
 }
 
 /** Begins the walk in the lowest tray that is free. Refuses another warehouse and too many slips. */

@@ -9,11 +9,12 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragment, page, seeOther } from '../../platform/respond.js';
+import { substitutesOf } from '../items/index.js';
 import { shortForm, walkForm } from './forms.js';
 import { shortCauses } from './picking.js';
 import { scanWalk, showWalk, type WalkAnswer } from './scan-walk.js';
 import { shortPick } from './short-pick.js';
-import { findShortLine, substitutesFor } from './short-queries.js';
+import { findShortLine } from './short-queries.js';
 import { planWalk } from './walk.js';
 
 const words = (c: RequestContext) => translator(c.get('language'), pickingMessages);
@@ -73,7 +74,7 @@ async function showShort(
   const content = (
     <ShortPage
       line={line}
-      substitutes={await substitutesFor(db, line.id)}
+      substitutes={await substitutesOf(db, line.item_id, line.warehouse_id)}
       causes={shortCauses}
       form={{ values, errors: state?.errors ?? {} }}
       refusal={refusal && c.get('say')(refusal)}
