@@ -9,6 +9,7 @@ const units: [zh: string, en: string, one?: string][] = [
   ['支', 'pcs'],
   ['根', 'pcs'],
   ['把', 'pcs'],
+  ['节', 'pcs'],
   ['台', 'units', 'unit'],
   ['套', 'sets', 'set'],
   ['副', 'pairs', 'pair'],

@@ -112,7 +112,7 @@ function ClearanceLine({ row, number, prices }: { row: HoldingRow; number: numbe
       <td>{row.serial ?? row.lot}</td>
       <td>{condition(row.condition)}</td>
       <td class="number">{format.amount(row.quantity, row.unit)}</td>
-      <td>{row.since && format.date(row.since)}</td>
+      <td class="day">{row.since && format.date(row.since)}</td>
       <td>{row.task && <HoldingTask row={row} plain />}</td>
       {prices && <td class="number">{row.value !== null && format.money(row.value)}</td>}
       <td class="tick">☐</td>

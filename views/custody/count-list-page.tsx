@@ -94,7 +94,15 @@ function StartCount({ form, formKey, vehicles, ownPlace, others }: StartCountPro
         <form class="card-body" method="post" action="/custody/counts">
           <input type="hidden" name="key" value={formKey} />
           <div class="form-columns">
-            {others && <SearchChoice {...form} name="person" label={t('person')} choices="/people/choices" />}
+            {others && (
+              <SearchChoice
+                {...form}
+                name="person"
+                label={t('person')}
+                choices="/people/choices"
+                placeholder={t('person_hint')}
+              />
+            )}
             {vehicles.length > 0 && (
               <SelectField
                 {...form}

@@ -27,6 +27,7 @@ export const countMessages = defineMessages({
   start: { zh: '开始盘点', en: 'Begin a count' },
   start_own: { zh: '盘点我保管的', en: 'Count what I hold' },
   person: { zh: '某人保管的物料', en: 'What somebody holds' },
+  person_hint: { zh: '姓名或拼音首字母', en: 'Name or pinyin initials' },
   vehicle: { zh: '车辆', en: 'A vehicle' },
   no_vehicle: { zh: '请选择车辆', en: 'Choose the vehicle' },
   blind_hint: { zh: '盲盘：不显示账面数量', en: 'Blind: without showing what is booked' },

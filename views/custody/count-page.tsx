@@ -29,8 +29,11 @@ export function CountPage({ count, state, mayDrop, desk, result }: CountPageProp
       <PageHead
         title={
           <>
-            {t('count_of', { place: name(count.place, count.place_en) })} <CountMark state={state} />{' '}
-            {count.blind && <span class="badge bg-blue-lt">{t('blind')}</span>}
+            {t('count_of', { place: name(count.place, count.place_en) })}
+            <span class="ms-2">
+              <CountMark state={state} />
+            </span>
+            {count.blind && <span class="badge bg-blue-lt ms-2">{t('blind')}</span>}
           </>
         }
         pretitle={<a href="/custody/counts">{t('counts')}</a>}

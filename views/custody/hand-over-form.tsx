@@ -49,7 +49,14 @@ export function HandOverFormPage(props: HandOverFormProps) {
           <div class="card-body">
             <p class="text-secondary">{t('form_text')}</p>
             <div class="form-columns">
-              <SearchChoice {...form} name="to" label={t('receiver')} choices="/people/choices" required />
+              <SearchChoice
+                {...form}
+                name="to"
+                label={t('receiver')}
+                choices="/people/choices"
+                placeholder={t('receiver_hint')}
+                required
+              />
               <TextField {...form} name="note" label={t('note')} hint={t('note_hint')} maxlength={500} />
             </div>
             <a href={listAddress('/hand-overs/new', { from: giver.id, search, all: 'on' })}>{t('choose_all')}</a>

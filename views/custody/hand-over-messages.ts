@@ -33,6 +33,7 @@ export const handOverMessages = defineMessages({
     zh: '您在代 {name} 发起交接，{name} 会收到通知。',
     en: 'You offer this for {name}, who is told of it.',
   },
+  receiver_hint: { zh: '姓名或拼音首字母', en: 'Name or pinyin initials' },
   note: { zh: '说明', en: 'Note' },
   note_hint: { zh: '例如在哪里当面交接', en: 'Such as where it is passed on' },
   take: { zh: '移交', en: 'Hand over' },

@@ -82,9 +82,10 @@ function WaitLine({ name, row }: { name: WaitName; row: WaitRow }) {
 }
 
 /** What the person of a card has to do with it. */
-function personOf(name: WaitName): 'for' | 'by' | 'of' {
+function personOf(name: WaitName): 'for' | 'by' | 'of' | 'owes' {
+  if (name === 'old_parts') return 'owes';
   if (name === 'counts') return 'by';
-  return name === 'write_offs' || name === 'returns' || name === 'old_parts' ? 'of' : 'for';
+  return name === 'write_offs' || name === 'returns' ? 'of' : 'for';
 }
 
 /** What the day of a row is. */

@@ -18,6 +18,7 @@ export const waitMessages = defineMessages({
   person_for: { zh: '领用人 {name}', en: 'for {name}' },
   person_by: { zh: '盘点人 {name}', en: 'counted by {name}' },
   person_of: { zh: '保管人 {name}', en: 'held by {name}' },
+  person_owes: { zh: '由 {name} 带回', en: 'to be brought back by {name}' },
   parts_n: { zh: '{n} 项', en: { one: '{n} part', other: '{n} parts' } },
   lines_n: { zh: '{n} 项', en: { one: '{n} line', other: '{n} lines' } },
   day_since: { zh: '{day} 起', en: 'since {day}' },

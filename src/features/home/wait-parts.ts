@@ -140,7 +140,7 @@ export const parts: Record<WaitName, Part> = {
         href: sql`'/field-returns?state=overdue&person=' || e.person_id`,
         text: sql`t.title`,
         text_en: sql`t.title`,
-        person: sql`h.name`,
+        person: sql`case when e.person_id <> ${asked.id} then h.name end`,
         person_en: sql`h.name_en`,
         day: sql`t.back_on`,
         n: sql`count(*)`,
