@@ -12,6 +12,11 @@
   document.addEventListener('click', (event) => {
     if (event.target.closest?.('[data-print]')) window.print();
   });
+  // What is proposed in a field is replaced by what is scanned into it, not continued.
+  document.addEventListener('focusin', (event) => {
+    if (event.target.matches?.('form[data-selects] input:not([type]), form[data-selects] input[type="text"]'))
+      event.target.select();
+  });
 })();
 
 // Parts with data-live="item:42 place:7" fetch themselves again (hx-trigger="live") when one of these topics changed;

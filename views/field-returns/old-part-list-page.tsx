@@ -115,7 +115,7 @@ function Rows({ rows, state, today, ownOnly, mayReceive }: OldPartListProps) {
   const format = useFormat();
   const expected = state === 'expected' || state === 'overdue';
   return (
-    <table class="table table-vcenter card-table rows">
+    <table class="table table-vcenter card-table rows old-part-list">
       <thead>
         <tr>
           <th>{t('item')}</th>
@@ -149,7 +149,11 @@ function Rows({ rows, state, today, ownOnly, mayReceive }: OldPartListProps) {
                 </a>
               )}
             </td>
-            {!ownOnly && <td data-label={t('person')}>{name(row.person, row.person_en)}</td>}
+            {!ownOnly && (
+              <td class="old-part-person" data-label={t('person')}>
+                {name(row.person, row.person_en)}
+              </td>
+            )}
             <td data-label={t('task')}>
               <span>
                 <a class="code" href={`/service-tasks/${row.task}`}>

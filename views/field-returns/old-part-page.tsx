@@ -32,9 +32,9 @@ export function OldPartPage(props: OldPartPageProps) {
     <>
       <PageHead
         title={
-          <>
+          <span>
             {name(part.name_zh, part.name_en)} <span class="code text-secondary">{part.item}</span>
-          </>
+          </span>
         }
         pretitle={<a href="/field-returns">{t('old_parts')}</a>}
       />

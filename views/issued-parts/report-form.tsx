@@ -36,7 +36,7 @@ export function ReportForm(props: ReportFormProps) {
   const common = useMessages(commonMessages);
   const writeOff = kind === 'lost' || kind === 'damaged';
   return (
-    <form class="card report-form" method="post" action={`/issued-parts/${part.id}/reports`} id="report">
+    <form class="card report-form" data-selects method="post" action={`/issued-parts/${part.id}/reports`} id="report">
       <div class="card-body">
         <h2 class="report-form-title">
           <Icon name={kindIcons[kind]} /> {t(kind)}
@@ -147,7 +147,7 @@ function DeviceFields({ part, form, devices }: ReportFormProps) {
 function OldPartFields({ part, form }: ReportFormProps) {
   const t = useMessages(partMessages);
   const chosen = form.values['old_part'] ?? 'comes';
-  const usual = part.serial_pattern ? ` ${t('serial_usual', { pattern: part.serial_pattern })}` : '';
+  const usual = part.serial_pattern ? ` · ${t('serial_usual', { pattern: part.serial_pattern })}` : '';
   return (
     <fieldset class="mb-3 old-part-choice">
       <legend class="form-label required">{t('old_part')}</legend>

@@ -50,7 +50,7 @@ function ReceiveForm({ part, report, bins, form, formKey }: ReturnPageProps) {
   const untested = form.values['untested'] === 'on';
   const most = Number(part.open) + Number(report?.quantity ?? 0);
   return (
-    <form class="card report-form return-form" method="post" action={`/issued-parts/returns/${part.id}`}>
+    <form class="card report-form return-form" data-selects method="post" action={`/issued-parts/returns/${part.id}`}>
       <div class="card-body">
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="report" value={report?.id ?? ''} />

@@ -67,7 +67,7 @@ export function TaskParts({ rows, tickable, ownOnly, chosen, mayReport }: TaskPa
               <a
                 class="btn btn-primary part-go"
                 href={`/issued-parts/${row.id}`}
-                aria-label={`${t('what_became')} ${row.item}`}
+                aria-label={`${t('report')} ${row.item}`}
               >
                 <Icon name="pencil" /> <span>{t('report')}</span>
               </a>

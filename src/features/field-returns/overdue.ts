@@ -20,6 +20,7 @@ export async function overdueSince(db: Db | Transaction, today: string): Promise
 interface OverdueOfPerson {
   person_id: number;
   name: string;
+  name_en: string | null;
   n: number;
 }
 
@@ -34,10 +35,10 @@ export const remindOfOldParts: DailyWork = {
     const { day: since } = await overdueSince(trx, day);
     if (!since) return;
     const overdue = await sql<OverdueOfPerson>`
-      select e.person_id, p.name, count(*)::int as n from expected_return e
+      select e.person_id, p.name, p.name_en, count(*)::int as n from expected_return e
         join service_task t on t.id = e.task_id join person p on p.id = e.person_id
       where e.received_at is null and e.waived_at is null and e.undone_at is null and t.back_on <= ${since}::date
-      group by e.person_id, p.name order by n desc, p.name`.execute(trx);
+      group by e.person_id, p.name, p.name_en order by n desc, p.name`.execute(trx);
     if (overdue.rows.length === 0) return;
     for (const { person_id, n } of overdue.rows)
       await notify(trx, [person_id], {
@@ -47,11 +48,12 @@ export const remindOfOldParts: DailyWork = {
         onceKey: `old_parts_overdue:${day}`,
       });
     const all = overdue.rows.reduce((sum, { n }) => sum + n, 0);
-    const people = overdue.rows.map(({ name, n }) => `${name} (${n})`).join(', ');
+    const people = overdue.rows.map(({ name, n }) => `${name} (${n})`).join('、');
+    const peopleEn = overdue.rows.map(({ name, name_en, n }) => `${name_en ?? name} (${n})`).join(', ');
     await notify(trx, await peopleWith(trx, ['supervisor']), {
       kind: 'old_parts_overdue_all',
       href: '/field-returns?state=overdue',
-      facts: { n: all, people },
+      facts: { n: all, people, peopleEn },
       onceKey: `old_parts_overdue_all:${day}`,
     });
   },

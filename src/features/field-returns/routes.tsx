@@ -75,7 +75,8 @@ async function showPart(c: RequestContext, state?: { values: FormValues; errors:
   const field = fieldOf[refusal?.reason ?? ''];
   const text = refusal && c.get('say')(refusal);
   const errors = field && text ? { ...state?.errors, [field]: text } : (state?.errors ?? {});
-  const values = state?.values ?? { quantity: part.quantity.replace(/\.?0+$/, ''), serial: part.serial ?? '' };
+  // The number is read off the piece: filled in already it would only be confirmed.
+  const values = state?.values ?? { quantity: part.quantity.replace(/\.?0+$/, '') };
   const isOpen = !part.received_at && !part.waived_at && !part.undone_at;
   const content = (
     <OldPartPage
@@ -129,7 +130,7 @@ async function saveWaiver(c: RequestContext) {
 
 async function prefilled(c: RequestContext): Promise<FormValues> {
   const part = await oldPartOf(c);
-  return { quantity: part.quantity.replace(/\.?0+$/, ''), serial: part.serial ?? '' };
+  return { quantity: part.quantity.replace(/\.?0+$/, '') };
 }
 
 async function saveUndo(c: RequestContext, undo: typeof undoOldPartReceipt) {

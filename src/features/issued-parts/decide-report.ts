@@ -131,7 +131,13 @@ async function tell(
   kind: 'write_off_approved' | 'write_off_refused' | 'return_refused',
   reason: string,
 ): Promise<void> {
-  const facts = { item: part.item, quantity: Number(report.quantity), task: part.task, by: context.actor.name, reason };
-  const people = [report.reported_by, part.holder_id];
-  await notify(trx, people, { kind, href: `/issued-parts/${part.id}`, facts }, { except: context.actor.personId });
+  const facts = { item: part.item, quantity: Number(report.quantity), task: part.task, reason };
+  const people = { by: context.actor.personId };
+  const told = [report.reported_by, part.holder_id];
+  await notify(
+    trx,
+    told,
+    { kind, href: `/issued-parts/${part.id}`, facts, people },
+    { except: context.actor.personId },
+  );
 }

@@ -130,7 +130,8 @@ async function settleReturn(
 }
 
 async function tellHolder(trx: Transaction, context: Context, part: LockedPart, quantity: string): Promise<void> {
-  const facts = { item: part.item, quantity: Number(quantity), by: context.actor.name, task: part.task };
-  const notice = { kind: 'return_received', href: `/issued-parts/${part.id}`, facts, byMail: false };
+  const facts = { item: part.item, quantity: Number(quantity), task: part.task };
+  const people = { by: context.actor.personId };
+  const notice = { kind: 'return_received', href: `/issued-parts/${part.id}`, facts, people, byMail: false };
   await notify(trx, [part.holder_id], notice, { except: context.actor.personId });
 }

@@ -147,8 +147,12 @@ async function askApprovers(trx: Transaction, context: Context, part: LockedPart
     item: part.item,
     quantity: Number(input.quantity),
     task: part.task,
-    by: context.actor.name,
     note: input.note!,
   };
-  await notify(trx, approvers, { kind: 'write_off_asked', href: '/approvals', facts });
+  await notify(trx, approvers, {
+    kind: 'write_off_asked',
+    href: '/approvals',
+    facts,
+    people: { by: context.actor.personId },
+  });
 }
