@@ -1989,6 +1989,20 @@ AS $function$
       raise exception using errcode = 'SB001', message = reason, detail = jsonb_strip_nulls(facts)::text;
     end $function$
 
+function system_person()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+    declare found integer;
+    begin
+      select id into found from person where system;
+      if found is null then
+        insert into person (name, name_en, system) values ('系统', 'System', true) on conflict do nothing;
+        select id into found from person where system;
+      end if;
+      return found;
+    end $function$
+
 function void_reservation(request jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql

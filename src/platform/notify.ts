@@ -11,6 +11,9 @@ export interface Notice {
   href: string;
   /** What the text names: numbers of documents, names, quantities. */
   facts?: Record<string, string | number | null>;
+  /** People and customers or suppliers whom the text names, by the fact's name: each reader gets the name in their language. */
+  people?: Record<string, number>;
+  parties?: Record<string, number>;
   /** Mailed at once, by itself; else together with others in one digest. */
   urgent?: boolean;
   /** Only on the bell, when false. */
@@ -35,9 +38,14 @@ export async function notify(
 ): Promise<void> {
   const asked = [...new Set(people)].filter((id) => id !== except);
   if (asked.length === 0) return;
+  const facts = {
+    ...notice.facts,
+    ...(await namesIn(trx, 'person', notice.people)),
+    ...(await namesIn(trx, 'party', notice.parties)),
+  };
   const told = await sql<{ person_id: number; reachable: boolean }>`
     insert into notification (person_id, kind, href, facts, urgent, by_mail, once_key)
-    select p.id, ${notice.kind}, ${notice.href}, ${JSON.stringify(notice.facts ?? {})}::jsonb, ${notice.urgent ?? false},
+    select p.id, ${notice.kind}, ${notice.href}, ${JSON.stringify(facts)}::jsonb, ${notice.urgent ?? false},
       ${notice.byMail ?? true}, ${notice.onceKey ?? null}
     from person p where p.id = any(${asked}::integer[]) and p.retired_at is null and not p.system order by p.id
     on conflict (person_id, once_key) do nothing
@@ -49,6 +57,22 @@ export async function notify(
   );
   for (const { person_id } of told.rows.filter((row) => row.reachable))
     await enqueueMail(trx, person_id, notice.urgent ?? false);
+}
+
+/** Both names, as `noticeText` chooses between them: `customer` and `customerEn`. */
+async function namesIn(trx: Transaction, table: 'person' | 'party', named: Record<string, number> = {}) {
+  const ids = Object.values(named);
+  if (ids.length === 0) return {};
+  const rows = await trx.selectFrom(table).select(['id', 'name', 'name_en']).where('id', 'in', ids).execute();
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([fact, id]) => {
+      const row = rows.find((one) => one.id === id);
+      return [
+        [fact, row?.name ?? null],
+        [`${fact}En`, row?.name_en ?? null],
+      ];
+    }),
+  );
 }
 
 /** Marks one of a person's notices as read, or all up to one (`upTo`), which the person has seen. False: there is none. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Right, rights } from '../rights.js';
 import type { Context, Deps } from './context.js';
 
@@ -21,7 +22,8 @@ const systemRights: ReadonlySet<Right> = new Set(
  * first needed. It never signs in, is nobody's colleague in lists and choices, and decides nothing for people.
  */
 export async function systemContext(deps: Deps): Promise<Context> {
-  const personId = (await findSystem(deps)) ?? (await createSystem(deps));
+  const found = await sql<{ id: number }>`select system_person() as id`.execute(deps.db);
+  const personId = found.rows[0]!.id;
   return {
     ...deps,
     requestId: deps.newId(),
@@ -38,18 +40,4 @@ export async function systemContext(deps: Deps): Promise<Context> {
       actingUntil: null,
     },
   };
-}
-
-async function findSystem({ db }: Deps): Promise<number | undefined> {
-  return (await db.selectFrom('person').select('id').where('system', '=', true).executeTakeFirst())?.id;
-}
-
-/** Two processes may make it at once; the index on `system` lets one through, and the other finds that one. */
-async function createSystem(deps: Deps): Promise<number> {
-  await deps.db
-    .insertInto('person')
-    .values({ name: '系统', name_en: 'System', system: true })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return (await findSystem(deps))!;
 }

@@ -53,7 +53,7 @@ export const calendarMessages = defineMessages({
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
   to_hint: { zh: '只有一天时可不填', en: 'Leave empty for a single day' },
-  name_hint: { zh: '例如：春节、春节调休上班', en: 'In Chinese, such as 春节' },
+  name_hint: { zh: '例如：春节、春节调休上班', en: 'In Chinese, as it is on the wall calendar' },
   remove: { zh: '删除', en: 'Remove' },
   remove_confirm: { zh: '{days} 将按普通星期计算。继续吗？', en: '{days} will follow the week again. Go on?' },
   replaced: { zh: '原有', en: 'Before' },

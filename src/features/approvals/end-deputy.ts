@@ -22,7 +22,7 @@ export async function endDeputy(context: Context, { id }: { id: number }): Promi
       .select('name')
       .where('id', '=', deputy.person_id)
       .executeTakeFirstOrThrow();
-    const told = { kind: 'deputy_ended', href: '/approvals', facts: { person: name } };
+    const told = { kind: 'deputy_ended', href: '/approvals', people: { person: deputy.person_id } };
     await notify(trx, [deputy.deputy_id, deputy.person_id], told, { except: context.actor.personId });
     const after = { person: name, to: todayOf(context) };
     return { result: undefined, events: [{ name: 'deputy.ended', subject: ['deputy', id], after }] };

@@ -41,7 +41,8 @@ export async function nameDeputy(context: Context, input: DeputyInput): Promise<
       .returning('id')
       .executeTakeFirstOrThrow();
     const facts = { person, deputy, from: input.fromOn, to: input.toOn };
-    const told = { kind: 'deputy_named', href: '/approvals', facts };
+    const people = { person: input.personId, deputy: input.deputyId };
+    const told = { kind: 'deputy_named', href: '/approvals', facts, people };
     await notify(trx, [input.deputyId, input.personId], told, { except: context.actor.personId });
     return { result: { id }, events: [{ name: 'deputy.named', subject: ['deputy', id], after: facts }] };
   });

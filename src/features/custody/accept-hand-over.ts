@@ -40,8 +40,9 @@ export async function acceptHandOver(context: Context, input: { id: number; key:
       .set({ accepted_at: context.now(), movement_id: movement.id })
       .where('id', '=', offer.id)
       .execute();
-    const facts = { giver: offer.giver, receiver: offer.receiver, n: lines.length };
-    const notice = { kind: 'hand_over_accepted', href: `/hand-overs/${offer.id}`, facts };
+    const people = { giver: offer.from_id, receiver: offer.to_id };
+    const facts = { n: lines.length };
+    const notice = { kind: 'hand_over_accepted', href: `/hand-overs/${offer.id}`, facts, people };
     await notify(trx, [offer.from_id, offer.offered_by], notice, { except: actor.personId });
     changed.push('stock', `place:${from}`, `place:${to}`, `person:${offer.from_id}`, `person:${offer.to_id}`);
     changed.push(...lines.map((line) => `item:${line.item_id}`));

@@ -17,7 +17,8 @@ export async function refuseHandOver(context: Context, input: { id: number; reas
     const notice = {
       kind: 'hand_over_refused',
       href: `/hand-overs/${offer.id}`,
-      facts: { giver: offer.giver, receiver: offer.receiver, reason },
+      facts: { reason },
+      people: { giver: offer.from_id, receiver: offer.to_id },
     };
     await notify(trx, [offer.from_id, offer.offered_by], notice, { except: actor.personId });
     const event = { name: 'hand_over.refused', subject: ['hand_over', offer.id], after: { reason } } as const;
@@ -37,7 +38,7 @@ export async function withdrawHandOver(context: Context, input: { id: number }):
     const notice = {
       kind: 'hand_over_withdrawn',
       href: `/hand-overs/${offer.id}`,
-      facts: { giver: offer.giver, receiver: offer.receiver },
+      people: { giver: offer.from_id, receiver: offer.to_id },
       byMail: false,
     };
     await notify(trx, [offer.from_id, offer.to_id], notice, { except: actor.personId });

@@ -27,8 +27,9 @@ export async function finishCount(context: Context, input: { countId: number }):
       .execute();
     if (!agreed) {
       const deciders = (await peopleWith(trx, ['supervisor', 'head'])).filter((id) => id !== count.person_id);
-      const facts = { place: count.place, counter: count.counter, n: differing + unknown };
-      const notice = { kind: 'count_to_decide', href: `/custody/counts/${count.id}`, facts };
+      const people = { counter: actor.personId };
+      const facts = { place: count.place, n: differing + unknown };
+      const notice = { kind: 'count_to_decide', href: `/custody/counts/${count.id}`, facts, people };
       await notify(trx, deciders, notice, { except: actor.personId });
     }
     const after = { place: count.place_code, differences: differing, unknown };

@@ -57,8 +57,8 @@ export async function offerHandOver(context: Context, input: HandOverOffer): Pro
       .insertInto('hand_over_line')
       .values(rows.map((line, n) => ({ hand_over_id: id, position: n + 1, ...columns(line) })))
       .execute();
-    const facts = { giver: giver.name, receiver: receiver.name, n: rows.length };
-    const notice = { kind: 'hand_over_offered', href: `/hand-overs/${id}`, facts };
+    const people = { giver: input.fromId, receiver: input.toId };
+    const notice = { kind: 'hand_over_offered', href: `/hand-overs/${id}`, facts: { n: rows.length }, people };
     await notify(trx, [input.toId, input.fromId], notice, { except: actor.personId });
     const lines = rows.map(({ row, quantity }) => named(row, quantity)).join(', ');
     const after = { from: giver.name, to: receiver.name, lines, note: input.note || null };

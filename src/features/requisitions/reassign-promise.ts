@@ -154,7 +154,7 @@ interface Told {
 }
 
 async function tell(trx: Transaction, context: Context, { from, to, item, quantity, reason }: Told): Promise<void> {
-  const facts = { item, quantity: Number(quantity), reason, person: context.actor.name };
+  const facts = { item, quantity: Number(quantity), reason };
   const except = context.actor.personId;
   const about = (slip: LockedRequisition, other: LockedRequisition, kind: string) =>
     notify(
@@ -164,6 +164,7 @@ async function tell(trx: Transaction, context: Context, { from, to, item, quanti
         kind,
         href: `/requisitions/${slip.number}`,
         facts: { ...facts, requisition: slip.number, other: other.number },
+        people: { person: context.actor.personId },
       },
       { except },
     );

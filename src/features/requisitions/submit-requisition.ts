@@ -90,15 +90,11 @@ export async function tellApprovers(
   const value = slip.value ?? '0';
   const involved = [slip.drafted_by, slip.requested_for];
   const approvers = await approversFor(trx, { kind: 'requisition', value, involved, today: todayOf(context) });
-  const person = await trx
-    .selectFrom('person')
-    .select('name')
-    .where('id', '=', slip.requested_for)
-    .executeTakeFirstOrThrow();
   const notice = {
     kind: slip.urgent ? 'requisition_submitted_urgent' : 'requisition_submitted',
     href: `/requisitions/${slip.number}`,
-    facts: { requisition: slip.number, person: person.name, task, value },
+    facts: { requisition: slip.number, task, value },
+    people: { person: slip.requested_for },
     urgent: slip.urgent,
   };
   await notify(trx, approvers, notice, { except: context.actor.personId });

@@ -20,15 +20,16 @@ export async function tellDecision(
 ): Promise<void> {
   const except = context.actor.personId;
   const href = `/requisitions/${slip.number}`;
-  const facts = { requisition: slip.number, person: context.actor.name, task: told.task };
+  const facts = { requisition: slip.number, task: told.task };
+  const people = { person: context.actor.personId };
   const waiting = told.lines.filter((line) => Number(line.waiting) > 0).length;
   const yes = waiting > 0 ? 'requisition_approved_short' : 'requisition_approved';
   const notice = told.approved
     ? { kind: yes, facts: { ...facts, n: waiting } }
     : { kind: 'requisition_rejected', facts: { ...facts, reason: told.reason } };
-  await notify(trx, [slip.drafted_by, slip.requested_for], { ...notice, href }, { except });
+  await notify(trx, [slip.drafted_by, slip.requested_for], { ...notice, people, href }, { except });
   const toPick = told.lines.filter((line) => Number(line.promised) > 0).length;
   if (toPick === 0) return;
-  const pick = { kind: 'requisition_to_pick', href, byMail: false, facts: { ...facts, n: toPick } };
+  const pick = { kind: 'requisition_to_pick', href, byMail: false, people, facts: { ...facts, n: toPick } };
   await notify(trx, await peopleWith(trx, ['storekeeper']), pick, { except });
 }

@@ -46,18 +46,14 @@ async function tellCalledOff(
     .select('person_id')
     .where('task_id', '=', task.id)
     .execute();
-  const customer = await trx
-    .selectFrom('party')
-    .select('name')
-    .where('id', '=', task.customer_id)
-    .executeTakeFirstOrThrow();
   await notify(
     trx,
     people.map((one) => one.person_id),
     {
       kind: 'task_called_off',
       href: `/service-tasks/${task.number}`,
-      facts: { task: task.number, title: task.title, customer: customer.name, reason },
+      facts: { task: task.number, title: task.title, reason },
+      parties: { customer: task.customer_id },
     },
     { except: context.actor.personId },
   );

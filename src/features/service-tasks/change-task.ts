@@ -41,7 +41,7 @@ export async function changeTask(
     await setTechnicians(trx, before.id, input.task.technicians);
     await setDevices(trx, before.id, input.task.devices);
     const added = input.task.technicians.filter((id) => !kept.ids.technicians.includes(id));
-    await tellAssigned(trx, context, { number, ...columns, customer: words.customer.name }, added);
+    await tellAssigned(trx, context, { number, ...columns }, added);
     return {
       result: { number },
       events: [{ name: 'task.changed', subject: ['service_task', before.id], ...(changes as object) }],

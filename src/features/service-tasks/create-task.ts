@@ -30,7 +30,7 @@ export async function createTask(
       .insertInto('service_task_step')
       .values({ task_id: task.id, state: 'planned', person_id: actor.personId, at: context.now() })
       .execute();
-    await tellAssigned(trx, context, { ...task, ...columns, customer: words.customer.name }, input.technicians);
+    await tellAssigned(trx, context, { ...task, ...columns }, input.technicians);
     return {
       result: task,
       events: [{ name: 'task.created', subject: ['service_task', task.id], after: told(columns, words) }],
@@ -60,14 +60,19 @@ export async function setDevices(trx: Transaction, taskId: number, devices: numb
 export async function tellAssigned(
   trx: Transaction,
   context: Context,
-  task: { number: string; title: string; customer: string; planned_from: string; planned_to: string },
+  task: { number: string; title: string; customer_id: number; planned_from: string; planned_to: string },
   people: number[],
 ): Promise<void> {
-  const { number, title, customer, planned_from: from, planned_to: to } = task;
+  const { number, title, customer_id: customer, planned_from: from, planned_to: to } = task;
   await notify(
     trx,
     people,
-    { kind: 'task_assigned', href: `/service-tasks/${number}`, facts: { task: number, title, customer, from, to } },
+    {
+      kind: 'task_assigned',
+      href: `/service-tasks/${number}`,
+      facts: { task: number, title, from, to },
+      parties: { customer },
+    },
     { except: context.actor.personId },
   );
 }
