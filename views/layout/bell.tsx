@@ -13,7 +13,7 @@ export function Bell({ personId, unread }: { personId: number; unread: number | 
       class="btn btn-icon btn-ghost-secondary bell"
       id="bell"
       href="/notifications"
-      aria-label={unread ? t('bell_unread', { n: unread }) : t('bell')}
+      aria-label={shown ? t('bell_unread', { n: shown }) : t('bell')}
       data-live={`person:${personId}`}
       hx-get="/notifications/bell"
       hx-trigger={unread === null ? 'load, live' : 'live'}

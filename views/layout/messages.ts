@@ -17,10 +17,7 @@ export const layoutMessages = defineMessages({
   demo: { zh: '演示数据', en: 'Demo data' },
   offline: { zh: '与服务器的连接已断开，正在重连……', en: 'The connection to the server is lost, trying again …' },
   bell: { zh: '消息', en: 'Notifications' },
-  bell_unread: {
-    zh: '消息，{n} 条未读',
-    en: { one: 'Notifications, one unread', other: 'Notifications, {n} unread' },
-  },
+  bell_unread: { zh: '消息，{n} 条未读', en: 'Notifications, {n} unread' },
   theme: { zh: '深色/浅色', en: 'Dark or light' },
 });
 
