@@ -5,6 +5,7 @@ import { refuseReturn } from '../../src/features/issued-parts/decide-report.js';
 import { moveIssuedParts } from '../../src/features/issued-parts/index.js';
 import { receiveReturn, type ReturnInput } from '../../src/features/issued-parts/receive-return.js';
 import { reportUse } from '../../src/features/issued-parts/report-use.js';
+import { undoReceipt } from '../../src/features/issued-parts/undo-report.js';
 import { type TestApp, testApp } from '../support/app.js';
 import { costOf, type FieldHouse, fieldHouse, onHand, partOf, wrongsOf } from './factory.js';
 
@@ -91,6 +92,31 @@ describe('receiving a return', () => {
     await receive(parts[0]!, { untested: true, placeId: house.quarantine });
     const serial = await app.db.selectFrom('serial').selectAll().where('number', '=', 'R-1').executeTakeFirstOrThrow();
     expect(serial).toMatchObject({ place_id: house.quarantine, condition: 'untested' });
+  });
+
+  it('settles a piece that was returned at the scan station, without moving it again', async () => {
+    const task = await house.task();
+    const { parts } = await house.issue([{ itemId: board, serial: 'R-SCAN' }], { taskId: task.id });
+    const { custody } = house.technician;
+    await house.post('return', { itemId: board, serial: 'R-SCAN', fromPlaceId: custody, toPlaceId: house.otherBin });
+    const { reportId } = await receive(parts[0]!);
+    const serial = await app.db
+      .selectFrom('serial')
+      .selectAll()
+      .where('number', '=', 'R-SCAN')
+      .executeTakeFirstOrThrow();
+    expect(serial.place_id).toBe(house.otherBin);
+    expect(await partOf(app, parts[0]!)).toMatchObject({ reported: '1.000', settled: '1.000' });
+    expect(await costOf(app, task.id)).toBe('0.00');
+    await undoReceipt(house.storekeeper.context, { reportId });
+    expect(await costOf(app, task.id)).toBe('10.00');
+    await house.post('issue', {
+      itemId: board,
+      serial: 'R-SCAN',
+      fromPlaceId: house.otherBin,
+      toPlaceId: house.colleague.custody,
+    });
+    await expect(receive(parts[0]!)).rejects.toMatchObject({ reason: 'part_elsewhere' });
   });
 
   it('takes a parcel’s part back from the customer at its cost at issue', async () => {

@@ -6,7 +6,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { oldPartMessages } from './messages.js';
-import { Due } from './old-part-list-page.js';
+import { Due } from './old-part-rows.js';
 
 export interface OldPartPageProps {
   part: OldPartRow;

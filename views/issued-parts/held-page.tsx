@@ -63,7 +63,6 @@ function HeldItem({
 }) {
   const t = useMessages(partMessages);
   const format = useFormat();
-  const id = heldId(row);
   const only = tasks.length === 1 ? tasks[0]!.number : '';
   return (
     <li class="part-row">
@@ -77,47 +76,56 @@ function HeldItem({
             <Icon name="circle-plus" /> {t('put_on_task')}
           </span>
         </summary>
-        <form class="held-form" method="post" action="/issued-parts/held">
-          <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="row" value={id} />
-          <div>
-            <label class="form-label required" for={`task-${id}`}>
-              {t('choose_task')}
-            </label>
-            <SearchChoiceInput
-              id={`task-${id}`}
-              name="task"
-              label={t('choose_task')}
-              value={form?.values['task'] ?? only}
-              choices="/issued-parts/held/tasks"
-              required
-            />
-            <FieldError name="task" errors={form?.errors ?? {}} />
-          </div>
-          {row.serial_id ? (
-            <input type="hidden" name="quantity" value="1" />
-          ) : (
-            <div>
-              <label class="form-label required" for={`quantity-${id}`}>
-                {t('how_many')} ({format.unit(row.unit)})
-              </label>
-              <input
-                class="form-control"
-                id={`quantity-${id}`}
-                name="quantity"
-                value={form?.values['quantity'] ?? '1'}
-                inputmode={row.decimals > 0 ? 'decimal' : 'numeric'}
-                autocomplete="off"
-                required
-              />
-              <FieldError name="quantity" errors={form?.errors ?? {}} />
-            </div>
-          )}
-          <button class="btn btn-primary" type="submit">
-            {t('put_on_task')}
-          </button>
-        </form>
+        <HeldForm row={row} only={only} form={form} formKey={formKey} />
       </details>
     </li>
+  );
+}
+
+function HeldForm({ row, only, form, formKey }: { row: HeldRow; only: string; form?: FormState; formKey: string }) {
+  const t = useMessages(partMessages);
+  const format = useFormat();
+  const id = heldId(row);
+  return (
+    <form class="held-form" method="post" action="/issued-parts/held">
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="row" value={id} />
+      <div>
+        <label class="form-label required" for={`task-${id}`}>
+          {t('choose_task')}
+        </label>
+        <SearchChoiceInput
+          id={`task-${id}`}
+          name="task"
+          label={t('choose_task')}
+          value={form?.values['task'] ?? only}
+          choices="/issued-parts/held/tasks"
+          required
+        />
+        <FieldError name="task" errors={form?.errors ?? {}} />
+      </div>
+      {row.serial_id ? (
+        <input type="hidden" name="quantity" value="1" />
+      ) : (
+        <div>
+          <label class="form-label required" for={`quantity-${id}`}>
+            {t('how_many')} ({format.unit(row.unit)})
+          </label>
+          <input
+            class="form-control"
+            id={`quantity-${id}`}
+            name="quantity"
+            value={form?.values['quantity'] ?? '1'}
+            inputmode={row.decimals > 0 ? 'decimal' : 'numeric'}
+            autocomplete="off"
+            required
+          />
+          <FieldError name="quantity" errors={form?.errors ?? {}} />
+        </div>
+      )}
+      <button class="btn btn-primary" type="submit">
+        {t('put_on_task')}
+      </button>
+    </form>
   );
 }

@@ -157,6 +157,10 @@ export const partMessages = defineMessages({
   condition_as_is: { zh: '没拆过，照原状态入库', en: 'Unopened: as it was' },
   condition_untested: { zh: '拆过或有疑问，放待检区', en: 'Opened or doubtful: into quarantine' },
   condition: { zh: '状态', en: 'Condition' },
+  back_already: {
+    zh: '账上这件已经在 {bin}（比如在扫描台退的库）。不再移动，只把领用结清。',
+    en: 'The book has this piece in {bin} already, such as after a return at the scan station. It does not move again; only the issue is settled.',
+  },
   not_received: { zh: '没有收到', en: 'Not received' },
   not_received_reason: { zh: '说明', en: 'Say what is wrong' },
   received_now: { zh: '已收 {item} × {quantity}，放进 {bin}', en: 'Received {item} × {quantity} into {bin}' },

@@ -47,7 +47,6 @@ export function ReturnPage(props: ReturnPageProps) {
 function ReceiveForm({ part, report, bins, form, formKey }: ReturnPageProps) {
   const t = useMessages(partMessages);
   const format = useFormat();
-  const untested = form.values['untested'] === 'on';
   const most = Number(part.open) + Number(report?.quantity ?? 0);
   return (
     <form class="card report-form return-form" data-selects method="post" action={`/issued-parts/returns/${part.id}`}>
@@ -69,27 +68,11 @@ function ReceiveForm({ part, report, bins, form, formKey }: ReturnPageProps) {
             required
           />
         )}
-        <fieldset class="mb-3 condition-choice">
-          <legend class="form-label">{t('condition')}</legend>
-          <label class="big-choice">
-            <input class="form-check-input" type="radio" name="untested" value="" checked={!untested} />
-            <span>{t('condition_as_is')}</span>
-          </label>
-          <div class="when-as-is">
-            <BinField bins={bins} form={form} part={part} />
-          </div>
-          <label class="big-choice">
-            <input
-              class="form-check-input"
-              id="return-untested"
-              type="radio"
-              name="untested"
-              value="on"
-              checked={untested}
-            />
-            <span>{t('condition_untested')}</span>
-          </label>
-        </fieldset>
+        {part.back_in ? (
+          <p>{t('back_already', { bin: part.back_in })}</p>
+        ) : (
+          <ConditionFields bins={bins} form={form} part={part} />
+        )}
       </div>
       <div class="card-footer report-form-acts">
         <button class="btn btn-primary btn-lg" type="submit">
@@ -97,6 +80,34 @@ function ReceiveForm({ part, report, bins, form, formKey }: ReturnPageProps) {
         </button>
       </div>
     </form>
+  );
+}
+
+function ConditionFields({ bins, form, part }: Pick<ReturnPageProps, 'bins' | 'form' | 'part'>) {
+  const t = useMessages(partMessages);
+  const untested = form.values['untested'] === 'on';
+  return (
+    <fieldset class="mb-3 condition-choice">
+      <legend class="form-label">{t('condition')}</legend>
+      <label class="big-choice">
+        <input class="form-check-input" type="radio" name="untested" value="" checked={!untested} />
+        <span>{t('condition_as_is')}</span>
+      </label>
+      <div class="when-as-is">
+        <BinField bins={bins} form={form} part={part} />
+      </div>
+      <label class="big-choice">
+        <input
+          class="form-check-input"
+          id="return-untested"
+          type="radio"
+          name="untested"
+          value="on"
+          checked={untested}
+        />
+        <span>{t('condition_untested')}</span>
+      </label>
+    </fieldset>
   );
 }
 

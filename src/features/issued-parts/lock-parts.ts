@@ -25,6 +25,7 @@ export interface LockedPart {
   serial: string | null;
   serial_place_id: number | null;
   serial_place: string | null;
+  serial_place_kind: string | null;
   serial_condition: string | null;
   lot_id: string | null;
   condition: string;
@@ -66,7 +67,7 @@ export async function lockParts(trx: Transaction, ids: string[]): Promise<Locked
     select p.id, p.task_id, t.number as task, t.state as task_state, t.kind_id as task_kind_id, t.customer_id,
       customer_place.id as customer_place_id, p.requisition_line_id, r.number as requisition, p.item_id, i.code as item,
       i.unit, i.decimals, i.tracking, i.repairable, p.serial_id, s.number as serial, s.place_id as serial_place_id,
-      serial_place.code as serial_place, s.condition as serial_condition, p.lot_id, p.condition, p.quantity, p.reported,
+      serial_place.code as serial_place, serial_place.kind as serial_place_kind, s.condition as serial_condition, p.lot_id, p.condition, p.quantity, p.reported,
       p.settled, p.unit_cost, p.holder_id, h.name as holder, p.place_id, place.kind as place_kind, place.outside as place_outside
     from issued_part p join service_task t on t.id = p.task_id join item i on i.id = p.item_id
       join person h on h.id = p.holder_id join place on place.id = p.place_id

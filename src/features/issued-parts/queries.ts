@@ -76,7 +76,8 @@ function asked(reader: Reader, filters: PartFilters): RawBuilder<boolean> {
 /** One page of the parts that are not settled yet, those of one task together, the newest task first. */
 export async function listOpenParts(db: Db, reader: Reader, filters: PartFilters, page: number) {
   const where = asked(reader, filters);
-  const counted = await sql<{ total: number }>`select count(*)::int as total ${source} where ${where}`.execute(db);
+  const counted = await sql<{ total: number }>`
+    select count(*)::int as total ${filters.search ? source : sql`from issued_part p`} where ${where}`.execute(db);
   const { rows } = await sql<PartRow>`
     select ${columns} ${source} where ${where} order by p.task_id desc, p.id
     limit ${PARTS_PER_PAGE} offset ${(page - 1) * PARTS_PER_PAGE}`.execute(db);
@@ -98,13 +99,16 @@ export type PartPageRow = PartRow & {
   task_kind: number;
   unit_cost: string;
   requisition_line_id: number | null;
+  /** The bin in which the book has the piece already, such as after a return at the scan station. */
+  back_in: string | null;
 };
 
 /** One part that the reader may see, whatever its state. */
 export async function findPart(db: Db, reader: Reader, id: string): Promise<PartPageRow | undefined> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   const found = await sql<PartPageRow>`
-    select ${columns}, i.repairable, i.serial_pattern, t.kind_id as task_kind, p.unit_cost, p.requisition_line_id
+    select ${columns}, i.repairable, i.serial_pattern, t.kind_id as task_kind, p.unit_cost, p.requisition_line_id,
+      (select b.code from place b where b.id = s.place_id and b.kind in ('warehouse', 'bin', 'quarantine')) as back_in
     ${source} where p.id = ${id} and ${visible(reader)}`.execute(db);
   return found.rows[0];
 }

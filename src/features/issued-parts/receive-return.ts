@@ -22,23 +22,19 @@ export interface ReturnInput {
 
 /**
  * Takes an unused part back into a bin, or into quarantine when it was opened, and credits its task. It may have been
- * announced or not, and be less or more than announced, as long as that much is open. Refuses more than was issued and is
+ * announced or not, and be less or more than announced, as long as that much is open. A piece that the book has in the
+ * stores already, such as after a return at the scan station, is settled without moving again. Refuses more than was issued and is
  * not accounted for, what the book has elsewhere, and places that are no bin (no quarantine, for what is untested).
  */
 export async function receiveReturn(context: Context, input: ReturnInput): Promise<{ reportId: string }> {
   const { key, ...content } = input;
   const received = await runCommand(context, { right: 'part.receive', key, content }, async (trx, inside) => {
     const part = await lockPart(trx, input.partId);
-    refuseUnlessHeld(part);
+    const isBack = alreadyBack(part);
+    if (!isBack) refuseUnlessHeld(part);
     const waiting = await waitingReturn(trx, input);
     const quantity = checkedReturn(part, input.quantity, waiting?.quantity ?? '0');
-    await checkPlace(trx, input);
-    const movementId = await postPart(trx, inside, 'return', part, {
-      quantity,
-      toPlaceId: input.placeId,
-      ...(input.untested && { toCondition: 'untested' as const }),
-      ...(part.place_outside && { unitCost: part.unit_cost }),
-    });
+    const movementId = isBack ? null : await putAway(trx, inside, part, input, quantity);
     await creditTask(trx, inside, part, { quantity, movementId });
     const reportId = await settleReturn(trx, inside, part, { waiting, quantity, movementId, key });
     if (part.requisition_line_id) await closeIfAccounted(trx, inside, [part.requisition_line_id]);
@@ -49,6 +45,25 @@ export async function receiveReturn(context: Context, input: ReturnInput): Promi
   });
   publishPart(context, received);
   return { reportId: received.reportId };
+}
+
+const alreadyBack = (part: LockedPart): boolean =>
+  ['warehouse', 'bin', 'quarantine'].includes(part.serial_place_kind ?? '');
+
+async function putAway(
+  trx: Transaction,
+  context: Context,
+  part: LockedPart,
+  input: ReturnInput,
+  quantity: string,
+): Promise<string> {
+  await checkPlace(trx, input);
+  return postPart(trx, context, 'return', part, {
+    quantity,
+    toPlaceId: input.placeId,
+    ...(input.untested && { toCondition: 'untested' as const }),
+    ...(part.place_outside && { unitCost: part.unit_cost }),
+  });
 }
 
 async function waitingReturn(trx: Transaction, { partId, reportId }: ReturnInput) {
@@ -95,7 +110,7 @@ async function settleReturn(
   trx: Transaction,
   context: Context,
   part: LockedPart,
-  act: { waiting?: { id: string; quantity: string }; quantity: string; movementId: string; key: string },
+  act: { waiting?: { id: string; quantity: string }; quantity: string; movementId: string | null; key: string },
 ): Promise<string> {
   const at = context.now();
   const settled = { movement_id: act.movementId, settled_at: at, settled_by: context.actor.personId };

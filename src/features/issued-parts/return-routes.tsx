@@ -89,7 +89,7 @@ async function saveReturn(c: RequestContext) {
   const form = await readForm(c, returnForm);
   if (!form.ok) return showReturn(c, form);
   const { untested, bin, quantity, report } = form.input;
-  const place = await placeNamed(db, untested ? 'QUARANTINE' : (bin ?? ''));
+  const place = await placeNamed(db, part.back_in ?? (untested ? 'QUARANTINE' : (bin ?? '')));
   const t = translator(c.get('language'), partMessages);
   if (!place) return showReturn(c, { values: form.values, errors: { bin: bin ? t('unknown_bin') : 'required' } });
   try {
