@@ -23,28 +23,28 @@ interface Draft {
   lines?: readonly Line[];
 }
 
-/** Slips in every state, as a storekeeper finds them in the morning. */
-export async function createSlips(
-  stage: Stage,
-  tasks: Map<string, PresentTask>,
-  kits: Map<string, number>,
-): Promise<void> {
-  const task = (name: string) => tasks.get(name)!;
-  const boards: Line[] = [
-    ['CM-CAN-04', '1'],
-    ['FN-AX-12038', '4'],
-    ['XC-TG-1000', '1'],
-  ];
+type Tasks = Map<string, PresentTask>;
 
+/** Slips in every state, as a storekeeper finds them in the morning. */
+export async function createSlips(stage: Stage, tasks: Tasks, kits: Map<string, number>): Promise<void> {
+  await ask(stage, tasks, kits);
+  await promise(stage, tasks, kits);
+  await pickSome(stage, tasks);
+  await handOut(stage, tasks);
+  await end(stage, tasks);
+}
+
+/** A draft from a kit, and slips that wait for the supervisor and the department head. */
+async function ask(stage: Stage, tasks: Tasks, kits: Map<string, number>): Promise<void> {
   await draft(stage, {
-    task: task('installation'),
+    task: tasks.get('installation')!,
     by: 'technician',
     store: 'WH-ND',
     neededIn: 5,
     kitId: kits.get('KIT-INSTALL'),
   });
   await submit(stage, {
-    task: task('installation'),
+    task: tasks.get('installation')!,
     by: 'technician',
     store: 'WH-01',
     neededIn: 5,
@@ -55,7 +55,7 @@ export async function createSlips(
     ],
   });
   await submit(stage, {
-    task: task('training'),
+    task: tasks.get('training')!,
     by: 'assistant',
     store: 'WH-01',
     neededIn: 2,
@@ -64,9 +64,12 @@ export async function createSlips(
       ['XT-TIE-5', '1'],
     ],
   });
+}
 
+/** Approved ones: urgent, partly back-ordered, and of a site store. */
+async function promise(stage: Stage, tasks: Tasks, kits: Map<string, number>): Promise<void> {
   await approved(stage, {
-    task: task('repair'),
+    task: tasks.get('repair')!,
     by: 'technician',
     store: 'WH-01',
     neededIn: 0,
@@ -78,7 +81,7 @@ export async function createSlips(
     ],
   });
   await approved(stage, {
-    task: task('repair'),
+    task: tasks.get('repair')!,
     by: 'technician',
     store: 'WH-01',
     neededIn: 1,
@@ -89,15 +92,23 @@ export async function createSlips(
     ],
   });
   await approved(stage, {
-    task: task('ningde'),
+    task: tasks.get('ningde')!,
     by: 'chenxt',
     store: 'WH-ND',
     neededIn: 1,
     kitId: kits.get('KIT-CARE'),
   });
+}
 
+/** One is being picked, and of one the rest is to come. */
+async function pickSome(stage: Stage, tasks: Tasks): Promise<void> {
+  const boards: Line[] = [
+    ['CM-CAN-04', '1'],
+    ['FN-AX-12038', '4'],
+    ['XC-TG-1000', '1'],
+  ];
   const walked = await approved(stage, {
-    task: task('site'),
+    task: tasks.get('site')!,
     by: 'liangzh',
     store: 'WH-HZ',
     neededIn: 0,
@@ -109,7 +120,7 @@ export async function createSlips(
   await pick(stage, 'huangxy', walked, 1);
 
   const partly = await approved(stage, {
-    task: task('back'),
+    task: tasks.get('back')!,
     by: 'yangf',
     store: 'WH-01',
     neededIn: 1,
@@ -117,9 +128,12 @@ export async function createSlips(
   });
   await pick(stage, 'storekeeper', partly);
   await issue(stage, 'storekeeper', partly, { by: 'own_sign_in', signedBy: stage.company.people.get('yangf')! });
+}
 
+/** Issued into custody, and on its way by parcel. */
+async function handOut(stage: Stage, tasks: Tasks): Promise<void> {
   const mine = await approved(stage, {
-    task: task('repair'),
+    task: tasks.get('repair')!,
     by: 'technician',
     store: 'WH-01',
     neededIn: 0,
@@ -134,7 +148,7 @@ export async function createSlips(
   await issue(stage, 'storekeeper', mine, { by: 'own_sign_in', signedBy: stage.company.people.get('technician')! });
 
   const parcel = await approved(stage, {
-    task: task('remote'),
+    task: tasks.get('remote')!,
     by: 'xujm',
     store: 'WH-01',
     neededIn: 0,
@@ -143,9 +157,12 @@ export async function createSlips(
   });
   await pick(stage, 'zhoujj', parcel);
   await issue(stage, 'zhoujj', parcel, { by: 'parcel', carrier: '顺丰速运', waybill: 'SF1398852210467' });
+}
 
+/** Rejected with a reason and handed in again as a copy; approved and no longer needed. */
+async function end(stage: Stage, tasks: Tasks): Promise<void> {
   const refused = await submit(stage, {
-    task: task('site'),
+    task: tasks.get('site')!,
     by: 'liangzh',
     store: 'WH-HZ',
     neededIn: 1,
@@ -153,7 +170,7 @@ export async function createSlips(
   });
   await decide(stage, refused, 'head', '现场一台即可，请先确认故障模块');
   await submit(stage, {
-    task: task('site'),
+    task: tasks.get('site')!,
     by: 'liangzh',
     store: 'WH-01',
     neededIn: 2,
@@ -162,7 +179,7 @@ export async function createSlips(
   });
 
   const dropped = await approved(stage, {
-    task: task('ningde'),
+    task: tasks.get('ningde')!,
     by: 'chenxt',
     store: 'WH-ND',
     neededIn: 3,
