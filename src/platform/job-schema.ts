@@ -12,6 +12,12 @@ const tables = ['_private_jobs', '_private_job_queues', '_private_tasks'];
  * Programs that start at once may do this at the same time.
  */
 export async function installJobQueue(pool: Pool): Promise<void> {
+  // As its own first step has it, which asks for the table first: on a new book that would be an error in the log.
+  await pool.query(`
+    create schema if not exists graphile_worker;
+    create table if not exists graphile_worker.migrations (
+      id int primary key, ts timestamptz default now() not null, breaking boolean not null default false);
+  `);
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}), noHandleSignals: true });
   const client = await pool.connect();
   try {
