@@ -25,8 +25,9 @@ describe('the demo company', () => {
     db = first.db;
     const threeWeeksAgo = new Date(Date.now() - 21 * DAY_MS);
     const interrupted = async () => {
-      const seeding = seedDemo(second.db, config, threeWeeksAgo);
-      await Promise.all([expect(seeding).rejects.toThrow(/cancel/i), interruptPosting(second.ownerDb)]);
+      let ended = false;
+      const seeding = seedDemo(second.db, config, threeWeeksAgo).finally(() => (ended = true));
+      await Promise.all([expect(seeding).rejects.toThrow(/cancel/i), interruptPosting(second.ownerDb, () => ended)]);
       leftByInterrupted = await count(second.db, sql`person, stock_movement, item`);
       await seedDemo(second.db, config, threeWeeksAgo);
     };

@@ -35,14 +35,13 @@ export async function companyOf(db: Db): Promise<string[]> {
   return found.rows.map((row) => row.line);
 }
 
-/** Ends the posting of movements in the middle. */
-export async function interruptPosting(ownerDb: Db): Promise<void> {
-  for (;;) {
-    const cut = await sql`
+/** Ends the posting of movements in the middle: asks until it has ended, since what asks between two statements asks in vain. */
+export async function interruptPosting(ownerDb: Db, hasEnded: () => boolean): Promise<void> {
+  while (!hasEnded()) {
+    await sql`
       select pg_cancel_backend(pid) from pg_stat_activity
       where datname = current_database() and query like '%post_movement(%' and pid <> pg_backend_pid()
     `.execute(ownerDb);
-    if (cut.rows.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
