@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { mailPerson } from '../../src/features/notifications/mail-person.js';
 import type { JobTools } from '../../src/platform/jobs.js';
 import { lookAfterJobs } from '../../src/platform/job-upkeep.js';
 import { testApp, type TestApp } from '../support/app.js';
@@ -197,8 +198,9 @@ describe('a mail server that is down', () => {
 });
 
 describe('two runners', () => {
-  it('send each mail once', async () => {
-    // Without `for update` of the mail's row (sendNext) or of the notices (writeMail) some come twice.
+  const mailAtOnce = (personId: number) => Promise.all([1, 2, 3].map(() => mailPerson(app.deps, { personId }, tools)));
+
+  it('send each mail once, whichever jobs they take', async () => {
     const people = await Promise.all([1, 2, 3, 4].map(() => somebody(app)));
     const ids = people.map((person) => person.id);
     await tell(app, ids, { facts: { what: 'calm' } });
@@ -207,6 +209,27 @@ describe('two runners', () => {
     await Promise.all([run(), run(), run(), run()]);
     for (const { email } of people) expect(mailsTo(email)).toHaveLength(2);
     expect(await jobsOf(app.db)).toEqual([]);
+  });
+
+  it('write one mail for what they both find', async () => {
+    // Without `for update` of the notices (writeMail) each writes its own.
+    const person = await somebody(app);
+    await tell(app, [person.id]);
+    await mailAtOnce(person.id);
+    expect(await mailRows()).toHaveLength(1);
+    expect(mailsTo(person.email)).toHaveLength(1);
+  });
+
+  it('send one mail once that they both find unsent', async () => {
+    // Without `for update … skip locked` of the mail (sendNext) each sends it.
+    const person = await somebody(app);
+    await server.stop();
+    await tell(app, [person.id]);
+    await run();
+    await server.start();
+    server.beforeAnswer = () => new Promise((resolve) => setTimeout(resolve, 50));
+    await mailAtOnce(person.id);
+    expect(mailsTo(person.email)).toHaveLength(1);
   });
 });
 
