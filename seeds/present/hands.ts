@@ -1,10 +1,11 @@
 import { nameDeputy } from '../../src/features/approvals/index.js';
+import { exportCosts } from '../../src/features/cost-exports/index.js';
 import { offerHandOver } from '../../src/features/custody/index.js';
 import { reportUse } from '../../src/features/issued-parts/index.js';
 import type { Stage } from './stage.js';
 import type { PresentTask } from './tasks.js';
 
-/** What technicians have said of their parts today, what is offered from hand to hand, and who stands in for whom. */
+/** What technicians have said of their parts today, what is offered from hand to hand, who stands in for whom, and what finance has exported. */
 export async function actHands(stage: Stage, tasks: Map<string, PresentTask>): Promise<void> {
   await reportSome(stage, tasks.get('back')!);
   await offerOne(stage);
@@ -14,6 +15,7 @@ export async function actHands(stage: Stage, tasks: Map<string, PresentTask>): P
     fromOn: stage.day(8),
     toOn: stage.day(12),
   });
+  await exportCosts(stage.as('finance'), { from: stage.day(-800), to: stage.day(-65) });
 }
 
 /** Back from the customer: the first part was fitted, one comes back, of one something is lost; the others are open still. */

@@ -18,6 +18,7 @@ export const taskMessages = defineMessages({
   print: { zh: '打印任务书', en: 'Print' },
   kinds: { zh: '任务类型', en: 'Kinds of tasks' },
   number: { zh: '任务编号', en: 'Number' },
+  slip_number: { zh: '领料单号', en: 'Slip' },
   title: { zh: '任务内容', en: 'What is to be done' },
   customer: { zh: '客户', en: 'Customer' },
   site: { zh: '现场', en: 'Site' },

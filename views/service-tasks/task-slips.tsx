@@ -35,7 +35,7 @@ export function SlipsCard({ task, slips, may }: TaskPageProps) {
         <table class="table table-vcenter card-table rows">
           <thead>
             <tr>
-              <th>{t('number')}</th>
+              <th>{t('slip_number')}</th>
               <th>{page('requested_for')}</th>
               <th>{page('needed_by')}</th>
               <th>{page('lines')}</th>
@@ -66,7 +66,7 @@ function SlipEntry({ slip }: { slip: TaskPageProps['slips'][number] }) {
   const format = useFormat();
   return (
     <tr>
-      <td data-label={t('number')}>
+      <td data-label={t('slip_number')}>
         <a class="code" href={`/requisitions/${slip.number}`}>
           {slip.number}
         </a>
