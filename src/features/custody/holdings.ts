@@ -132,7 +132,7 @@ const portions = (of: Holder) => sql`part as (
 )`;
 
 /** What came into the place without a slip, the newest first: `newer` is how much came after it. */
-const arrivals = (of: Holder) => sql`arrival as (
+const arrivals = (of: Holder) => sql`arrival as materialized (
   select l.item_id, l.to_condition::text as condition, l.owner_id, l.lot_id, l.happened_at,
     sum(l.quantity) over (partition by l.item_id, l.to_condition, l.owner_id, l.lot_id order by l.happened_at desc, l.id desc) - l.quantity as newer
   from stock_movement_line l
