@@ -14,6 +14,7 @@ describe('the catalogue of the demo company', () => {
       const decimals = String(item.decimals);
       const entered = {
         ...fields,
+        pick_rule: item.pick_rule ?? 'new_first',
         decimals,
         serial_pattern: item.serial_pattern ?? '',
         repairable: item.repairable ? 'on' : '',
