@@ -140,18 +140,16 @@ function takeOut(teller: Teller, slip: Slip, fates: Fate[], all: boolean): void 
   const site = customerPlace(visit.customer.code);
   for (const fate of fates.filter(({ taken }) => taken.item.repairable)) {
     const kept = !random.chance(OLD_PIECE_COMES_BACK);
-    fate.old = { line: kept ? null : oldPiece(teller, fate.line, site, visit.technician) };
+    fate.old = { line: kept ? null : oldPiece(teller, fate.line, site) };
   }
   const removed = fates.filter((fate) => fate.old?.line);
-  const lines = removed.map((fate) => fate.old!.line!);
-  teller.tell('return', visit.technician, lines, { reason: '换下旧件', slip: slip.number });
   if (removed.length > 0 && (all || random.chance(OLD_PIECE_HANDED_IN))) handIn(teller, slip, removed);
 }
 
 /** The piece that came out of the machine: often one of ours that was fitted there before. */
-function oldPiece(teller: Teller, fitted: ActLine, site: string, technician: string): ActLine {
+function oldPiece(teller: Teller, fitted: ActLine, site: string): ActLine {
   const { item } = fitted;
-  const to = [`@${technician}`, 'untested'] as const;
+  const to = [QUARANTINE, 'untested'] as const;
   const known = teller.holdings
     .of(item)
     .find((one) => one.place === site && one.serial !== fitted.serial && !one.owner);
@@ -171,13 +169,9 @@ function oldPiece(teller: Teller, fitted: ActLine, site: string, technician: str
 
 function handIn(teller: Teller, slip: Slip, removed: Fate[]): void {
   teller.on(teller.today() + teller.random.whole(1, 8), () => {
-    const lines = removed.map(({ old }) => ({
-      ...old!.line!,
-      from: old!.line!.to,
-      to: [QUARANTINE, 'untested'] as const,
-    }));
+    const lines = removed.map(({ old }) => old!.line!);
     const why = { reason: '旧件交回', slip: slip.number };
-    const act = teller.tell('return', storekeeperOf(teller, factory), lines, why)!;
+    const act = teller.tell('receive', storekeeperOf(teller, factory), lines, why)!;
     for (const fate of removed) fate.old!.handedIn = act;
   });
 }

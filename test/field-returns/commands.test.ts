@@ -5,6 +5,7 @@ import { undoOldPartReceipt, undoOldPartWaiver } from '../../src/features/field-
 import { waiveOldPart } from '../../src/features/field-returns/waive-old-part.js';
 import { reportUse, type UseInput } from '../../src/features/issued-parts/report-use.js';
 import { undoReport } from '../../src/features/issued-parts/undo-report.js';
+import { postMovement } from '../../src/stock/index.js';
 import { type FieldHouse, fieldHouse, wrongsOf } from '../issued-parts/factory.js';
 import { type TestApp, testApp } from '../support/app.js';
 
@@ -83,6 +84,34 @@ describe('receiving an old part', () => {
       reason: 'old_part_serial_elsewhere',
       facts: { place: 'A-01', serial: 'ON-SHELF' },
     });
+  });
+
+  it('takes what the technician has brought home, unless it is a good piece', async () => {
+    const bring = async (serial: string, condition: 'untested' | 'new') => {
+      const from = await app.db
+        .selectFrom('place')
+        .select('id')
+        .where('party_id', '=', house.customerParty)
+        .executeTakeFirstOrThrow();
+      const { personId, custody } = house.technician;
+      await postMovement(app.db, 'return', { key: randomUUID(), personId }, [
+        {
+          itemId: board,
+          quantity: 1,
+          serial,
+          fromPlaceId: from.id,
+          fromCondition: condition,
+          toPlaceId: custody,
+          toCondition: condition,
+        },
+      ]);
+    };
+    await bring('BROUGHT', 'untested');
+    await bring('GOOD', 'new');
+    const { id } = await expectBoard({ serialOut: 'BROUGHT' });
+    await expect(receive(id, { serial: 'GOOD' })).rejects.toMatchObject({ reason: 'old_part_serial_elsewhere' });
+    await receive(id, { serial: 'BROUGHT' });
+    expect(await serialOf('BROUGHT')).toMatchObject({ code: 'QUARANTINE', condition: 'untested' });
   });
 
   it('takes a part of a quantity; the rest stays expected', async () => {

@@ -3,7 +3,7 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { type Condition, postMovement } from '../../stock/index.js';
+import { type Condition, postMovement, usableConditions } from '../../stock/index.js';
 import { type LockedOldPart, lockOldPart } from './lock-old-part.js';
 import { type FieldReturnRefusal, serialText } from './old-part.js';
 
@@ -21,7 +21,8 @@ export interface OldPartInput {
 /**
  * Takes an old part in: from the customer's place into quarantine, untested. The serial number is the one on the piece,
  * and what was told before is kept beside it. A number that the book does not know is taken in; one that it has elsewhere
- * than at the customer is refused, naming where. Refuses what is no longer expected, and more than is.
+ * than at the customer is refused, naming where, unless it is in the technician's custody and no good piece. Refuses what
+ * is no longer expected, and more than is.
  */
 export async function receiveOldPart(context: Context, input: OldPartInput): Promise<{ id: string }> {
   const { key, ...content } = input;
@@ -98,7 +99,7 @@ async function takeIn(
         serial: serial || null,
         lot: part.tracking === 'lot' ? lot!.trim() : null,
         ...(known && { ownerId: known.owner_id }),
-        fromPlaceId: part.customer_place_id,
+        fromPlaceId: known?.place_id ?? part.customer_place_id,
         fromCondition: (known?.condition ?? 'untested') as Condition,
         toPlaceId: quarantine.id,
         toCondition: 'untested',
@@ -112,11 +113,13 @@ async function knownPiece(trx: Transaction, part: LockedOldPart, serial: string)
   const piece = await trx
     .selectFrom('serial as s')
     .innerJoin('place as p', 'p.id', 's.place_id')
-    .select(['s.place_id', 's.condition', 's.owner_id', 'p.code', 'p.name'])
+    .select(['s.place_id', 's.condition', 's.owner_id', 'p.code', 'p.name', 'p.person_id'])
     .where('s.item_id', '=', part.item_id)
     .where('s.number', '=', serial)
     .executeTakeFirst();
-  if (piece && piece.place_id !== part.customer_place_id)
+  if (!piece) return undefined;
+  const brought = piece.person_id === part.person_id && !usableConditions.some((one) => one === piece.condition);
+  if (piece.place_id !== part.customer_place_id && !brought)
     refuse<FieldReturnRefusal>(
       'old_part_serial_elsewhere',
       { item: part.item, serial, place: piece.code, placeName: piece.name },
