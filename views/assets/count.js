@@ -13,12 +13,13 @@
       const form = event.target;
       if (!form.matches('[data-count-scan]')) return;
       form.elements.key.value = newKey();
-      setTimeout(() => {
-        form.elements.code.value = '';
-      });
     },
     true,
   );
+  // What is sent has been read by now; a moment later the next scan's first signs would be wiped too.
+  document.addEventListener('htmx:config:request', (event) => {
+    if (event.target.matches?.('[data-count-scan]')) event.target.elements.code.value = '';
+  });
   document.addEventListener('htmx:after:swap', () => {
     const field = document.getElementById('count-code');
     if (field && !document.activeElement?.matches('input, textarea, select')) field.focus();
