@@ -9,5 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A page that is polled may be slow on a busy machine; it is never right by being quick.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

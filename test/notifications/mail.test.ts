@@ -282,24 +282,3 @@ describe('who gets no mail', () => {
     expect(await mailRows()).toMatchObject([{ address: 'new@example.com' }]);
   });
 });
-
-describe('before mail was set up', () => {
-  it('queues nothing; afterwards the news of two days is mailed, not the old', async () => {
-    const person = await somebody(app);
-    const { smtpUrl } = app.deps.config;
-    delete app.deps.config.smtpUrl;
-    await tell(app, [person.id], { facts: { what: 'old' } });
-    await sql`update notification set created_at = now() - interval '3 days'`.execute(app.ownerDb);
-    await tell(app, [person.id], { facts: { what: 'recent' } });
-    expect(await jobsOf(app.db)).toEqual([]);
-    await lookAfterJobs(app.deps, []);
-    expect(await jobsOf(app.db)).toEqual([]);
-
-    app.deps.config.smtpUrl = smtpUrl!;
-    await lookAfterJobs(app.deps, []);
-    await lookAfterJobs(app.deps, []);
-    expect(await jobsOf(app.db)).toMatchObject([{ key: `mail:${person.id}` }]);
-    await run();
-    expect(mailsTo(person.email).map((mail) => mail.subject)).toEqual(['[Sparebook] Told recent']);
-  });
-});

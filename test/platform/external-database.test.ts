@@ -52,7 +52,12 @@ describe.each(olderServers())('a PostgreSQL $name of its own', ({ start }) => {
     await sql`insert into item (id, code, name_zh, kind, unit, tracking, price) overriding system value values (70, 'BOARD', '板', 'spare', '块', 'serial', 9)`.execute(
       db,
     );
-    const header = () => ({ key: randomUUID(), personId: 1 });
+    const { id: personId } = await db
+      .selectFrom('person')
+      .select('id')
+      .where('system', '=', false)
+      .executeTakeFirstOrThrow();
+    const header = () => ({ key: randomUUID(), personId });
     const move = (from: number, to: number) =>
       ({
         itemId: 70,

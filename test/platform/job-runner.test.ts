@@ -85,7 +85,7 @@ describe('runners', () => {
     finish();
     await stopped;
     runners.splice(0);
-    expect(await jobsOf(app.db)).toMatchObject([{ payload: { name: 'next' }, attempts: 0, locked_at: null }]);
+    expect(await jobsOf(app.db)).toMatchObject([{ payload: { name: 'next' }, locked_at: null }]);
     expect((await sessions()).filter((name) => name === 'held')).toEqual([]);
   });
 });
