@@ -104,12 +104,19 @@ export async function pick(
   piece: Piece,
   {
     quantity = null,
+    binId = null,
     key = randomUUID(),
     by = keeper(scene),
     code = 'X',
-  }: { quantity?: bigint | 'rest' | null; key?: string; by?: ReturnType<typeof keeper>; code?: string } = {},
+  }: {
+    quantity?: bigint | 'rest' | null;
+    binId?: number | null;
+    key?: string;
+    by?: ReturnType<typeof keeper>;
+    code?: string;
+  } = {},
 ): Promise<string> {
-  const done = await pickPiece(by, { asked: { piece, quantity, binId: null, bin: null }, code, key });
+  const done = await pickPiece(by, { asked: { piece, quantity, binId, bin: null }, code, key });
   if (done.is !== 'picked') throw new Error(`asked for more: ${done.ask.ask}`);
   return done.id;
 }

@@ -19,6 +19,7 @@ import {
   pickAll,
   pickingScene,
   pieceOf,
+  receive,
   secondKeeper,
   serialPiece,
   slipState,
@@ -89,6 +90,25 @@ describe('issuing a slip', () => {
     expect(await steps(scene, slip.id)).toEqual(['issued']);
     expect(await eventNames(scene, slip.id)).toContain('requisition.issued');
     expect((await toldOf(scene, slip.number)).rows).toEqual([]); // who signed knows
+  });
+
+  it('makes one part of what was scanned piece by piece and out of two bins, and one line of each bin', async () => {
+    const item = await newItem(scene, { new: 2 });
+    await receive(scene, item, { place: scene.bins.A2 });
+    const slip = await approvedSlip(scene, [{ itemId: item, quantity: 3 }]);
+    await startWalk(keeper(scene), { slipIds: [slip.id] });
+    for (const binId of [scene.bins.A1, scene.bins.A1, scene.bins.A2])
+      await pick(scene, await pieceOf(scene, item), { binId });
+    await issue(scene, slip);
+    expect((await parts(scene, slip.id)).rows.map((part) => part.quantity)).toEqual(['3']);
+    const lines = await scene.app.db
+      .selectFrom('stock_movement_line as l')
+      .innerJoin('stock_movement as m', 'm.id', 'l.movement_id')
+      .select('l.quantity')
+      .where('m.document_id', '=', slip.number)
+      .orderBy('l.id')
+      .execute();
+    expect(lines.map((line) => Number(line.quantity))).toEqual([2, 1]);
   });
 
   it('issues a part, keeps the walk, and later the rest; what waits stays open', async () => {

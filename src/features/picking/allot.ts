@@ -19,9 +19,9 @@ export interface PickToIssue {
   lotId: string | null;
   quantity: Amount;
 }
-/** What one line of the movement takes: of a pick, as far as one promise goes. */
+/** What one line of the movement takes: of picks that are alike, as far as one promise goes. */
 export interface Taking {
-  pick: PickToIssue;
+  pick: Omit<PickToIssue, 'id' | 'quantity'>;
   reservationId: string;
   quantity: Amount;
 }
@@ -33,9 +33,9 @@ export interface Taking {
 export function allotPromises(
   picks: PickToIssue[],
   promises: OpenPromise[],
-): { takings: Taking[]; uncovered: PickToIssue | null } {
+): { takings: (Taking & { pick: PickToIssue })[]; uncovered: PickToIssue | null } {
   const open = new Map(promises.map((promise) => [promise, promise.open]));
-  const takings: Taking[] = [];
+  const takings: (Taking & { pick: PickToIssue })[] = [];
   for (const pick of picks) {
     let left = pick.quantity;
     const own = promises
@@ -52,6 +52,23 @@ export function allotPromises(
     if (left > 0n) return { takings, uncovered: pick };
   }
   return { takings, uncovered: null };
+}
+
+/**
+ * Adds up what is alike. Each scan is a pick of its own, but relays that were scanned one by one are one line of the
+ * movement, and one part to account for.
+ */
+export function addUp<T extends { quantity: Amount }>(
+  rows: T[],
+  likeness: (row: T) => (string | number | null)[],
+): T[] {
+  const sums = new Map<string, T>();
+  for (const row of rows) {
+    const key = JSON.stringify(likeness(row));
+    const sum = sums.get(key);
+    sums.set(key, sum ? { ...sum, quantity: sum.quantity + row.quantity } : row);
+  }
+  return [...sums.values()];
 }
 
 const isPinned = (promise: OpenPromise) => promise.lotId !== null || promise.serialId !== null;

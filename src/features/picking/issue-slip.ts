@@ -4,9 +4,9 @@ import type { Transaction } from '../../platform/database.js';
 import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { type PostedMovement, postMovement } from '../../stock/index.js';
-import { recordIssuedParts } from '../issued-parts/index.js';
+import { type IssuedLine, recordIssuedParts } from '../issued-parts/index.js';
 import { recordIssued } from '../requisitions/index.js';
-import type { Taking } from './allot.js';
+import { addUp, type Taking } from './allot.js';
 import { textOf } from './amount.js';
 import { closeWalk, lockForPicking, topicsOfSlip } from './lock-slip.js';
 import type { PickingRefusal } from './picking.js';
@@ -147,16 +147,29 @@ async function book(
     placeId: to,
     movementId: posted.id,
     issuedAt: new Date(posted.recordedAt),
-    lines: takings.map(({ pick, quantity }, n) => ({
-      requisitionLineId: pick.lineId,
-      itemId: pick.itemId,
-      serialId: pick.serialId,
-      lotId: pick.lotId,
-      condition: pick.condition as 'new' | 'refurbished',
-      quantity: textOf(quantity),
-      unitCost: posted.lines[n]!.unitCost,
-    })),
+    lines: partsOf(takings, posted),
   });
+}
+
+/** What lay in two bins, or was promised in two steps, is one part for whoever accounts for it. */
+function partsOf(takings: Taking[], posted: PostedMovement): IssuedLine[] {
+  const costed = takings.map((taking, n) => ({ ...taking, unitCost: posted.lines[n]!.unitCost }));
+  const alike = addUp(costed, ({ pick, unitCost }) => [
+    pick.lineId,
+    pick.serialId,
+    pick.lotId,
+    pick.condition,
+    unitCost,
+  ]);
+  return alike.map(({ pick, quantity, unitCost }) => ({
+    requisitionLineId: pick.lineId,
+    itemId: pick.itemId,
+    serialId: pick.serialId,
+    lotId: pick.lotId,
+    condition: pick.condition as 'new' | 'refurbished',
+    quantity: textOf(quantity),
+    unitCost,
+  }));
 }
 
 /** Who did not sign themselves is told that the goods are theirs now, or on their way. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import type { Condition } from '../../stock/index.js';
-import { allotPromises, type OpenPromise, type PickToIssue, type Taking } from './allot.js';
+import { addUp, allotPromises, type OpenPromise, type PickToIssue, type Taking } from './allot.js';
 import { amountOf, textOf } from './amount.js';
 import type { PickingRefusal } from './picking.js';
 
@@ -36,7 +36,7 @@ export async function takePicks(
     const { item } = found.rows.find((row) => row.id === uncovered.id)!;
     refuse<PickingRefusal>('picked_not_promised', { slip: slip.number, item });
   }
-  return takings;
+  return addUp<Taking>(takings, ({ pick, reservationId }) => [reservationId, pick.placeId, pick.serialId, pick.lotId]);
 }
 
 async function openPromises(trx: Transaction, slipId: number): Promise<OpenPromise[]> {
