@@ -75,7 +75,7 @@ export function ExportFiles({ number }: { number: string }) {
   return (
     <span class="btn-list">
       {files.map(([file, text, icon]) => (
-        <a class="btn" href={`/task-costs/${number}/${file}`} download={file} aria-label={t('download', { file })}>
+        <a class="btn" href={`/task-costs/${number}/${file}`} download={file} aria-label={`${text} ${number}`}>
           <Icon name={icon} /> {text}
         </a>
       ))}

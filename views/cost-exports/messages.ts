@@ -68,7 +68,6 @@ export const costExportMessages = defineMessages({
   file: { zh: '文件', en: 'File' },
   excel: { zh: 'Excel', en: 'Excel file' },
   csv: { zh: 'CSV', en: 'CSV file' },
-  download: { zh: '下载 {file}', en: 'Fetch {file}' },
   title: { zh: '任务内容', en: 'What was done' },
   all_tasks: { zh: '全部任务', en: 'All tasks' },
 });
