@@ -158,7 +158,7 @@ async function walkAndIssue(context: Context, _world: StormWorld, result: StormR
     select id, requested_for from requisition r where state in ('approved', 'partly_issued')
       and not exists (select from requisition_walk w where w.requisition_id = r.id and w.ended_at is null)
     order by urgent desc, needed_by, approved_at, id offset ${whole(6) - 1} limit 3`.execute(context.db);
-  if (slips.rows.length === 0) return void (await sleep(5));
+  if (slips.rows.length === 0) return sleep(5);
   await noting(result, () => startWalk(context, { slipIds: slips.rows.map((slip) => slip.id) }).then(() => {}));
   const needs = await sql<{ item_id: number; code: string }>`
     select distinct l.item_id, i.code from requisition_line l join item i on i.id = l.item_id join requisition_walk w on w.requisition_id = l.requisition_id

@@ -100,7 +100,7 @@ describe('choosing one of many', () => {
   });
 
   it('does not fail on what cannot be searched for', async () => {
-    for (const search of ['%25', '_', '%5C', `${'x'.repeat(300)}`, '%27', '%3Cb%3E'])
+    for (const search of ['%25', '_', '%5C', 'x'.repeat(300), '%27', '%3Cb%3E'])
       expect(await offered(`/items/choices?search=${search}`), search).toEqual([]);
   });
 
