@@ -56,6 +56,7 @@ const FEW_SUMS = 10;
 /** Many sums are folded away: the lines are below them, and the file has both. */
 function SumCard({ sums }: { sums: TaskSum[] }) {
   const file = useMessages(costFileMessages);
+  const name = useName();
   const format = useFormat();
   return (
     <details class="card mb-3" open={sums.length <= FEW_SUMS}>
@@ -73,7 +74,7 @@ function SumCard({ sums }: { sums: TaskSum[] }) {
                   {sum.task}
                 </a>
               </td>
-              <td data-label={file('customer_name')}>{sum.customer_name}</td>
+              <td data-label={file('customer_name')}>{name(sum.customer_name, sum.customer_name_en)}</td>
               <td data-label={file('erp_reference')}>{sum.erp_reference}</td>
               <td data-label={file('charge')}>{file(sum.charge as 'charged')}</td>
               <td data-label={file('amount')} class="text-end">
@@ -89,6 +90,7 @@ function SumCard({ sums }: { sums: TaskSum[] }) {
 
 function LineRows({ lines }: { lines: ExportLine[] }) {
   const file = useMessages(costFileMessages);
+  const name = useName();
   const format = useFormat();
   return (
     <table class="table table-vcenter card-table rows">
@@ -119,7 +121,7 @@ function LineRows({ lines }: { lines: ExportLine[] }) {
             <td data-label={file('item')}>
               {line.item && (
                 <span>
-                  <span class="code">{line.item}</span> {line.item_name}
+                  <span class="code">{line.item}</span> {name(line.item_name ?? '', line.item_name_en)}
                 </span>
               )}
             </td>

@@ -89,7 +89,14 @@ export async function findExport(db: Db, number: string): Promise<ExportRow | un
 
 /** The lines of an export as they were frozen: a page of them, or all. */
 export async function linesOf(db: Db, exportId: number, page?: number) {
-  let query = db.selectFrom('cost_export_line').selectAll().where('export_id', '=', exportId).orderBy('position');
+  let query = db
+    .selectFrom('cost_export_line as l')
+    .innerJoin('task_cost as c', 'c.id', 'l.task_cost_id')
+    .leftJoin('item as i', 'i.id', 'c.item_id')
+    .selectAll('l')
+    .select('i.name_en as item_name_en')
+    .where('l.export_id', '=', exportId)
+    .orderBy('l.position');
   if (page !== undefined) query = query.limit(LINES_PER_PAGE).offset((page - 1) * LINES_PER_PAGE);
   return query.execute();
 }
@@ -101,16 +108,19 @@ export interface TaskSum {
   charge: string;
   customer: string;
   customer_name: string;
+  customer_name_en: string | null;
   lines: string;
   amount: string;
 }
 
-/** The sum of each task in an export. */
+/** The sum of each task in an export. The file has the names as they were; a page shows them in its reader's language. */
 export async function sumsOf(db: Db, exportId: number): Promise<TaskSum[]> {
   const found = await sql<TaskSum>`
-    select task, erp_reference, charge, customer, customer_name, count(*)::text as lines, sum(amount) as amount
-    from cost_export_line where export_id = ${exportId} group by task, erp_reference, charge, customer, customer_name order by min(position)`.execute(
-    db,
-  );
+    select l.task, l.erp_reference, l.charge, l.customer, l.customer_name, max(p.name_en) as customer_name_en,
+      count(*)::text as lines, sum(l.amount) as amount
+    from cost_export_line l join task_cost c on c.id = l.task_cost_id join service_task t on t.id = c.task_id
+      join party p on p.id = t.customer_id
+    where l.export_id = ${exportId} group by l.task, l.erp_reference, l.charge, l.customer, l.customer_name
+    order by min(l.position)`.execute(db);
   return found.rows;
 }
