@@ -21,7 +21,7 @@ import {
 const TASK = 'ST-000001';
 const SLIP = 'REQ-000001';
 
-describe('the whole chain of a visit, each at a screen of their own', () => {
+describe('the whole chain of a visit, each at a screen of their own', { timeout: 90_000 }, () => {
   let chain: Chain;
   let assistant: Somebody;
   let technician: Somebody;
@@ -43,10 +43,10 @@ describe('the whole chain of a visit, each at a screen of their own', () => {
     expect(wrongs).toEqual([]);
   });
 
-  const { slipState, taskState } = {
-    slipState: async () => (await chain.app.db.selectFrom('requisition').select('state').executeTakeFirst())?.state,
-    taskState: async () => (await chain.app.db.selectFrom('service_task').select('state').executeTakeFirst())?.state,
-  };
+  const slipState = async () =>
+    (await chain.app.db.selectFrom('requisition').select('state').executeTakeFirst())?.state;
+  const taskState = async () =>
+    (await chain.app.db.selectFrom('service_task').select('state').executeTakeFirst())?.state;
   const custody = async (itemId: number) => {
     const place = await chain.app.db.selectFrom('place').select('id').where('person_id', '=', technician.id).execute();
     return place[0] ? onHand(chain.app, place[0].id, itemId) : '0';

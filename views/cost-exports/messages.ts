@@ -34,7 +34,7 @@ export const costExportMessages = defineMessages({
   open: { zh: '尚未导出', en: 'Not exported yet' },
   open_sum: {
     zh: '{tasks} 个任务，{n} 笔，合计 {amount}',
-    en: { one: '{tasks} task(s), {n} cost, {amount} in all', other: '{tasks} task(s), {n} costs, {amount} in all' },
+    en: 'Tasks: {tasks}, costs: {n}, {amount} in all',
   },
   without_reference: {
     zh: '其中 {n} 个任务还没有 ERP 成本单号，请先在任务中补填。',
