@@ -46,14 +46,14 @@ describe('the page of task costs', () => {
     const page = await finance.get('/task-costs');
     expect(page.html.querySelector('input[name=to]')?.getAttribute('value')).toBe('2026-10-31');
     const open = page.html.querySelector('#open-costs')!;
-    expect(open.text).toContain('2 task(s), 3 costs, ¥66.72 in all');
+    expect(open.text).toContain('Tasks: 2, costs: 3, ¥66.72 in all');
     expect(open.querySelector('.alert')?.text).toContain('1 of the tasks has no ERP reference yet');
     expect(open.querySelectorAll('tbody tr').map((row) => row.querySelector('a')?.text.trim())).toEqual([
       one.number,
       two.number,
     ]);
     const single = await finance.get(`/task-costs?to=2026-11-22&task=${two.number.toLowerCase()}`);
-    expect(single.html.querySelector('#open-costs')?.text).toContain('2 costs, ¥14.05 in all');
+    expect(single.html.querySelector('#open-costs')?.text).toContain('costs: 2, ¥14.05 in all');
 
     const form = open.querySelector('form[method=post]')!;
     const fields = Object.fromEntries(
