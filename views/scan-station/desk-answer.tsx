@@ -63,7 +63,25 @@ function Words({ answer }: { answer: AnswerProps }) {
         {answer.waiters && <Waiters waiters={answer.waiters} />}
       </>
     );
-  return <p class="scan-title">{answer.text}</p>;
+  return (
+    <>
+      <p class="scan-title">{answer.text}</p>
+      {answer.returnPath && <ReceiveReturn path={answer.returnPath} />}
+    </>
+  );
+}
+
+/** Where a part comes back that is on a task: Enter alone leads there. */
+function ReceiveReturn({ path }: { path: string }) {
+  const t = useMessages(scanMessages);
+  return (
+    <div class="btn-list">
+      <a class="btn btn-lg btn-primary" href={path} data-enter>
+        <Icon name="arrow-back-up" /> {t('receive_return')}
+      </a>
+      <span class="text-secondary align-self-center">{t('or_enter')}</span>
+    </div>
+  );
 }
 
 function Done({ act }: { act: ActRow }) {

@@ -79,6 +79,8 @@ export const scanMessages = defineMessages({
     en: { one: 'Send the parcel ({n} pick)', other: 'Send the parcel ({n} picks)' },
   },
   again_or_enter: { zh: '再扫一次或按回车', en: 'Scan it again, or press Enter' },
+  receive_return: { zh: '去退料接收', en: 'Receive the return' },
+  or_enter: { zh: '或按回车', en: 'or press Enter' },
   nothing_to_do: { zh: '现在没有可拣的货', en: 'There is nothing to pick now' },
   waits_for: { zh: '{name} 在等（{slip}，还缺 {quantity}）', en: '{name} waits for it ({slip}, {quantity} missing)' },
   promise_to: { zh: '分给 {slip}', en: 'Promise to {slip}' },

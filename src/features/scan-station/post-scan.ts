@@ -1,7 +1,9 @@
-import { runStatement } from '../../platform/command.js';
+import { runCommand, runStatement } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
+import type { Db, Transaction } from '../../platform/database.js';
 import { type MovementHeader, postLine } from '../../stock/index.js';
 import { profiles } from './mode.js';
+import { refuseOpenParts } from './open-parts.js';
 import type { ActRow } from './queries.js';
 import type { PostAct } from './step.js';
 
@@ -31,7 +33,10 @@ export function headerOf({ actor }: Context, notes: ScanNotes): MovementHeader {
 
 const outside = (kind: string) => kind === 'supplier' || kind === 'customer';
 
-/** Posts the movement that a scan stands for: one statement, its own transaction; other screens are told afterwards. */
+/**
+ * Posts the movement that a scan stands for: one statement, its own transaction; other screens are told afterwards. Only
+ * out of somebody's custody it takes a longer way, which refuses what is open on a task.
+ */
 export async function postScan(context: Context, act: PostAct, notes: ScanNotes): Promise<ActRow> {
   const profile = profiles[act.mode];
   const header = { ...headerOf(context, notes), reason: notes.reason ?? null, reference: notes.reference ?? null };
@@ -53,9 +58,15 @@ export async function postScan(context: Context, act: PostAct, notes: ScanNotes)
     unitCost: receiving ? (notes.unitCost ?? null) : null,
   };
   const counted = outside(act.from.kind) ? act.to.id : act.from.id;
-  const posted = await runStatement(context, profile.right, (db) =>
-    postLine(db, profile.movement, header, line, counted),
-  );
+  const post = (db: Db | Transaction) => postLine(db, profile.movement, header, line, counted);
+  const posted =
+    act.from.kind === 'person'
+      ? await runCommand(context, { right: profile.right }, async (trx) => {
+          const { id: placeId } = act.from;
+          await refuseOpenParts(trx, { ...line, placeId, condition: act.fromCondition });
+          return { result: await post(trx), events: [] };
+        })
+      : await runStatement(context, profile.right, post);
   context.live.publish(['stock', `item:${act.item.id}`, `place:${act.from.id}`, `place:${act.to.id}`]);
   const { id, recordedAt, left } = posted;
   return rowOf(context, act, { id, recordedAt, left, quantity: posted.lines[0]!.quantity });

@@ -7,7 +7,7 @@ import { ScanPage } from '../../../views/scan-station/scan-page.js';
 import { translator } from '../../../views/components/language.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { requires } from '../../platform/permissions.js';
-import { Refusal } from '../../platform/refusal.js';
+import { type Facts, Refusal } from '../../platform/refusal.js';
 import { fragment, page } from '../../platform/respond.js';
 import type { DocumentFacts } from './documents.js';
 import type { Thing } from './facts.js';
@@ -16,7 +16,7 @@ import { modes, profiles } from './mode.js';
 import { listPlacesOfKinds, recentActs } from './queries.js';
 import { scan, type ScanAnswer } from './scan.js';
 import { freshState, type ScanState } from './state.js';
-import type { Ask } from './step.js';
+import type { Ask, ScanRefusal } from './step.js';
 
 const title = (c: RequestContext) => translator(c.get('language'), scanMessages)('scan_station');
 
@@ -77,7 +77,7 @@ async function deskOf(
   { state, from, to, say, act, next, item, waiters }: Shown,
 ): Promise<DeskProps> {
   const { actor } = contextOf(c);
-  const words = (message: string, facts = {}) => c.get('say')(new Refusal(message, facts));
+  const words = (message: string, facts = {}) => c.get('say')(new Refusal(message, namedFor(c, facts)));
   const asked = say && 'message' in say && say.tone === 'ask' ? (say.message as Ask) : null;
   const found = say && 'message' in say ? (say.thing ?? say.document) : undefined;
   const spoken = asked !== null || say?.tone === 'unknown' || found !== undefined;
@@ -93,12 +93,12 @@ async function deskOf(
     places: asked ? await placesFor(c, state, asked) : [],
     answer: say && {
       tone: say.tone,
-      text: 'refusal' in say ? c.get('say')(say.refusal) : words(say.message, say.facts),
+      text: 'refusal' in say ? words(say.refusal.reason, say.refusal.facts) : words(say.message, say.facts),
       next: next && !spoken ? words(next, { item }) : null,
       act,
       ...(waiters?.length ? { waiters } : {}),
       ...('refusal' in say
-        ? {}
+        ? { returnPath: returnPathOf(c, say.refusal) }
         : {
             choices: say.choices,
             thing: say.thing,
@@ -108,6 +108,22 @@ async function deskOf(
           }),
     },
   };
+}
+
+/** A person goes by the name of the reader's language, if there is one. */
+function namedFor(c: RequestContext, facts: Facts): Facts {
+  const { nameEn } = facts;
+  return nameEn && c.get('language') === 'en' ? { ...facts, name: nameEn } : facts;
+}
+
+/** Where to receive what is on a task: the part's own page, or all that its code names when they are several. */
+function returnPathOf(c: RequestContext, { reason, facts }: Refusal): string | undefined {
+  const onTask: ScanRefusal[] = ['part_on_task', 'parts_on_task'];
+  if (!onTask.some((one) => one === reason) || !can(c.get('actor'), 'part.receive')) return undefined;
+  const path = '/issued-parts/returns';
+  return facts['part']
+    ? `${path}/${String(facts['part'])}`
+    : `${path}?scan=${encodeURIComponent(String(facts['code']))}`;
 }
 
 function documentOf(c: RequestContext, facts: DocumentFacts): NonNullable<DeskProps['answer']>['document'] {

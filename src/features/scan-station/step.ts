@@ -54,6 +54,8 @@ export type ScanRefusal =
   | 'nothing_to_undo'
   | 'act_of_other'
   | 'act_of_document'
+  | 'part_on_task'
+  | 'parts_on_task'
   | 'attach_not_permitted'
   | 'nothing_to_attach'
   | 'not_an_item'

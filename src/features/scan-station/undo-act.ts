@@ -1,15 +1,25 @@
-import { runStatement } from '../../platform/command.js';
+import { sql } from 'kysely';
+import { runCommand, runStatement } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
 import { reverseMovement } from '../../stock/index.js';
+import { type Leaving, refuseOpenParts } from './open-parts.js';
 import { headerOf, type ScanNotes } from './post-scan.js';
 import { type ActRow, findAct, lastStandingAct } from './queries.js';
 import type { ScanRefusal } from './step.js';
 
+/** What the mirror of a movement takes out of people's custody. */
+const leavingCustody = sql<Leaving[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('placeId', l.to_place_id, 'itemId', l.item_id, 'serialId', l.serial_id::text,
+    'lotId', l.lot_id::text, 'ownerId', l.owner_id, 'condition', l.to_condition, 'quantity', l.quantity::text)
+    order by l.item_id, l.id), '[]')
+  from stock_movement_line l join place p on p.id = l.to_place_id and p.kind = 'person'
+  where l.movement_id = stock_movement.id)`.as('leaving');
+
 /**
  * Undoes an act: its exact mirror is posted. Without an id, the last one of this session that stands. Only what this
  * person did: acts of others are theirs to undo, so that nobody's work disappears behind their back. And nothing that a
- * document did: undone alone, its slip would go on saying that the goods are out.
+ * document did: undone alone, its slip would go on saying that the goods are out. Nor what has been put onto a task since.
  */
 export async function undoAct(context: Context, input: { movementId?: string; notes: ScanNotes }): Promise<ActRow> {
   const { actor, db } = context;
@@ -19,13 +29,21 @@ export async function undoAct(context: Context, input: { movementId?: string; no
     .selectFrom('stock_movement')
     .innerJoin('person', 'person.id', 'stock_movement.person_id')
     .select(['stock_movement.person_id', 'stock_movement.document_type', 'stock_movement.document_id', 'person.name'])
+    .select(leavingCustody)
     .where('stock_movement.id', '=', movementId)
     .executeTakeFirst();
   if (!done) return refuse<ScanRefusal>('nothing_to_undo');
   if (done.document_type) refuse<ScanRefusal>('act_of_document', { document: done.document_id });
   if (done.person_id !== actor.personId) return refuse<ScanRefusal>('act_of_other', { name: done.name });
   const header = headerOf(context, input.notes);
-  const posted = await runStatement(context, 'stock.undo', (executor) => reverseMovement(executor, movementId, header));
+  const { leaving } = done;
+  const posted =
+    leaving.length > 0
+      ? await runCommand(context, { right: 'stock.undo' }, async (trx) => {
+          for (const line of leaving) await refuseOpenParts(trx, line);
+          return { result: await reverseMovement(trx, movementId, header), events: [] };
+        })
+      : await runStatement(context, 'stock.undo', (executor) => reverseMovement(executor, movementId, header));
   const act = await findAct(db, posted.id);
   context.live.publish(['stock', `item:${act.item_id}`, `place:${act.from_id}`, `place:${act.to_id}`]);
   return act;
