@@ -99,7 +99,7 @@ describe('what is on a task', () => {
     const refused = await station.scans('CMD-RETURN', 'A-01', 'S-2');
     await speak(null);
     expect(refused.text).toContain(`S-2（BOARD）由 陈晓彤 领用，在任务 ${house.theTask.number} 上还没核销`);
-    expect(refused.text).toContain(`领料单：${slip}。收回请走“退料接收”；用掉或丢失的，请 陈晓彤 报核销`);
+    expect(refused.text).toContain(`领料单：${slip}。收回请走“退料接收”；用掉或丢失的，请 陈晓彤 报核销。`);
     expect(refused.text).not.toContain('Chen');
   });
 
@@ -114,6 +114,7 @@ describe('what is on a task', () => {
     const quality = new Station(await app.signIn('quality'));
     const unled = await quality.scans(...codes, serial);
     expect([unled.tone, linkOf(unled)]).toEqual(['refused', undefined]); // they may not receive returns
+    expect(unled.text).toContain('have Chen report what became of it');
   });
 
   it('is still open when its return is announced, and what was never on a task goes', async () => {

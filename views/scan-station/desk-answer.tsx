@@ -66,21 +66,26 @@ function Words({ answer }: { answer: AnswerProps }) {
   return (
     <>
       <p class="scan-title">{answer.text}</p>
-      {answer.returnPath && <ReceiveReturn path={answer.returnPath} />}
+      {answer.onTask && <OnTask {...answer.onTask} />}
     </>
   );
 }
 
-/** Where a part comes back that is on a task: Enter alone leads there. */
-function ReceiveReturn({ path }: { path: string }) {
+/** What to do with a part that is on a task. Enter alone leads to where it comes back. */
+function OnTask({ name, path }: NonNullable<AnswerProps['onTask']>) {
   const t = useMessages(scanMessages);
   return (
-    <div class="btn-list">
-      <a class="btn btn-lg btn-primary" href={path} data-enter>
-        <Icon name="arrow-back-up" /> {t('receive_return')}
-      </a>
-      <span class="text-secondary align-self-center">{t('or_enter')}</span>
-    </div>
+    <>
+      <p>{t('on_task_advice', { name })}</p>
+      {path && (
+        <div class="btn-list">
+          <a class="btn btn-lg btn-primary" href={path} data-enter>
+            <Icon name="arrow-back-up" /> {t('receive_return')}
+          </a>
+          <span class="text-secondary align-self-center">{t('or_enter')}</span>
+        </div>
+      )}
+    </>
   );
 }
 

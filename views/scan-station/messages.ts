@@ -79,6 +79,10 @@ export const scanMessages = defineMessages({
     en: { one: 'Send the parcel ({n} pick)', other: 'Send the parcel ({n} picks)' },
   },
   again_or_enter: { zh: '再扫一次或按回车', en: 'Scan it again, or press Enter' },
+  on_task_advice: {
+    zh: '收回请走“退料接收”；用掉或丢失的，请 {name} 报核销。',
+    en: 'Take it back under “Returns to receive”, or have {name} report what became of it.',
+  },
   receive_return: { zh: '去退料接收', en: 'Receive the return' },
   or_enter: { zh: '或按回车', en: 'or press Enter' },
   nothing_to_do: { zh: '现在没有可拣的货', en: 'There is nothing to pick now' },

@@ -124,12 +124,12 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
     en: '{document} booked this, so it is not undone here. What was not used is reported as returned among the issued parts',
   },
   part_on_task: {
-    zh: '{serial}（{item}）由 {name} 领用，在任务 {task} 上还没核销。领料单：{slip}。收回请走“退料接收”；用掉或丢失的，请 {name} 报核销',
-    en: '{name} holds {serial} ({item}) for {task}, not accounted for yet. Slip: {slip}. Take it back under “Returns to receive”, or have {name} report it',
+    zh: '{serial}（{item}）由 {name} 领用，在任务 {task} 上还没核销。领料单：{slip}。',
+    en: '{name} holds {serial} ({item}) for {task}, not accounted for yet. Slip: {slip}.',
   },
   parts_on_task: {
-    zh: '{name} 手里的 {item} 有 {open} 在任务 {task} 上还没核销，只能取 {free}，不够 {quantity}。批次：{lot}。领料单：{slip}。收回请走“退料接收”；用掉或丢失的，请 {name} 报核销',
-    en: '{name} holds {item} for {task}: {open} not accounted for yet, so only {free} can just be taken, not {quantity}. Lot: {lot}. Slip: {slip}. Take it back under “Returns to receive”, or have {name} report it',
+    zh: '{name} 手里的 {item} 有 {open} 在任务 {task} 上还没核销，只能取 {free}，不够 {quantity}。批次：{lot}。领料单：{slip}。',
+    en: '{name} holds {item} for {task}: {open} not accounted for yet, so only {free} can just be taken, not {quantity}. Lot: {lot}. Slip: {slip}.',
   },
   nothing_to_undo: { zh: '本次没有可撤销的操作', en: 'There is nothing of this session to undo' },
   attach_not_permitted: {

@@ -27,8 +27,8 @@ export interface AnswerProps {
   /** The way to print a label of the thing, for who may. */
   label?: string;
   unknown?: string;
-  /** The page that receives what could not be taken here, for who may. */
-  returnPath?: string;
+  /** What could not be taken is on a task: who holds it, and the page that receives it, for who may. */
+  onTask?: { name: string; path?: string };
   act?: ActRow;
   /** Slips that wait for what was just received, for who may promise it to them. */
   waiters?: Waiter[];

@@ -98,7 +98,7 @@ async function deskOf(
       act,
       ...(waiters?.length ? { waiters } : {}),
       ...('refusal' in say
-        ? { returnPath: returnPathOf(c, say.refusal) }
+        ? { onTask: onTaskOf(c, say.refusal) }
         : {
             choices: say.choices,
             thing: say.thing,
@@ -116,14 +116,13 @@ function namedFor(c: RequestContext, facts: Facts): Facts {
   return nameEn && c.get('language') === 'en' ? { ...facts, name: nameEn } : facts;
 }
 
-/** Where to receive what is on a task: the part's own page, or all that its code names when they are several. */
-function returnPathOf(c: RequestContext, { reason, facts }: Refusal): string | undefined {
-  const onTask: ScanRefusal[] = ['part_on_task', 'parts_on_task'];
-  if (!onTask.some((one) => one === reason) || !can(c.get('actor'), 'part.receive')) return undefined;
-  const path = '/issued-parts/returns';
-  return facts['part']
-    ? `${path}/${String(facts['part'])}`
-    : `${path}?scan=${encodeURIComponent(String(facts['code']))}`;
+/** What is on a task is received on the part's own page, or among all that its code names when they are several. */
+function onTaskOf(c: RequestContext, { reason, facts }: Refusal): NonNullable<DeskProps['answer']>['onTask'] {
+  const reasons: ScanRefusal[] = ['part_on_task', 'parts_on_task'];
+  if (!reasons.some((one) => one === reason)) return undefined;
+  const name = String(namedFor(c, facts)['name']);
+  const at = facts['part'] ? `/${String(facts['part'])}` : `?scan=${encodeURIComponent(String(facts['code']))}`;
+  return can(c.get('actor'), 'part.receive') ? { name, path: `/issued-parts/returns${at}` } : { name };
 }
 
 function documentOf(c: RequestContext, facts: DocumentFacts): NonNullable<DeskProps['answer']>['document'] {
