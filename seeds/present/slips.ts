@@ -2,11 +2,15 @@ import {
   cancelRequisition,
   decideRequisition,
   draftRequisition,
+  expireRequisition,
   submitRequisition,
 } from '../../src/features/requisitions/index.js';
 import type { Stage } from './stage.js';
 import type { PresentTask } from './tasks.js';
 import { issue, pick } from './warehouse.js';
+
+/** Longer than a promise holds. */
+const EXPIRED_DAYS = 40;
 
 type Line = readonly [item: string, quantity: string];
 
@@ -159,7 +163,7 @@ async function handOut(stage: Stage, tasks: Tasks): Promise<void> {
   await issue(stage, 'zhoujj', parcel, { by: 'parcel', carrier: '顺丰速运', waybill: 'SF1398852210467' });
 }
 
-/** Rejected with a reason and handed in again as a copy; approved and no longer needed. */
+/** Rejected with a reason and handed in again as a copy; approved and no longer needed, or never picked. */
 async function end(stage: Stage, tasks: Tasks): Promise<void> {
   const refused = await submit(stage, {
     task: tasks.get('site')!,
@@ -186,6 +190,15 @@ async function end(stage: Stage, tasks: Tasks): Promise<void> {
     lines: [['FN-AX-12038', '2']],
   });
   await cancelRequisition(stage.as('chenxt'), { id: dropped, reason: '现场库存已够用' });
+
+  const forgotten = await approved(stage, {
+    task: tasks.get('ningde')!,
+    by: 'chenxt',
+    store: 'WH-ND',
+    neededIn: 2,
+    lines: [['XT-TIE-5', '1']],
+  });
+  await expireRequisition(await stage.system(), { id: forgotten, day: stage.day(EXPIRED_DAYS) });
 }
 
 async function draft(

@@ -1,5 +1,6 @@
 import type { Context, Deps } from '../../src/platform/context.js';
 import type { Transaction } from '../../src/platform/database.js';
+import { systemContext } from '../../src/platform/system-actor.js';
 import { type Role, rightsOf } from '../../src/rights.js';
 import type { Calendar } from '../calendar.js';
 import { people } from '../company/people.js';
@@ -11,6 +12,8 @@ export interface Stage {
   company: Company;
   calendar: Calendar;
   as(username: string): Context;
+  /** The program itself, as its jobs act. */
+  system(): Promise<Context>;
   /** A day so many days from today, as YYYY-MM-DD. */
   day(days: number): string;
   /** The same keys on each run. */
@@ -26,6 +29,7 @@ export function createStage(deps: Deps, trx: Transaction, company: Company, cale
     company,
     calendar,
     as: (username) => contextOf(deps, trx, company, username),
+    system: async () => ({ ...(await systemContext({ ...deps, db: trx })), trx }),
     day: (days) =>
       new Intl.DateTimeFormat('en-CA', { timeZone: deps.config.timeZone }).format(
         new Date(deps.now().getTime() + days * DAY_MS),
