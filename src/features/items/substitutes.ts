@@ -44,7 +44,9 @@ export async function substitutesOf(db: Db, itemId: number, warehouseId: number 
         sum(l.on_hand - l.reserved) filter (where l.warehouse_id = ${warehouseId}::integer) as free_here
       from stock_level l where l.item_id = i.id and ${promisable}) s on true
     where i.retired_at is null
-    order by i.id = final_successor(${itemId}) desc, free_here desc, free desc, i.code limit ${MOST_LISTED}`.execute(db);
+    order by i.id = final_successor(${itemId}) desc, free_here desc, free desc, i.code limit ${MOST_LISTED}`.execute(
+    db,
+  );
   return found.rows;
 }
 
