@@ -16,7 +16,10 @@ export interface Kept {
 
 const no = (reason: TaskRefusal, facts: Record<string, string> = {}): never => refuse(reason, facts, 422);
 
-/** Checks what a task names: that it is there, in use, and the customer's. Returns the words that the history keeps. */
+/**
+ * Checks what a task names: that it is there, in use, and the customer's, and holds it so until the transaction ends.
+ * Returns the words that the history keeps.
+ */
 export async function checkTask(trx: Transaction, context: Context, input: TaskInput, kept: Kept = {}) {
   const today = todayOf(context);
   if (input.planned_from > input.planned_to) no('task_dates_reversed');
@@ -37,6 +40,7 @@ async function customerOf(trx: Transaction, input: TaskInput, kept: Kept): Promi
     .select(['code', 'name', 'retired_at'])
     .where('id', '=', input.customer_id)
     .where('kind', '=', 'customer')
+    .forShare()
     .executeTakeFirst();
   if (!customer) return no('task_customer_unknown');
   if (customer.retired_at && input.customer_id !== kept.customer_id)
@@ -50,6 +54,7 @@ async function siteOf(trx: Transaction, input: TaskInput, kept: Kept): Promise<s
     .selectFrom('customer_site')
     .select(['name', 'customer_id', 'retired_at'])
     .where('id', '=', input.site_id)
+    .forShare()
     .executeTakeFirst();
   if (!site || site.customer_id !== input.customer_id) return no('task_site_of_another');
   if (site.retired_at && input.site_id !== kept.site_id) no('task_site_retired', { site: site.name });
@@ -62,6 +67,7 @@ async function contactOf(trx: Transaction, input: TaskInput, kept: Kept): Promis
     .selectFrom('customer_contact')
     .select(['name', 'customer_id', 'retired_at'])
     .where('id', '=', input.contact_id)
+    .forShare()
     .executeTakeFirst();
   if (!contact || contact.customer_id !== input.customer_id) return no('task_contact_of_another');
   if (contact.retired_at && input.contact_id !== kept.contact_id) no('task_contact_retired', { contact: contact.name });
@@ -73,6 +79,7 @@ async function kindOf(trx: Transaction, input: TaskInput, kept: Kept): Promise<s
     .selectFrom('service_task_kind')
     .select(['name', 'retired_at'])
     .where('id', '=', input.kind_id)
+    .forShare()
     .executeTakeFirst();
   if (!kind || (kind.retired_at && input.kind_id !== kept.kind_id))
     return no('task_kind_retired', { kind: kind?.name ?? '' });
@@ -86,6 +93,7 @@ async function techniciansOf(trx: Transaction, ids: number[], kept: readonly num
     .select(['id', 'name', 'retired_at', 'system'])
     .where('id', 'in', ids)
     .orderBy('id')
+    .forShare()
     .execute();
   const gone = people.find((person) => person.system || (person.retired_at && !kept.includes(person.id)));
   if (gone || people.length < new Set(ids).size) no('task_technician_gone', { person: gone?.name ?? '' });
@@ -99,6 +107,7 @@ async function devicesOf(trx: Transaction, input: TaskInput, kept: readonly numb
     .select(['id', 'serial_number', 'customer_id', 'retired_at'])
     .where('id', 'in', input.devices)
     .orderBy('id')
+    .forShare()
     .execute();
   if (devices.length < new Set(input.devices).size) no('task_device_of_another', { device: '' });
   for (const { id, serial_number: device, customer_id, retired_at } of devices) {
