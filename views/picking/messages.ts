@@ -52,7 +52,7 @@ export const pickingMessages = defineMessages({
   any_bin: { zh: '未扫，按清单取', en: 'not scanned: as listed' },
   leave_bin: { zh: '清除货位', en: 'Leave the bin' },
   quantity: { zh: '下一扫的数量', en: 'Quantity of the next scan' },
-  rest: { zh: '全拿', en: 'The rest' },
+  rest: { zh: '全拿', en: 'Rest' },
   rest_title: { zh: '全拿：这张单还缺多少拿多少', en: 'The rest that the slip still needs' },
   fewer: { zh: '少 {n}', en: '{n} fewer' },
   more: { zh: '多 {n}', en: '{n} more' },
