@@ -623,6 +623,7 @@ notification
   INDEX notification_person ON public.notification USING btree (person_id, id DESC)
   INDEX notification_unmailed ON public.notification USING btree (person_id, id) WHERE (by_mail AND (mail_id IS NULL))
   INDEX notification_unread ON public.notification USING btree (person_id) WHERE (read_at IS NULL)
+  INDEX notification_unread_page ON public.notification USING btree (href) WHERE (read_at IS NULL)
   grant delete, insert, select, update to sparebook_app
 
 party

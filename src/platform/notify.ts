@@ -92,6 +92,25 @@ export async function markRead(
   return numUpdatedRows > 0n;
 }
 
+/**
+ * What people were told of a page is dealt with, whoever did it: such notices no longer wait on anybody's bell, and are
+ * not mailed any more. Inside the transaction of the act.
+ */
+export async function settleNotices(trx: Transaction, href: string, kinds: readonly string[]): Promise<void> {
+  const settled = await trx
+    .updateTable('notification')
+    .set({ read_at: sql`now()` })
+    .where('href', '=', href)
+    .where('kind', 'in', [...kinds])
+    .where('read_at', 'is', null)
+    .returning('person_id')
+    .execute();
+  publishAfterCommit(
+    trx,
+    settled.map((row) => `person:${row.person_id}`),
+  );
+}
+
 /** A digest goes out when the pause after its first notice is over; notices that come meanwhile go with it. */
 async function enqueueMail(trx: Transaction, personId: number, urgent: boolean): Promise<void> {
   const config = gathered(trx)?.config;

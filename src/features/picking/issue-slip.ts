@@ -1,7 +1,7 @@
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
-import { notify } from '../../platform/notify.js';
+import { notify, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { type PostedMovement, postMovement } from '../../stock/index.js';
 import { type IssuedLine, recordIssuedParts } from '../issued-parts/index.js';
@@ -48,6 +48,7 @@ export async function issueSlip(context: Context, input: Issue): Promise<Issued>
     const issueId = await keepIssue(trx, within, slip, { input, to, movementId: posted.id });
     await book(trx, within, slip, { takings, posted, to, issueId, input });
     if (walk && !(await leftToPick(trx, slip.id))) await closeWalk(trx, within, walk.id);
+    await settleNotices(trx, `/requisitions/${slip.number}`, ['requisition_to_pick']);
     await tellReceiver(trx, within, slip, input.goesOut);
     topics.push(...topicsOfSlip(slip), 'stock', ...touched(takings, to));
     return {

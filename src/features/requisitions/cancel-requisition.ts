@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
-import { notify } from '../../platform/notify.js';
+import { notify, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { lockRequisition, raiseVersion, recordStep, topicsOf } from './lock-requisition.js';
 import { closeIfAccounted } from './progress.js';
@@ -31,6 +31,11 @@ export async function cancelRequisition(
     await raiseVersion(trx, id);
     await recordStep(trx, context, id, 'cancelled', { reason });
     if (issued) await closeIfAccounted(trx, context, lineIds);
+    await settleNotices(trx, `/requisitions/${slip.number}`, [
+      'requisition_submitted',
+      'requisition_submitted_urgent',
+      'requisition_to_pick',
+    ]);
     await notify(
       trx,
       [slip.drafted_by, slip.requested_for],

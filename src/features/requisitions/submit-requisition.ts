@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
-import { notify } from '../../platform/notify.js';
+import { notify, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
 import { approversFor } from '../approvals/index.js';
@@ -100,6 +100,12 @@ export async function tellApprovers(
   await notify(trx, approvers, notice, { except: context.actor.personId });
 }
 
+/** Nobody is asked any more: the slip was decided on, taken back or ended. */
+export async function askNobody(trx: Transaction, slip: { number: string }): Promise<void> {
+  const asked = ['requisition_submitted', 'requisition_submitted_urgent'];
+  await settleNotices(trx, `/requisitions/${slip.number}`, asked);
+}
+
 /** Takes a slip that nobody has decided on back into a draft. Refuses what is not submitted, another's, and a stale page. */
 export async function withdrawRequisition(
   context: Context,
@@ -118,6 +124,7 @@ export async function withdrawRequisition(
       .where('id', '=', id)
       .execute();
     await recordStep(trx, context, id, 'withdrawn');
+    await askNobody(trx, slip);
     return {
       result: { id, number: slip.number, task_id: slip.task_id },
       events: [{ name: 'requisition.withdrawn', subject: ['requisition', id], after: { state: 'draft' } }],

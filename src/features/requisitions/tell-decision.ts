@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify, peopleWith } from '../../platform/notify.js';
 import type { LockedRequisition } from './lock-requisition.js';
+import { askNobody } from './submit-requisition.js';
 import type { ReservedLine } from './reserve-requisition.js';
 
 interface Told {
@@ -27,6 +28,7 @@ export async function tellDecision(
   const notice = told.approved
     ? { kind: yes, facts: { ...facts, n: waiting } }
     : { kind: 'requisition_rejected', facts: { ...facts, reason: told.reason } };
+  await askNobody(trx, slip);
   await notify(trx, [slip.drafted_by, slip.requested_for], { ...notice, people, href }, { except });
   const toPick = told.lines.filter((line) => Number(line.promised) > 0).length;
   if (toPick === 0) return;
