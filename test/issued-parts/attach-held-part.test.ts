@@ -145,6 +145,9 @@ describe('taking it off again', () => {
     expect(await heldWithoutSlip(app.db, house.technician.personId, { itemId: item })).toMatchObject([
       { free: '3.000' },
     ]);
+    const shown = await (await app.signIn('supervisor')).get(`/service-tasks/${task.number}`);
+    expect(shown.status).toBe(200);
+    expect(shown.html.textContent).toContain('2 pcs taken off the task');
     await expect(takeOff('1')).rejects.toMatchObject({ reason: 'more_than_open' });
     await expect(takeOff('1', house.colleague)).rejects.toMatchObject({ reason: 'part_of_another' });
   });

@@ -63,6 +63,7 @@ export const pageMessages = defineMessages({
   lost: { zh: '遗失 {quantity}', en: '{quantity} lost' },
   damaged: { zh: '损坏 {quantity}', en: '{quantity} damaged' },
   handed_over: { zh: '移交 {quantity}', en: '{quantity} handed over' },
+  taken_off: { zh: '从任务拿掉 {quantity}', en: '{quantity} taken off the task' },
   not_done: { zh: '待确认', en: 'to be confirmed' },
   old_parts: { zh: '旧件', en: 'Old parts' },
   from_device: { zh: '拆自 {device}', en: 'out of {device}' },

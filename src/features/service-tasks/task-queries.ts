@@ -51,7 +51,7 @@ export async function slipsOf(db: Db, taskId: number): Promise<TaskSlip[]> {
 }
 
 export interface PartReport {
-  kind: 'fitted' | 'consumed' | 'returned' | 'lost' | 'damaged' | 'handed_over';
+  kind: 'fitted' | 'consumed' | 'returned' | 'lost' | 'damaged' | 'handed_over' | 'taken_off';
   quantity: string;
   device: string | null;
   done: boolean;
