@@ -58,6 +58,8 @@ describe('receiving an old part', () => {
       { serial: 'OLD-7', received_serial: 'OLD-1', received_by: house.storekeeper.personId, quantity: '1.000' },
     ]);
     expect(await serialOf('OLD-1')).toEqual({ code: 'QUARANTINE', condition: 'untested', owner_id: 1 });
+    const device = await (await app.signIn('supervisor')).get('/devices/BT-100');
+    expect(device.html.textContent).toContain('OLD-1');
     const event = await app.db
       .selectFrom('event')
       .selectAll()
