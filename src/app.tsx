@@ -22,7 +22,8 @@ import { findSession, sessionCookieName } from './platform/session.js';
 
 const MOST_BODY_BYTES = 256 * 1024;
 const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
-const UNTRANSLATABLE = '22021'; // a NUL in an address or a field: PostgreSQL takes none, and nothing has such a name
+// A NUL in an address or a field, a number that no id can be, a fraction for one: nothing has such an id.
+const NO_SUCH_ID = ['22021', '22003', '22P02'];
 
 const styles = [
   'tabler.css',
@@ -84,13 +85,13 @@ function headers() {
   });
 }
 
-/** Uploads are for who is signed in: nobody else may fill the memory with 20 MB at a time. */
+/** Only photos may be large, and only of who is signed in: nobody else may fill the memory with 20 MB at a time. */
 function limitBody() {
   const refuseBody = (c: Context) => showError(c as RequestContext, 'too_large', 413);
   const usual = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseBody });
   const upload = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: refuseBody });
   return async (c: RequestContext, next: () => Promise<void>) =>
-    (c.get('actor') && c.req.header('Content-Type')?.startsWith('multipart/form-data') ? upload : usual)(c, next);
+    (c.get('actor') && c.req.path.endsWith('/photo') ? upload : usual)(c, next);
 }
 
 function readSession() {
@@ -190,7 +191,10 @@ function handleError(error: Error, c: RequestContext) {
   }
   if (error instanceof HTTPException && error.status === 403) return showError(c, 'cross_site', 403);
   if (error instanceof HTTPException && error.status < 500) return showError(c, 'not_found', 404);
-  if ((error as { code?: string }).code === UNTRANSLATABLE) return showError(c, 'not_found', 404);
+  if (NO_SUCH_ID.includes((error as { code?: string }).code ?? '')) {
+    c.get('deps').log.warn({ err: loggable(error), requestId: c.get('requestId') }, 'an id that nothing can have');
+    return showError(c, 'not_found', 404);
+  }
   c.get('deps').log.error({ err: loggable(error), requestId: c.get('requestId') }, 'request failed');
   return showError(c, 'failed', 500);
 }

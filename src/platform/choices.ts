@@ -22,10 +22,11 @@ export function choiceText(language: Language, code: string, name: string, nameE
 }
 
 const MOST_WORDS = 12;
+const MOST_TYPED = 200;
 
 /** The codes that a text may begin with, longest first: a serial number may have blanks in it. */
 export function choiceCodes(text: string): string[] {
-  const plain = text.normalize('NFKC').trim().toUpperCase();
+  const plain = text.slice(0, MOST_TYPED).normalize('NFKC').trim().toUpperCase();
   const ends = [...plain.matchAll(/\s+/g)].map((gap) => gap.index).slice(0, MOST_WORDS);
   return [plain, ...ends.toReversed().map((end) => plain.slice(0, end))].filter(Boolean);
 }
@@ -43,11 +44,9 @@ export async function chosenBy<T extends { code: string }>(
   const found = await find.byCodes(codes);
   const first = codes.map((code) => found.find((one) => one.code === code)).find(Boolean);
   if (first) return first;
-  const named = await find.byName((text ?? '').trim());
+  const named = await find.byName((text ?? '').slice(0, MOST_TYPED).trim());
   return named.length === 1 ? named[0] : undefined;
 }
-
-const MOST_TYPED = 200;
 
 /** What was typed into the field that asks for choices. */
 export function choicesAsked(c: RequestContext): string {

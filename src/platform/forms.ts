@@ -38,6 +38,9 @@ const absent = (value: unknown) => (value === '' || value === null ? undefined :
 
 const MOST_ID = 2_147_483_647; // the database's integer
 
+/** A day as a date field sends it, YYYY-MM-DD. Years of long ago are slips of the finger, and the database knows no year 0. */
+export const isoDay = () => z.iso.date({ error: 'bad_date' }).refine((day) => day >= '1900-01-01', 'bad_date');
+
 /** The kinds of fields that forms are made of. Messages are keys of views/components/field-messages.ts. */
 export const field = {
   text: (most = 200) =>
@@ -57,7 +60,7 @@ export const field = {
   checked: () => z.preprocess((value) => value !== undefined && value !== '', z.boolean()),
   /** CNY, not negative, four decimals at most; stays text so that it stays exact. */
   money: () => z.string({ error: 'required' }).regex(/^\d{1,9}(\.\d{1,4})?$/, 'bad_money'),
-  date: () => z.preprocess(absent, z.iso.date({ error: 'bad_date' }).optional()),
+  date: () => z.preprocess(absent, isoDay().optional()),
   email: () => z.preprocess(absent, z.email({ error: 'bad_email' }).max(200, 'too_long').optional()),
 };
 

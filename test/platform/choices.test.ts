@@ -18,6 +18,14 @@ describe('the codes that a text may begin with', () => {
   });
 });
 
+describe('a text that is no name but a flood', () => {
+  it('gives a few short codes', () => {
+    const codes = choiceCodes('a '.repeat(1_000_000));
+    expect(codes.length).toBeLessThan(20);
+    expect(Math.max(...codes.map((code) => code.length))).toBeLessThan(300);
+  });
+});
+
 describe('choosing one of many', () => {
   let app: TestApp;
   let client: Client & { personId: number };

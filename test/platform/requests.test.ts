@@ -111,7 +111,7 @@ describe('what is too much or broken', () => {
     expect(await chinese.text()).toContain('提交的内容太大');
   });
 
-  it('takes an upload of more only from who is signed in', async () => {
+  it('takes more only as a photo, and of who is signed in', async () => {
     const { cookie } = await app.signIn('storekeeper');
     const upload = (path: string, headers: Record<string, string> = {}) => {
       const body = new FormData();
@@ -120,7 +120,9 @@ describe('what is too much or broken', () => {
     };
     // Without a length the body is read up to the limit.
     expect((await upload('/sign-in')).status).toBe(413);
-    expect((await upload('/sign-in', { Cookie: cookie })).status).toBe(422);
+    expect((await upload('/items/NONE/photo')).status).toBe(413);
+    expect((await upload('/requisitions', { Cookie: cookie })).status).toBe(413);
+    expect((await upload('/items/NONE/photo', { Cookie: cookie })).status).toBe(404);
   });
 
   it.each([
@@ -131,6 +133,20 @@ describe('what is too much or broken', () => {
   ])('answers a body of %s that is no form as an empty form', async (type, body) => {
     const headers = { Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-origin', 'Content-Type': type };
     expect((await site.request('/sign-in', { method: 'POST', body, headers })).status).toBe(422);
+  });
+
+  it.each(['/service-tasks?from=0000-01-01', '/task-costs?from=0000-01-01&to=0000-01-02'])(
+    'takes no year 0 at %s',
+    async (path) => {
+      const { cookie } = await app.signIn('supervisor');
+      expect((await site.request(path, { headers: { Cookie: cookie } })).status).toBeLessThan(500);
+    },
+  );
+
+  it('finds nobody by a number that nobody can have', async () => {
+    const { cookie } = await app.signIn('supervisor');
+    const answer = await site.request('/hand-overs/new?from=99999999999', { headers: { Cookie: cookie } });
+    expect(answer.status).toBe(404);
   });
 
   it.each(['/items/%00', '/people/99999999999', '/people/0x10', '/people/-1', '/people/1.5', '/%E0%A4%A', '/nothing'])(

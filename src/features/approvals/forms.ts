@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { field } from '../../platform/forms.js';
+import { field, isoDay } from '../../platform/forms.js';
 import { type ApprovedDocument, approvedDocuments, approverRoles } from './acting.js';
 import type { Tier } from './tiers.js';
 
-const day = () =>
-  z
-    .string({ error: 'required' })
-    .min(1, 'required')
-    .pipe(z.iso.date({ error: 'bad_date' }));
+const day = () => z.string({ error: 'required' }).min(1, 'required').pipe(isoDay());
 
 export const deputyForm = z.object({
   /** For whom; only an administrator's form has it. */

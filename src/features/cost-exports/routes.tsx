@@ -5,7 +5,15 @@ import { CostListPage } from '../../../views/cost-exports/cost-list-page.js';
 import { ExportPage } from '../../../views/cost-exports/export-page.js';
 import { costExportMessages } from '../../../views/cost-exports/messages.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
-import { checkForm, field, type FormErrors, type FormValues, pageNumber, readForm } from '../../platform/forms.js';
+import {
+  checkForm,
+  field,
+  type FormErrors,
+  type FormValues,
+  pageNumber,
+  readForm,
+  isoDay,
+} from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
@@ -18,10 +26,7 @@ import { findExport, LINES_PER_PAGE, linesOf, listExports, openCosts, sumsOf } f
 
 const periodForm = z.object({
   from: field.date(),
-  to: z
-    .string({ error: 'required' })
-    .min(1, 'required')
-    .pipe(z.iso.date({ error: 'bad_date' })),
+  to: z.string({ error: 'required' }).min(1, 'required').pipe(isoDay()),
   task: field.optionalText(20),
   key: z.preprocess((value) => value || undefined, z.uuid().optional()),
 });

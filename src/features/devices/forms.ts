@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../platform/forms.js';
+import { field, isoDay } from '../../platform/forms.js';
 
 /** `customer` and `site` are what was chosen or typed; the route finds out what they mean. */
 export const deviceForm = z.object({
@@ -17,7 +17,7 @@ export type DeviceFormInput = z.infer<typeof deviceForm>;
 
 export const softwareForm = z.object({
   version: field.text(60),
-  installed_on: z.iso.date({ error: 'bad_date' }),
+  installed_on: isoDay(),
   note: field.optionalText(300),
 });
 

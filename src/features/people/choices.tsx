@@ -41,9 +41,12 @@ export function personText(language: Language, person: Pick<PersonChoice, 'id' |
   return `${language === 'en' && person.name_en ? person.name_en : person.name} #${person.id}`;
 }
 
+/** Longer than any name. */
+const MOST_TYPED = 200;
+
 /** The person that a posted text means, also one who has left: by the number at its end, else the only one of this name. */
 export async function personChosen(db: Db, text: string | null | undefined): Promise<PersonChoice | undefined> {
-  const plain = (text ?? '').normalize('NFKC').trim();
+  const plain = (text ?? '').slice(0, MOST_TYPED).normalize('NFKC').trim();
   const number = /#([1-9]\d{0,8})$/.exec(plain)?.[1];
   if (number) return people(db).where('p.id', '=', Number(number)).executeTakeFirst();
   if (!plain) return undefined;

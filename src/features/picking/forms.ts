@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../platform/forms.js';
+import { field, isoDay } from '../../platform/forms.js';
 import { shortCauses } from './picking.js';
 import { readWalkState } from './walk-state.js';
 
@@ -67,4 +67,4 @@ export const issueForm = z.discriminatedUnion('by', [
 ]);
 export type IssueForm = z.infer<typeof issueForm>;
 
-export const arrivalForm = z.object({ key: key(), arrived_on: z.iso.date({ error: 'bad_date' }) });
+export const arrivalForm = z.object({ key: key(), arrived_on: isoDay() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../platform/forms.js';
+import { field, isoDay } from '../../platform/forms.js';
 import { listTabs } from './list-queries.js';
 import { deliveries, requisitionStates } from './requisition.js';
 
@@ -16,10 +16,7 @@ export const filterForm = z.object({
 /** What stands above a slip's lines, as typed: the person by name and number. */
 export const headForm = z.object({
   requested_for: field.text(200),
-  needed_by: z
-    .string({ error: 'required' })
-    .min(1, 'required')
-    .pipe(z.iso.date({ error: 'bad_date' })),
+  needed_by: z.string({ error: 'required' }).min(1, 'required').pipe(isoDay()),
   warehouse_id: field.id(),
   delivery: field.choice(deliveries),
   urgent: field.checked(),

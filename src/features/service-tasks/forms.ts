@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '../../platform/forms.js';
+import { field, isoDay } from '../../platform/forms.js';
 import { stateFilters } from './list-tasks.js';
 import { charges } from './task.js';
 
@@ -12,10 +12,7 @@ const ids = z
   .transform((text) => [...new Set((text ?? '').split(',').filter(Boolean).map(Number))])
   .refine((all) => all.length <= MOST_CHOSEN && all.every((id) => field.id().safeParse(id).success), 'choose');
 
-const day = z
-  .string({ error: 'required' })
-  .min(1, 'required')
-  .pipe(z.iso.date({ error: 'bad_date' }));
+const day = z.string({ error: 'required' }).min(1, 'required').pipe(isoDay());
 
 /** The form as it is typed: the customer and one more technician and device are texts that the route looks up. */
 export const taskForm = z.object({
