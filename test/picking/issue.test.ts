@@ -38,6 +38,29 @@ afterAll(async () => {
 afterEach(() => endAll(scene));
 
 describe('issuing a slip', () => {
+  it('leaves nobody waiting to pick it on a bell, the other storekeepers included', async () => {
+    const fuse = await newItem(scene, { new: 2 });
+    const slip = await approvedSlip(scene, [{ itemId: fuse, quantity: 1 }]);
+    const href = `/requisitions/${slip.number}`;
+    const told = { kind: 'requisition_to_pick', href };
+    await scene.app.db
+      .insertInto('notification')
+      .values([scene.storekeeper, scene.second].map((person_id) => ({ person_id, ...told })))
+      .execute();
+    const waiting = () =>
+      scene.app.db
+        .selectFrom('notification')
+        .select('id')
+        .where('href', '=', href)
+        .where('kind', '=', told.kind)
+        .where('read_at', 'is', null)
+        .execute();
+    expect((await waiting()).length).toBeGreaterThan(0);
+    await pickAll(scene, slip, [fuse]);
+    await issue(scene, slip);
+    expect(await waiting()).toEqual([]);
+  });
+
   it('moves everything picked into custody in one movement, settles the promises and ends the walk', async () => {
     const fuse = await newItem(scene, { new: 2, refurbished: 3 });
     const board = await trackedItem(scene, 'serial', [{ serial: 'CB-1' }, { serial: 'CB-2' }]);
