@@ -22,6 +22,35 @@ approval_tier
   constraint approval_tier_up_to_check CHECK ((up_to > (0)::numeric))
   grant delete, insert, select, update to sparebook_app
 
+attachment
+  id bigint not null generated always as identity
+  owner_kind text not null
+  owner_id bigint not null
+  file_hash text not null
+  thumbnail_hash text
+  name text not null
+  media_type text not null
+  bytes integer not null
+  note text
+  added_by integer not null
+  added_at timestamp with time zone not null default now()
+  removed_at timestamp with time zone
+  removed_by integer
+  constraint attachment_added_by_fkey FOREIGN KEY (added_by) REFERENCES person(id)
+  constraint attachment_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520)))
+  constraint attachment_check CHECK (((removed_at IS NULL) = (removed_by IS NULL)))
+  constraint attachment_file_hash_check CHECK ((file_hash ~ '^[0-9a-f]{64}$'::text))
+  constraint attachment_media_type_check CHECK ((media_type ~ '^[a-z]+/[a-z0-9.+-]+$'::text))
+  constraint attachment_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+  constraint attachment_note_check CHECK ((char_length(note) <= 500))
+  constraint attachment_owner_id_check CHECK ((owner_id > 0))
+  constraint attachment_owner_kind_check CHECK ((owner_kind ~ '^[a-z_]{1,40}$'::text))
+  constraint attachment_pkey PRIMARY KEY (id)
+  constraint attachment_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES person(id)
+  constraint attachment_thumbnail_hash_check CHECK ((thumbnail_hash ~ '^[0-9a-f]{64}$'::text))
+  INDEX attachment_owner ON public.attachment USING btree (owner_kind, owner_id, id) WHERE (removed_at IS NULL)
+  grant delete, insert, select, update to sparebook_app
+
 badge
   id integer not null generated always as identity
   person_id integer not null
@@ -43,6 +72,20 @@ calendar_day
   name_en text
   constraint calendar_day_name_check CHECK ((name <> ''::text))
   constraint calendar_day_pkey PRIMARY KEY (day)
+  grant delete, insert, select, update to sparebook_app
+
+clearance
+  id integer not null generated always as identity
+  person_id integer not null
+  signed_by integer not null
+  signed_at timestamp with time zone not null default now()
+  note text
+  constraint clearance_check CHECK ((person_id <> signed_by))
+  constraint clearance_note_check CHECK ((char_length(note) <= 500))
+  constraint clearance_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint clearance_pkey PRIMARY KEY (id)
+  constraint clearance_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES person(id)
+  INDEX clearance_person ON public.clearance USING btree (person_id, id DESC)
   grant delete, insert, select, update to sparebook_app
 
 command_key
@@ -265,6 +308,31 @@ device_software
   INDEX device_software_device ON public.device_software USING btree (device_id, installed_on DESC, id DESC)
   grant delete, insert, select, update to sparebook_app
 
+duty_override
+  id bigint not null generated always as identity
+  serial_id bigint not null
+  reason text not null
+  granted_by integer not null
+  granted_at timestamp with time zone not null default now()
+  valid_until date not null
+  used_at timestamp with time zone
+  used_by integer
+  withdrawn_at timestamp with time zone
+  withdrawn_by integer
+  constraint duty_override_check CHECK (((used_at IS NULL) = (used_by IS NULL)))
+  constraint duty_override_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  constraint duty_override_check2 CHECK (((used_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint duty_override_check3 CHECK (((used_by IS NULL) OR (used_by <> granted_by)))
+  constraint duty_override_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES person(id)
+  constraint duty_override_pkey PRIMARY KEY (id)
+  constraint duty_override_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  constraint duty_override_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint duty_override_used_by_fkey FOREIGN KEY (used_by) REFERENCES person(id)
+  constraint duty_override_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id)
+  UNIQUE INDEX duty_override_open ON public.duty_override USING btree (serial_id) WHERE ((used_at IS NULL) AND (withdrawn_at IS NULL))
+  INDEX duty_override_serial ON public.duty_override USING btree (serial_id, id DESC)
+  grant delete, insert, select, update to sparebook_app
+
 event
   id bigint not null generated always as identity
   at timestamp with time zone not null default now()
@@ -364,8 +432,11 @@ hand_over_line
   lot_id bigint
   quantity numeric(14,3) not null
   part_id bigint
+  loan_line_id bigint
+  constraint hand_over_line_check CHECK (((part_id IS NULL) OR (loan_line_id IS NULL)))
   constraint hand_over_line_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES hand_over(id)
   constraint hand_over_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint hand_over_line_loan_line_id_fkey FOREIGN KEY (loan_line_id) REFERENCES tool_loan_line(id)
   constraint hand_over_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
   constraint hand_over_line_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES party(id)
   constraint hand_over_line_part_id_fkey FOREIGN KEY (part_id) REFERENCES issued_part(id)
@@ -373,6 +444,7 @@ hand_over_line
   constraint hand_over_line_position_check CHECK (("position" > 0))
   constraint hand_over_line_quantity_check CHECK ((quantity > (0)::numeric))
   constraint hand_over_line_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  INDEX hand_over_line_loan ON public.hand_over_line USING btree (loan_line_id) WHERE (loan_line_id IS NOT NULL)
   INDEX hand_over_line_part ON public.hand_over_line USING btree (part_id) WHERE (part_id IS NOT NULL)
   grant delete, insert, select, update to sparebook_app
 
@@ -1264,6 +1336,428 @@ task_cost
   INDEX task_cost_task ON public.task_cost USING btree (task_id, id)
   TRIGGER task_cost_append_only BEFORE DELETE OR UPDATE ON public.task_cost FOR EACH ROW EXECUTE FUNCTION refuse_change()
   grant insert, select to sparebook_app
+
+tool_accessory
+  item_id integer not null
+  position smallint not null
+  name_zh text not null
+  name_en text
+  quantity smallint not null default 1
+  part_item_id integer
+  constraint tool_accessory_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint tool_accessory_name_en_check CHECK (((char_length(name_en) >= 1) AND (char_length(name_en) <= 100)))
+  constraint tool_accessory_name_zh_check CHECK (((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 100)))
+  constraint tool_accessory_part_item_id_fkey FOREIGN KEY (part_item_id) REFERENCES item(id)
+  constraint tool_accessory_pkey PRIMARY KEY (item_id, "position")
+  constraint tool_accessory_position_check CHECK ((("position" >= 1) AND ("position" <= 60)))
+  constraint tool_accessory_quantity_check CHECK (((quantity >= 1) AND (quantity <= 999)))
+  grant delete, insert, select, update to sparebook_app
+
+tool_check
+  id bigint not null generated always as identity
+  duty_id integer not null
+  supplier_id integer
+  sent_movement_id bigint
+  sent_at timestamp with time zone
+  sent_by integer
+  expected_on date
+  back_movement_id bigint
+  done_on date
+  result text
+  due_before date
+  due_after date
+  certificate text
+  note text
+  recorded_by integer
+  recorded_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  withdrawn_by integer
+  constraint tool_check_back_movement_id_fkey FOREIGN KEY (back_movement_id) REFERENCES stock_movement(id)
+  constraint tool_check_certificate_check CHECK ((char_length(certificate) <= 100))
+  constraint tool_check_check CHECK (((sent_at IS NULL) = (sent_by IS NULL)))
+  constraint tool_check_check1 CHECK (((sent_movement_id IS NULL) OR ((sent_at IS NOT NULL) AND (supplier_id IS NOT NULL))))
+  constraint tool_check_check2 CHECK ((num_nonnulls(done_on, result, recorded_by, recorded_at) = ANY (ARRAY[0, 4])))
+  constraint tool_check_check3 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  constraint tool_check_check4 CHECK (((sent_at IS NOT NULL) OR (recorded_at IS NOT NULL)))
+  constraint tool_check_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES tool_duty(id)
+  constraint tool_check_pkey PRIMARY KEY (id)
+  constraint tool_check_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES person(id)
+  constraint tool_check_result_check CHECK ((result = ANY (ARRAY['passed'::text, 'failed'::text])))
+  constraint tool_check_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES person(id)
+  constraint tool_check_sent_movement_id_fkey FOREIGN KEY (sent_movement_id) REFERENCES stock_movement(id)
+  constraint tool_check_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES party(id)
+  constraint tool_check_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id)
+  INDEX tool_check_away ON public.tool_check USING btree (expected_on, id) WHERE ((recorded_at IS NULL) AND (withdrawn_at IS NULL))
+  INDEX tool_check_done ON public.tool_check USING btree (done_on, id) WHERE (recorded_at IS NOT NULL)
+  INDEX tool_check_duty ON public.tool_check USING btree (duty_id, id DESC)
+  UNIQUE INDEX tool_check_open ON public.tool_check USING btree (duty_id) WHERE ((recorded_at IS NULL) AND (withdrawn_at IS NULL))
+  grant delete, insert, select, update to sparebook_app
+
+tool_duty
+  id integer not null generated always as identity
+  serial_id bigint not null
+  kind text not null
+  interval_months smallint not null
+  done_where text not null
+  supplier_id integer
+  last_done_on date
+  due_on date not null
+  failed boolean not null default false
+  note text
+  version integer not null default 1
+  created_by integer
+  created_at timestamp with time zone not null default now()
+  ended_at timestamp with time zone
+  ended_by integer
+  constraint tool_duty_check CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  constraint tool_duty_check1 CHECK (((last_done_on IS NULL) OR (due_on > last_done_on)))
+  constraint tool_duty_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id)
+  constraint tool_duty_done_where_check CHECK ((done_where = ANY (ARRAY['in_house'::text, 'sent_out'::text])))
+  constraint tool_duty_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES person(id)
+  constraint tool_duty_interval_months_check CHECK (((interval_months >= 1) AND (interval_months <= 120)))
+  constraint tool_duty_kind_check CHECK ((kind = ANY (ARRAY['calibration'::text, 'electrical_safety'::text, 'inspection'::text, 'maintenance'::text])))
+  constraint tool_duty_pkey PRIMARY KEY (id)
+  constraint tool_duty_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint tool_duty_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES party(id)
+  INDEX tool_duty_due ON public.tool_duty USING btree (due_on, id) WHERE (ended_at IS NULL)
+  INDEX tool_duty_failed ON public.tool_duty USING btree (id) WHERE (failed AND (ended_at IS NULL))
+  UNIQUE INDEX tool_duty_one ON public.tool_duty USING btree (serial_id, kind) WHERE (ended_at IS NULL)
+  grant delete, insert, select, update to sparebook_app
+
+tool_extension
+  id integer not null generated always as identity
+  loan_id integer not null
+  asked_by integer not null
+  asked_at timestamp with time zone not null default now()
+  until_on date not null
+  reason text
+  decided_at timestamp with time zone
+  decided_by integer
+  granted boolean
+  granted_until date
+  decision_note text
+  withdrawn_at timestamp with time zone
+  constraint tool_extension_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id)
+  constraint tool_extension_check CHECK ((num_nonnulls(decided_at, decided_by, granted) = ANY (ARRAY[0, 3])))
+  constraint tool_extension_check1 CHECK (((granted IS TRUE) = (granted_until IS NOT NULL)))
+  constraint tool_extension_check2 CHECK (((decided_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint tool_extension_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
+  constraint tool_extension_decision_note_check CHECK ((char_length(decision_note) <= 500))
+  constraint tool_extension_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES tool_loan(id)
+  constraint tool_extension_pkey PRIMARY KEY (id)
+  constraint tool_extension_reason_check CHECK ((char_length(reason) <= 500))
+  INDEX tool_extension_loan ON public.tool_extension USING btree (loan_id, id DESC)
+  INDEX tool_extension_waiting ON public.tool_extension USING btree (id) WHERE ((decided_at IS NULL) AND (withdrawn_at IS NULL))
+  grant delete, insert, select, update to sparebook_app
+
+tool_extension_line
+  extension_id integer not null
+  line_id bigint not null
+  due_before date not null
+  constraint tool_extension_line_extension_id_fkey FOREIGN KEY (extension_id) REFERENCES tool_extension(id)
+  constraint tool_extension_line_line_id_fkey FOREIGN KEY (line_id) REFERENCES tool_loan_line(id)
+  constraint tool_extension_line_pkey PRIMARY KEY (extension_id, line_id)
+  INDEX tool_extension_line_line ON public.tool_extension_line USING btree (line_id)
+  grant delete, insert, select, update to sparebook_app
+
+tool_hand_over
+  id bigint not null generated always as identity
+  hand_over_id integer not null
+  line_id bigint not null
+  from_id integer not null
+  to_id integer not null
+  quantity numeric(14,3) not null
+  movement_id bigint not null
+  handed_at timestamp with time zone not null
+  constraint tool_hand_over_check CHECK ((from_id <> to_id))
+  constraint tool_hand_over_from_id_fkey FOREIGN KEY (from_id) REFERENCES person(id)
+  constraint tool_hand_over_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES hand_over(id)
+  constraint tool_hand_over_line_id_fkey FOREIGN KEY (line_id) REFERENCES tool_loan_line(id)
+  constraint tool_hand_over_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint tool_hand_over_pkey PRIMARY KEY (id)
+  constraint tool_hand_over_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint tool_hand_over_to_id_fkey FOREIGN KEY (to_id) REFERENCES person(id)
+  INDEX tool_hand_over_line ON public.tool_hand_over USING btree (line_id, id)
+  grant delete, insert, select, update to sparebook_app
+
+tool_loan
+  id integer not null generated always as identity
+  number text not null generated always as (('LN-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  borrower_id integer not null
+  first_borrower_id integer not null
+  task_id integer
+  purpose text
+  lent_by integer not null
+  lent_at timestamp with time zone not null
+  due_on date
+  closed_at timestamp with time zone
+  version integer not null default 1
+  constraint tool_loan_borrower_id_fkey FOREIGN KEY (borrower_id) REFERENCES person(id)
+  constraint tool_loan_check CHECK (((closed_at IS NULL) = (due_on IS NOT NULL)))
+  constraint tool_loan_first_borrower_id_fkey FOREIGN KEY (first_borrower_id) REFERENCES person(id)
+  constraint tool_loan_lent_by_fkey FOREIGN KEY (lent_by) REFERENCES person(id)
+  constraint tool_loan_number_key UNIQUE (number)
+  constraint tool_loan_pkey PRIMARY KEY (id)
+  constraint tool_loan_purpose_check CHECK ((char_length(purpose) <= 500))
+  constraint tool_loan_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
+  INDEX tool_loan_borrower ON public.tool_loan USING btree (borrower_id, id DESC)
+  INDEX tool_loan_closed ON public.tool_loan USING btree (id DESC) WHERE (closed_at IS NOT NULL)
+  INDEX tool_loan_open ON public.tool_loan USING btree (due_on, id) WHERE (closed_at IS NULL)
+  INDEX tool_loan_task ON public.tool_loan USING btree (task_id, id) WHERE (task_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+tool_loan_accessory
+  line_id bigint not null
+  position smallint not null
+  name_zh text not null
+  name_en text
+  expected smallint not null
+  lent smallint not null
+  back smallint not null default 0
+  waived smallint not null default 0
+  owed smallint not null generated always as (((lent - back) - waived)) stored
+  reason text
+  constraint tool_loan_accessory_back_check CHECK ((back >= 0))
+  constraint tool_loan_accessory_expected_check CHECK ((expected > 0))
+  constraint tool_loan_accessory_lent_check CHECK ((lent >= 0))
+  constraint tool_loan_accessory_line_id_fkey FOREIGN KEY (line_id) REFERENCES tool_loan_line(id)
+  constraint tool_loan_accessory_owed_check CHECK ((owed >= 0))
+  constraint tool_loan_accessory_pkey PRIMARY KEY (line_id, "position")
+  constraint tool_loan_accessory_position_check CHECK (("position" > 0))
+  constraint tool_loan_accessory_waived_check CHECK ((waived >= 0))
+  INDEX tool_loan_accessory_owed ON public.tool_loan_accessory USING btree (line_id) WHERE (owed > 0)
+  grant delete, insert, select, update to sparebook_app
+
+tool_loan_line
+  id bigint not null generated always as identity
+  loan_id integer not null
+  position smallint not null
+  item_id integer not null
+  serial_id bigint
+  condition stock_condition not null
+  quantity numeric(14,3) not null
+  returned numeric(14,3) not null default 0
+  lost numeric(14,3) not null default 0
+  open numeric(14,3) not null generated always as (((quantity - returned) - lost)) stored
+  holder_id integer not null
+  place_id integer not null
+  home_place_id integer not null
+  due_on date not null
+  movement_id bigint not null
+  lent_by integer not null
+  lent_at timestamp with time zone not null
+  held_since timestamp with time zone not null
+  condition_note text
+  override_id bigint
+  signature_id bigint
+  reminders smallint not null default 0
+  reminded_on date
+  constraint tool_loan_line_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint tool_loan_line_condition_note_check CHECK ((char_length(condition_note) <= 500))
+  constraint tool_loan_line_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES person(id)
+  constraint tool_loan_line_home_place_id_fkey FOREIGN KEY (home_place_id) REFERENCES place(id)
+  constraint tool_loan_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint tool_loan_line_lent_by_fkey FOREIGN KEY (lent_by) REFERENCES person(id)
+  constraint tool_loan_line_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES tool_loan(id)
+  constraint tool_loan_line_loan_id_position_key UNIQUE (loan_id, "position")
+  constraint tool_loan_line_lost_check CHECK ((lost >= (0)::numeric))
+  constraint tool_loan_line_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint tool_loan_line_open_check CHECK ((open >= (0)::numeric))
+  constraint tool_loan_line_override_id_fkey FOREIGN KEY (override_id) REFERENCES duty_override(id)
+  constraint tool_loan_line_override_id_key UNIQUE (override_id)
+  constraint tool_loan_line_pkey PRIMARY KEY (id)
+  constraint tool_loan_line_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint tool_loan_line_position_check CHECK (("position" > 0))
+  constraint tool_loan_line_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint tool_loan_line_returned_check CHECK ((returned >= (0)::numeric))
+  constraint tool_loan_line_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint tool_loan_line_signature_id_fkey FOREIGN KEY (signature_id) REFERENCES tool_signature(id)
+  INDEX tool_loan_line_due ON public.tool_loan_line USING btree (due_on, id) WHERE (open > (0)::numeric)
+  INDEX tool_loan_line_holder ON public.tool_loan_line USING btree (holder_id, due_on) WHERE (open > (0)::numeric)
+  INDEX tool_loan_line_item ON public.tool_loan_line USING btree (item_id, due_on) WHERE (open > (0)::numeric)
+  INDEX tool_loan_line_lent ON public.tool_loan_line USING btree (lent_at)
+  INDEX tool_loan_line_of_holder ON public.tool_loan_line USING btree (holder_id, id DESC)
+  INDEX tool_loan_line_of_item ON public.tool_loan_line USING btree (item_id, id DESC)
+  UNIQUE INDEX tool_loan_line_out ON public.tool_loan_line USING btree (serial_id) WHERE (open > (0)::numeric)
+  INDEX tool_loan_line_place ON public.tool_loan_line USING btree (place_id, item_id) WHERE (open > (0)::numeric)
+  INDEX tool_loan_line_serial ON public.tool_loan_line USING btree (serial_id, id DESC) WHERE (serial_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+tool_loss
+  id integer not null generated always as identity
+  return_id bigint not null
+  loan_id integer not null
+  line_id bigint not null
+  kind text not null
+  item_id integer not null
+  quantity numeric(14,3) not null
+  unit_cost numeric(18,6) not null
+  value numeric(18,2) not null
+  reason text not null
+  holder_id integer not null
+  reported_by integer not null
+  reported_at timestamp with time zone not null default now()
+  decided_at timestamp with time zone
+  decided_by integer
+  approved boolean
+  decided_as text
+  decision_note text
+  withdrawn_at timestamp with time zone
+  withdrawn_by integer
+  movement_id bigint
+  constraint tool_loss_check CHECK ((num_nonnulls(decided_at, decided_by, approved) = ANY (ARRAY[0, 3])))
+  constraint tool_loss_check1 CHECK (((decided_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint tool_loss_check2 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+  constraint tool_loss_check3 CHECK (((decided_by IS NULL) OR ((decided_by <> reported_by) AND (decided_by <> holder_id))))
+  constraint tool_loss_check4 CHECK (((approved IS TRUE) = (movement_id IS NOT NULL)))
+  constraint tool_loss_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
+  constraint tool_loss_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES person(id)
+  constraint tool_loss_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint tool_loss_kind_check CHECK ((kind = ANY (ARRAY['lost'::text, 'damaged'::text])))
+  constraint tool_loss_line_id_fkey FOREIGN KEY (line_id) REFERENCES tool_loan_line(id)
+  constraint tool_loss_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES tool_loan(id)
+  constraint tool_loss_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint tool_loss_pkey PRIMARY KEY (id)
+  constraint tool_loss_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint tool_loss_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
+  constraint tool_loss_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES person(id)
+  constraint tool_loss_return_id_fkey FOREIGN KEY (return_id) REFERENCES tool_return(id)
+  constraint tool_loss_unit_cost_check CHECK ((unit_cost >= (0)::numeric))
+  constraint tool_loss_value_check CHECK ((value >= (0)::numeric))
+  constraint tool_loss_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id)
+  INDEX tool_loss_decided ON public.tool_loss USING btree (decided_at, id) WHERE (decided_at IS NOT NULL)
+  INDEX tool_loss_item ON public.tool_loss USING btree (item_id, id)
+  INDEX tool_loss_line ON public.tool_loss USING btree (line_id, id)
+  INDEX tool_loss_loan ON public.tool_loss USING btree (loan_id, id)
+  UNIQUE INDEX tool_loss_open ON public.tool_loss USING btree (return_id) WHERE ((decided_at IS NULL) AND (withdrawn_at IS NULL))
+  INDEX tool_loss_waiting ON public.tool_loss USING btree (id) WHERE ((decided_at IS NULL) AND (withdrawn_at IS NULL))
+  grant delete, insert, select, update to sparebook_app
+
+tool_profile
+  item_id integer not null
+  kit_id integer
+  loan_days smallint
+  version integer not null default 1
+  constraint tool_profile_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint tool_profile_kit_id_fkey FOREIGN KEY (kit_id) REFERENCES kit(id)
+  constraint tool_profile_loan_days_check CHECK (((loan_days >= 1) AND (loan_days <= 365)))
+  constraint tool_profile_pkey PRIMARY KEY (item_id)
+  grant delete, insert, select, update to sparebook_app
+
+tool_reservation
+  id integer not null generated always as identity
+  number text not null generated always as (('TR-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  item_id integer not null
+  serial_id bigint
+  quantity numeric(14,3) not null
+  person_id integer not null
+  task_id integer
+  from_on date not null
+  to_on date not null
+  note text
+  collected numeric(14,3) not null default 0
+  version integer not null default 1
+  created_by integer not null
+  created_at timestamp with time zone not null default now()
+  closed text
+  closed_at timestamp with time zone
+  closed_by integer
+  reason text
+  constraint tool_reservation_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint tool_reservation_check1 CHECK (((to_on >= from_on) AND ((to_on - from_on) <= 365)))
+  constraint tool_reservation_check2 CHECK (((collected >= (0)::numeric) AND (collected <= quantity)))
+  constraint tool_reservation_check3 CHECK ((num_nonnulls(closed, closed_at, closed_by) = ANY (ARRAY[0, 3])))
+  constraint tool_reservation_check4 CHECK (((closed <> 'collected'::text) OR (collected = quantity)))
+  constraint tool_reservation_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
+  constraint tool_reservation_closed_check CHECK ((closed = ANY (ARRAY['collected'::text, 'cancelled'::text, 'expired'::text])))
+  constraint tool_reservation_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id)
+  constraint tool_reservation_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint tool_reservation_note_check CHECK ((char_length(note) <= 500))
+  constraint tool_reservation_number_key UNIQUE (number)
+  constraint tool_reservation_overlap EXCLUDE USING gist (int8range(serial_id, serial_id, '[]'::text) WITH &&, daterange(from_on, to_on, '[]'::text) WITH &&) WHERE (((serial_id IS NOT NULL) AND (closed IS NULL)))
+  constraint tool_reservation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint tool_reservation_pkey PRIMARY KEY (id)
+  constraint tool_reservation_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint tool_reservation_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint tool_reservation_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
+  INDEX tool_reservation_from ON public.tool_reservation USING btree (from_on, id) WHERE (closed IS NULL)
+  INDEX tool_reservation_item ON public.tool_reservation USING btree (item_id, from_on) WHERE (closed IS NULL)
+  INDEX tool_reservation_person ON public.tool_reservation USING btree (person_id, id DESC)
+  INDEX tool_reservation_serial ON public.tool_reservation USING btree (serial_id, from_on) WHERE (serial_id IS NOT NULL)
+  INDEX tool_reservation_task ON public.tool_reservation USING btree (task_id) WHERE (task_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+tool_return
+  id bigint not null generated always as identity
+  loan_id integer not null
+  line_id bigint not null
+  outcome text not null
+  incomplete boolean not null default false
+  quantity numeric(14,3) not null
+  condition stock_condition
+  to_place_id integer
+  holder_id integer not null
+  brought_by integer not null
+  received_by integer not null
+  returned_at timestamp with time zone not null
+  due_on date not null
+  note text
+  movement_id bigint
+  signature_id bigint
+  repaired_at timestamp with time zone
+  undone_at timestamp with time zone
+  undone_by integer
+  undo_movement_id bigint
+  constraint tool_return_brought_by_fkey FOREIGN KEY (brought_by) REFERENCES person(id)
+  constraint tool_return_check CHECK (((outcome = 'lost'::text) = (to_place_id IS NULL)))
+  constraint tool_return_check1 CHECK (((outcome = 'lost'::text) = (movement_id IS NULL)))
+  constraint tool_return_check2 CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+  constraint tool_return_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES person(id)
+  constraint tool_return_line_id_fkey FOREIGN KEY (line_id) REFERENCES tool_loan_line(id)
+  constraint tool_return_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES tool_loan(id)
+  constraint tool_return_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint tool_return_note_check CHECK ((char_length(note) <= 1000))
+  constraint tool_return_outcome_check CHECK ((outcome = ANY (ARRAY['good'::text, 'damaged'::text, 'lost'::text])))
+  constraint tool_return_pkey PRIMARY KEY (id)
+  constraint tool_return_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint tool_return_received_by_fkey FOREIGN KEY (received_by) REFERENCES person(id)
+  constraint tool_return_signature_id_fkey FOREIGN KEY (signature_id) REFERENCES tool_signature(id)
+  constraint tool_return_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id)
+  constraint tool_return_undo_movement_id_fkey FOREIGN KEY (undo_movement_id) REFERENCES stock_movement(id)
+  constraint tool_return_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES person(id)
+  INDEX tool_return_at ON public.tool_return USING btree (returned_at, id)
+  INDEX tool_return_damaged ON public.tool_return USING btree (id) WHERE ((outcome = 'damaged'::text) AND (repaired_at IS NULL) AND (undone_at IS NULL))
+  INDEX tool_return_line ON public.tool_return USING btree (line_id, id)
+  INDEX tool_return_loan ON public.tool_return USING btree (loan_id, id)
+  grant delete, insert, select, update to sparebook_app
+
+tool_signature
+  id bigint not null generated always as identity
+  loan_id integer not null
+  purpose text not null
+  person_id integer not null
+  method text not null
+  file_hash text
+  taken_by integer not null
+  signed_at timestamp with time zone not null default now()
+  constraint tool_signature_check CHECK (((method = 'drawn'::text) = (file_hash IS NOT NULL)))
+  constraint tool_signature_file_hash_check CHECK ((file_hash ~ '^[0-9a-f]{64}$'::text))
+  constraint tool_signature_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES tool_loan(id)
+  constraint tool_signature_method_check CHECK ((method = ANY (ARRAY['drawn'::text, 'own_sign_in'::text])))
+  constraint tool_signature_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint tool_signature_pkey PRIMARY KEY (id)
+  constraint tool_signature_purpose_check CHECK ((purpose = ANY (ARRAY['lend'::text, 'return'::text])))
+  constraint tool_signature_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES person(id)
+  INDEX tool_signature_loan ON public.tool_signature USING btree (loan_id, id)
+  grant delete, insert, select, update to sparebook_app
 
 use_report
   id bigint not null generated always as identity

@@ -37,6 +37,11 @@ const styles = [
   'custody.css',
   'requisitions.css',
   'calendar.css',
+  'signature.css',
+  'attachments.css',
+  'tools.css',
+  'tool-loans.css',
+  'tool-calendar.css',
 ];
 const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js'];
 const scanStyles = ['scan.css', 'scan-answer.css'];
@@ -44,7 +49,8 @@ const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge
 /** Pages whose field takes scans, and what else some pages need. */
 const scanPages = ['/scan', '/picking/walk'];
 const isPicking = (path: string) => path.startsWith('/picking');
-const isIssue = (path: string) => /^\/picking\/[^/]+\/issue$/.test(path);
+/** Where somebody may sign on the screen. */
+const isSigned = (path: string) => /^\/picking\/[^/]+\/issue$|^\/tool-loans\/[^/]+\/(sign|return)$/.test(path);
 
 /** The whole program as one Hono app, from what it is given: middleware in order, the features, one error handler. */
 export function createApp(deps: Deps): Hono<Env> {
@@ -91,7 +97,7 @@ function limitBody() {
   const usual = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseBody });
   const upload = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: refuseBody });
   return async (c: RequestContext, next: () => Promise<void>) =>
-    (c.get('actor') && c.req.path.endsWith('/photo') ? upload : usual)(c, next);
+    (c.get('actor') && /\/(photo|attachments)$/.test(c.req.path) ? upload : usual)(c, next);
 }
 
 function readSession() {
@@ -150,7 +156,7 @@ function renderer(c: RequestContext) {
             scripts: [
               ...scripts,
               ...(onScan ? scanScripts : []),
-              ...(isIssue(url.pathname) ? ['signature.js'] : []),
+              ...(isSigned(url.pathname) ? ['signature.js'] : []),
             ].map(assetAddress),
           }}
           navigation={features

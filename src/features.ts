@@ -28,9 +28,16 @@ import { requisitionsFeature } from './features/requisitions/index.js';
 import { pickingFeature } from './features/picking/index.js';
 import { issuedPartsFeature } from './features/issued-parts/index.js';
 import { fieldReturnsFeature } from './features/field-returns/index.js';
+import { attachmentsFeature } from './features/attachments/index.js';
+import { signaturesFeature } from './features/signatures/index.js';
+import { toolsFeature } from './features/tools/index.js';
+import { toolReservationsFeature } from './features/tool-reservations/index.js';
+import { toolLoansFeature } from './features/tool-loans/index.js';
+import { toolExtensionsFeature } from './features/tool-extensions/index.js';
+import { toolReportsFeature } from './features/tool-reports/index.js';
 import { custodyFeature } from './features/custody/index.js';
 import { type DailyWork, runDaily } from './platform/daily.js';
-import type { Feature } from './platform/feature.js';
+import type { Attachable, Feature } from './platform/feature.js';
 import type { JobHandlers, JobTools } from './platform/jobs.js';
 
 export const features: Feature<NavigationName, IconName>[] = [
@@ -58,6 +65,13 @@ export const features: Feature<NavigationName, IconName>[] = [
   pickingFeature,
   issuedPartsFeature,
   fieldReturnsFeature,
+  signaturesFeature,
+  attachmentsFeature,
+  toolsFeature,
+  toolReservationsFeature,
+  toolLoansFeature,
+  toolExtensionsFeature,
+  toolReportsFeature,
   custodyFeature,
   homeFeature,
 ];
@@ -74,6 +88,9 @@ export const notifications: Record<string, Message> = Object.assign(
   {},
   ...features.map((feature) => feature.notifications ?? {}),
 );
+
+/** What photos and files may hang on. */
+export const attachables: Attachable[] = features.flatMap((feature) => feature.attachable ?? []);
 
 /** What jobs need of the program besides what it is given. */
 export const jobTools: JobTools = {

@@ -31,6 +31,7 @@ const stores: Role[] = [
 
 /** Who may be asked for a decision: deputies may come from anywhere, but never from those who only look. */
 const acting = stores.filter((role) => role !== 'auditor');
+const withoutAuditors = roles.filter((role) => role !== 'auditor');
 const withoutTechnicians = stores.filter((role) => role !== 'technician');
 
 export const rights = {
@@ -94,6 +95,25 @@ export const rights = {
   'custody.hand_over_for': ['supervisor', 'head'],
   'custody.count': ['technician', 'storekeeper', 'supervisor', 'head'],
   'custody.decide_count': ['supervisor', 'head'],
+  'attachment.read': everybody,
+  /** And the right that the page it hangs on asks for. */
+  'attachment.add': withoutAuditors,
+  'tool.read': stores,
+  'tool.edit': ['storekeeper', 'supervisor', 'quality'],
+  'tool.check': ['storekeeper', 'quality', 'workshop'],
+  'tool.override': ['supervisor', 'head'],
+  'tool.reserve': acting,
+  'tool.reserve_for': ['storekeeper', 'assistant', 'supervisor', 'head'],
+  'loan.read': stores,
+  /** Without it, only the loans that one has or had a part in. */
+  'loan.read_all': withoutTechnicians,
+  'loan.report_loss': acting,
+  'loan.write_off': acting,
+  'loan.waive': ['supervisor', 'head'],
+  'loan.ask_extension': acting,
+  'loan.extend': ['storekeeper', 'supervisor', 'head'],
+  'tool_report.read': ['storekeeper', 'supervisor', 'head', 'quality', 'finance', 'auditor'],
+  'clearance.sign': ['storekeeper', 'supervisor', 'head'],
   'notification.read': everybody,
   'job.read': ['administrator', 'auditor'],
   'job.run': ['administrator'],

@@ -7,6 +7,12 @@ export interface AppSettings {
   reservation_days: number;
   /** Working days after the technician's return on which old parts have to be back. */
   old_part_days: number;
+  /** Days for which a tool is lent, unless a task or a person says otherwise. */
+  loan_days: number;
+  /** Whoever has a tool that is overdue by more than so many days gets no other. */
+  loan_block_days: number;
+  /** Days after its first day for which a reservation waits to be collected. */
+  tool_hold_days: number;
 }
 
 /** One setting. A setting that was never written is a bug, since migrations write each with its default. */

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Right } from '../rights.js';
-import type { Env } from './context.js';
+import type { Context, Env } from './context.js';
 import type { DailyWork } from './daily.js';
 import type { JobHandlers } from './jobs.js';
 
@@ -12,6 +12,17 @@ export interface NavigationEntry<Name extends string = string, Icon extends stri
   right: Right;
   /** Its place among the others; entries of one feature keep their order. */
   order: number;
+}
+
+/** A kind of thing that photos and files hang on: `kind` is a name of its own, such as `item` or `tool_loan`. */
+export interface Attachable {
+  kind: string;
+  /** Who may open its page at all. */
+  readRight: Right;
+  /** Who may add and remove files; besides, anybody who added a file may take it away again. */
+  addRight: Right;
+  /** The page it hangs on, or null if there is no such thing or the reader may not see it. */
+  find(context: Context, id: string): Promise<{ href: string } | null>;
 }
 
 interface Text {
@@ -33,4 +44,6 @@ export interface Feature<Name extends string = string, Icon extends string = str
   jobs?: JobHandlers;
   /** What it does once a day. */
   daily?: DailyWork[];
+  /** What photos and files may hang on, of what it owns. */
+  attachable?: Attachable[];
 }

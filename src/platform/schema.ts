@@ -44,6 +44,25 @@ export interface AppSetting {
   value: Json;
 }
 
+export interface Attachment {
+  added_at: Generated<Timestamp>;
+  added_by: number;
+  bytes: number;
+  file_hash: string;
+  id: Generated<Int8>;
+  media_type: string;
+  name: string;
+  note: string | null;
+  owner_id: Int8;
+  /**
+   * which kind of thing it hangs on; the features say which kinds there are and who may see them
+   */
+  owner_kind: string;
+  removed_at: Timestamp | null;
+  removed_by: number | null;
+  thumbnail_hash: string | null;
+}
+
 export interface Badge {
   code: string;
   id: Generated<number>;
@@ -58,6 +77,14 @@ export interface CalendarDay {
   name: string;
   name_en: string | null;
   working: boolean;
+}
+
+export interface Clearance {
+  id: Generated<number>;
+  note: string | null;
+  person_id: number;
+  signed_at: Generated<Timestamp>;
+  signed_by: number;
 }
 
 export interface CommandKey {
@@ -207,6 +234,22 @@ export interface DeviceSoftware {
   version: string;
 }
 
+export interface DutyOverride {
+  granted_at: Generated<Timestamp>;
+  granted_by: number;
+  id: Generated<Int8>;
+  reason: string;
+  serial_id: Int8;
+  used_at: Timestamp | null;
+  /**
+   * the borrower, who is never the one who granted it
+   */
+  used_by: number | null;
+  valid_until: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: number | null;
+}
+
 export interface Event {
   account_id: number | null;
   actor_id: number | null;
@@ -259,6 +302,7 @@ export interface HandOverLine {
   condition: string;
   hand_over_id: number;
   item_id: number;
+  loan_line_id: Int8 | null;
   lot_id: Int8 | null;
   owner_id: number;
   part_id: Int8 | null;
@@ -803,6 +847,267 @@ export interface TaskCost {
   unit_cost: Numeric | null;
 }
 
+export interface ToolAccessory {
+  item_id: number;
+  name_en: string | null;
+  name_zh: string;
+  part_item_id: number | null;
+  position: number;
+  quantity: Generated<number>;
+}
+
+export interface ToolCheck {
+  back_movement_id: Int8 | null;
+  certificate: string | null;
+  done_on: string | null;
+  due_after: string | null;
+  due_before: string | null;
+  duty_id: number;
+  expected_on: string | null;
+  id: Generated<Int8>;
+  note: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: number | null;
+  result: string | null;
+  sent_at: Timestamp | null;
+  sent_by: number | null;
+  sent_movement_id: Int8 | null;
+  supplier_id: number | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: number | null;
+}
+
+export interface ToolDuty {
+  created_at: Generated<Timestamp>;
+  created_by: number | null;
+  done_where: string;
+  /**
+   * the last day on which it may be lent without the duty being done again
+   */
+  due_on: string;
+  ended_at: Timestamp | null;
+  ended_by: number | null;
+  /**
+   * it did not pass last time: not to be lent until it does
+   */
+  failed: Generated<boolean>;
+  id: Generated<number>;
+  interval_months: number;
+  kind: string;
+  last_done_on: string | null;
+  note: string | null;
+  serial_id: Int8;
+  supplier_id: number | null;
+  version: Generated<number>;
+}
+
+export interface ToolExtension {
+  asked_at: Generated<Timestamp>;
+  asked_by: number;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: string | null;
+  granted: boolean | null;
+  granted_until: string | null;
+  id: Generated<number>;
+  loan_id: number;
+  reason: string | null;
+  until_on: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ToolExtensionLine {
+  due_before: string;
+  extension_id: number;
+  line_id: Int8;
+}
+
+export interface ToolHandOver {
+  from_id: number;
+  hand_over_id: number;
+  handed_at: Timestamp;
+  id: Generated<Int8>;
+  line_id: Int8;
+  movement_id: Int8;
+  quantity: Numeric;
+  to_id: number;
+}
+
+export interface ToolLoan {
+  /**
+   * who answers for it now: the last to whom all that was open was handed over
+   */
+  borrower_id: number;
+  closed_at: Timestamp | null;
+  /**
+   * the earliest day of what is open; null when all is back
+   */
+  due_on: string | null;
+  first_borrower_id: number;
+  id: Generated<number>;
+  lent_at: Timestamp;
+  lent_by: number;
+  number: Generated<string>;
+  purpose: string | null;
+  task_id: number | null;
+  version: Generated<number>;
+}
+
+export interface ToolLoanAccessory {
+  back: Generated<number>;
+  expected: number;
+  /**
+   * how many went out with the tool, of those that the checklist expects
+   */
+  lent: number;
+  line_id: Int8;
+  name_en: string | null;
+  name_zh: string;
+  owed: Generated<number>;
+  position: number;
+  reason: string | null;
+  /**
+   * how many a supervisor no longer asks for, for the reason
+   */
+  waived: Generated<number>;
+}
+
+export interface ToolLoanLine {
+  condition: string;
+  condition_note: string | null;
+  due_on: string;
+  held_since: Timestamp;
+  holder_id: number;
+  /**
+   * the bin it came from, and goes back to
+   */
+  home_place_id: number;
+  id: Generated<Int8>;
+  item_id: number;
+  lent_at: Timestamp;
+  lent_by: number;
+  loan_id: number;
+  lost: Generated<Numeric>;
+  movement_id: Int8;
+  open: Generated<Numeric>;
+  override_id: Int8 | null;
+  /**
+   * the holder's custody, where the book has it
+   */
+  place_id: number;
+  position: number;
+  quantity: Numeric;
+  reminded_on: string | null;
+  /**
+   * how often the holder was reminded since it was due
+   */
+  reminders: Generated<number>;
+  returned: Generated<Numeric>;
+  serial_id: Int8 | null;
+  signature_id: Int8 | null;
+}
+
+export interface ToolLoss {
+  approved: boolean | null;
+  decided_as: string | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: string | null;
+  holder_id: number;
+  id: Generated<number>;
+  item_id: number;
+  kind: string;
+  line_id: Int8;
+  loan_id: number;
+  movement_id: Int8 | null;
+  quantity: Numeric;
+  reason: string;
+  reported_at: Generated<Timestamp>;
+  reported_by: number;
+  return_id: Int8;
+  unit_cost: Numeric;
+  value: Numeric;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: number | null;
+}
+
+export interface ToolProfile {
+  item_id: number;
+  /**
+   * the kit after which a tool box is packed: its checklist was taken from there
+   */
+  kit_id: number | null;
+  /**
+   * for how long it is lent unless a day is chosen; null: as the setting says
+   */
+  loan_days: number | null;
+  version: Generated<number>;
+}
+
+export interface ToolReservation {
+  closed: string | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  collected: Generated<Numeric>;
+  created_at: Generated<Timestamp>;
+  created_by: number;
+  from_on: string;
+  id: Generated<number>;
+  item_id: number;
+  note: string | null;
+  number: Generated<string>;
+  person_id: number;
+  quantity: Numeric;
+  reason: string | null;
+  /**
+   * this very piece; null: any of the item
+   */
+  serial_id: Int8 | null;
+  task_id: number | null;
+  to_on: string;
+  version: Generated<number>;
+}
+
+export interface ToolReturn {
+  brought_by: number;
+  condition: string | null;
+  /**
+   * the day on which it was due when it came back
+   */
+  due_on: string;
+  holder_id: number;
+  id: Generated<Int8>;
+  incomplete: Generated<boolean>;
+  line_id: Int8;
+  loan_id: number;
+  movement_id: Int8 | null;
+  note: string | null;
+  outcome: string;
+  quantity: Numeric;
+  received_by: number;
+  /**
+   * of a damaged one: when it was usable again, or written off; until then it waits in quarantine
+   */
+  repaired_at: Timestamp | null;
+  returned_at: Timestamp;
+  signature_id: Int8 | null;
+  to_place_id: number | null;
+  undo_movement_id: Int8 | null;
+  undone_at: Timestamp | null;
+  undone_by: number | null;
+}
+
+export interface ToolSignature {
+  file_hash: string | null;
+  id: Generated<Int8>;
+  loan_id: number;
+  method: string;
+  person_id: number;
+  purpose: string;
+  signed_at: Generated<Timestamp>;
+  taken_by: number;
+}
+
 export interface UseReport {
   board: string | null;
   channel: string | null;
@@ -839,8 +1144,10 @@ export interface UseReport {
 export interface DB {
   app_setting: AppSetting;
   approval_tier: ApprovalTier;
+  attachment: Attachment;
   badge: Badge;
   calendar_day: CalendarDay;
+  clearance: Clearance;
   command_key: CommandKey;
   cost_export: CostExport;
   cost_export_line: CostExportLine;
@@ -853,6 +1160,7 @@ export interface DB {
   deputy: Deputy;
   device: Device;
   device_software: DeviceSoftware;
+  duty_override: DutyOverride;
   event: Event;
   expected_return: ExpectedReturn;
   hand_over: HandOver;
@@ -896,5 +1204,19 @@ export interface DB {
   stock_reservation: StockReservation;
   stock_reservation_change: StockReservationChange;
   task_cost: TaskCost;
+  tool_accessory: ToolAccessory;
+  tool_check: ToolCheck;
+  tool_duty: ToolDuty;
+  tool_extension: ToolExtension;
+  tool_extension_line: ToolExtensionLine;
+  tool_hand_over: ToolHandOver;
+  tool_loan: ToolLoan;
+  tool_loan_accessory: ToolLoanAccessory;
+  tool_loan_line: ToolLoanLine;
+  tool_loss: ToolLoss;
+  tool_profile: ToolProfile;
+  tool_reservation: ToolReservation;
+  tool_return: ToolReturn;
+  tool_signature: ToolSignature;
   use_report: UseReport;
 }

@@ -206,7 +206,7 @@ describe('issuing on the page', () => {
     const missing = await store.post(address, { ...drawn, signature: '' });
     expect([missing.status, text(missing.html.querySelector('.alert-danger'))]).toEqual([
       422,
-      'The signature is missing. Let the receiver sign in the box',
+      'The signature is missing. Please sign in the box',
     ]);
     const done = await store.post(address, drawn);
     expect(done.headers.get('Location')).toBe(`/picking?done=issued_done&slip=${slip.number}`);

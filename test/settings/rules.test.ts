@@ -11,6 +11,13 @@ describe('rules that an administrator may change', () => {
   });
   afterAll(() => app.close());
 
+  const usual = {
+    reservation_days: '14',
+    old_part_days: '2',
+    loan_days: '14',
+    loan_block_days: '7',
+    tool_hold_days: '1',
+  };
   const events = () =>
     app.db
       .selectFrom('event')
@@ -23,7 +30,7 @@ describe('rules that an administrator may change', () => {
     const page = await administrator.get('/settings');
     expect(page.html.querySelector('#reservation_days')?.getAttribute('value')).toBe('14');
     expect(page.html.querySelector('#old_part_days')?.getAttribute('value')).toBe('2');
-    const saved = await administrator.post('/settings/rules', { reservation_days: '21', old_part_days: '2' });
+    const saved = await administrator.post('/settings/rules', { ...usual, reservation_days: '21' });
     expect(saved.status).toBe(303);
     expect(await readSetting(app.db, 'reservation_days')).toBe(21);
     expect(await events()).toEqual([{ before: { reservation_days: 14 }, after: { reservation_days: 21 } }]);
@@ -36,7 +43,7 @@ describe('rules that an administrator may change', () => {
     expect((await administrator.get('/settings')).html.querySelector('#rules details')?.text).toContain(
       'Rules changed',
     );
-    await administrator.post('/settings/rules', { reservation_days: '21', old_part_days: '2' });
+    await administrator.post('/settings/rules', { ...usual, reservation_days: '21' });
     expect(await events()).toHaveLength(1);
   });
 
@@ -49,7 +56,7 @@ describe('rules that an administrator may change', () => {
     ['old_part_days', '61', 'This is out of range'],
     ['old_part_days', 'two', 'Enter a number'],
   ])('are refused out of range, with what was typed: %s=%s', async (name, value, said) => {
-    const fields = { reservation_days: '30', old_part_days: '3', [name]: value };
+    const fields = { ...usual, reservation_days: '30', [name]: value };
     const refused = await administrator.post('/settings/rules', fields);
     expect(refused.status).toBe(422);
     expect(refused.html.querySelector(`#${name}-error`)?.text).toBe(said);

@@ -47,5 +47,9 @@ export const navigationMessages = defineMessages({
   task_costs: { zh: '任务成本', en: 'Task costs' },
   jobs: { zh: '后台任务', en: 'Jobs' },
   calendar: { zh: '工作日历', en: 'Working days' },
+  tool_loans: { zh: '工具借用', en: 'Tool loans' },
+  tools: { zh: '工具与仪器', en: 'Tools' },
+  tool_reservations: { zh: '工具预约', en: 'Tool reservations' },
+  tool_reports: { zh: '工具报表', en: 'Tool reports' },
 });
 export type NavigationName = keyof typeof navigationMessages;

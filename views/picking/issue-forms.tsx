@@ -1,6 +1,7 @@
 import { CheckField, SelectField, TextField } from '../components/fields.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { ClearSignature, SignaturePad, SignInFields } from '../components/signature-pad.js';
 import type { IssuePageProps } from './issue-page.js';
 import { pickingMessages } from './messages.js';
 
@@ -28,7 +29,6 @@ export function SignatureForms(props: IssuePageProps) {
       <form class="card-body" method="post" action={address}>
         <Hidden {...props} />
         <input type="hidden" name="by" value="drawn" />
-        <input type="hidden" name="signature" value="" />
         <SelectField
           {...form}
           name="signed_by"
@@ -37,22 +37,12 @@ export function SignatureForms(props: IssuePageProps) {
           options={signers.map((one) => ({ value: String(one.id), label: name(one.name, one.name_en) }))}
           required
         />
-        <p class="form-label" id="signature-hint">
-          {t('sign_here')}
-        </p>
-        <canvas class="signature-pad" id="signature" role="img" aria-labelledby="signature-hint">
-          {t('needs_script')}
-        </canvas>
-        <noscript>
-          <p>{t('needs_script')}</p>
-        </noscript>
+        <SignaturePad hint={t('sign_here')} />
         <div class="btn-list mt-3">
           <button class="btn btn-lg btn-primary" type="submit">
             <Icon name="check" /> {t('issue_signed')}
           </button>
-          <button class="btn btn-lg" type="button" id="signature-clear">
-            <Icon name="x" /> {t('clear')}
-          </button>
+          <ClearSignature />
         </div>
       </form>
       <details class="card-body border-top" open={props.signsIn ?? false}>
@@ -60,8 +50,7 @@ export function SignatureForms(props: IssuePageProps) {
         <form method="post" action={address} class="mt-3" autocomplete="off">
           <Hidden {...props} />
           <input type="hidden" name="by" value="own_sign_in" />
-          <TextField {...form} name="who" label={t('username_or_badge')} required maxlength={200} />
-          <TextField {...form} name="secret" label={t('password_or_pin')} type="password" required maxlength={200} />
+          <SignInFields form={form} />
           <button class="btn btn-lg" type="submit">
             <Icon name="user-check" /> {t('issue_sign_in')}
           </button>

@@ -152,11 +152,6 @@ export const pickingRefusals: Record<PickingRefusal, Message> = {
     zh: '{slip} 已不能发料：作废、待重新审批或已结束。请把拣出的件放回货架',
     en: '{slip} can no longer be issued: it was cancelled, waits for approval again, or has ended. Put its pieces back',
   },
-  signature_missing: {
-    zh: '还没有签名。请领用人在框内签名',
-    en: 'The signature is missing. Let the receiver sign in the box',
-  },
-  signature_not_readable: { zh: '签名没有传好，请重签一次', en: 'The signature did not arrive. Please sign again' },
   signer_is_storekeeper: {
     zh: '发料人不能替领用人签收。请领用人本人签',
     en: 'Who issues cannot sign for the receiver. Let the receiver sign',

@@ -35,6 +35,21 @@ export const settingsMessages = defineMessages({
     zh: '技术人员返回后这么多个工作日内须交回旧件，否则算逾期。0 至 60。',
     en: 'Old parts that are not back so many working days after the technician is are overdue. 0 to 60.',
   },
+  loan_days: { zh: '工具借期（天）', en: 'A tool is lent for (days)' },
+  loan_days_hint: {
+    zh: '没有任务、没有另选日期时按此计算归还日。1 至 365。',
+    en: 'Holds when there is no task and no day is chosen. 1 to 365.',
+  },
+  loan_block_days: { zh: '工具逾期停借（天）', en: 'No further tools when overdue by (days)' },
+  loan_block_days_hint: {
+    zh: '有工具逾期超过这么多天的人，归还或续借之前不能再借。0 至 365。',
+    en: 'Whoever has a tool overdue by more than this gets no other until it is back or extended. 0 to 365.',
+  },
+  tool_hold_days: { zh: '工具预约保留（天）', en: 'A reserved tool waits (days)' },
+  tool_hold_days_hint: {
+    zh: '预约开始后这么多天仍未领取，预约自动失效。0 至 30。',
+    en: 'A reservation that is not collected so many days after its first day expires. 0 to 30.',
+  },
   out_of_range: { zh: '超出允许的范围', en: 'This is out of range' },
   rules_changed: { zh: '修改规则', en: 'Rules changed' },
   mail_server: { zh: '邮件服务器', en: 'Mail server' },

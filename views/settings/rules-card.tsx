@@ -6,6 +6,8 @@ import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page } from '../components/paging.js';
 import { settingsMessages } from './messages.js';
 
+const ruleNames = ['reservation_days', 'old_part_days', 'loan_days', 'loan_block_days', 'tool_hold_days'] as const;
+
 export interface RulesCardProps {
   form: FormState;
   history: { rows: ChangeRow[]; page: Page };
@@ -22,8 +24,7 @@ export function RulesCard({ form, history }: RulesCardProps) {
   const fields = { values: form.values, errors };
   const words = {
     'settings.changed': t('rules_changed'),
-    reservation_days: t('reservation_days'),
-    old_part_days: t('old_part_days'),
+    ...Object.fromEntries(ruleNames.map((name) => [name, t(name)])),
   };
   return (
     <section class="card mt-3" id="rules">
@@ -31,22 +32,9 @@ export function RulesCard({ form, history }: RulesCardProps) {
         <h2 class="card-title">{t('rules')}</h2>
       </div>
       <form class="card-body" method="post" action="/settings/rules">
-        <TextField
-          {...fields}
-          name="reservation_days"
-          label={t('reservation_days')}
-          hint={t('reservation_days_hint')}
-          inputmode="numeric"
-          required
-        />
-        <TextField
-          {...fields}
-          name="old_part_days"
-          label={t('old_part_days')}
-          hint={t('old_part_days_hint')}
-          inputmode="numeric"
-          required
-        />
+        {ruleNames.map((name) => (
+          <TextField {...fields} name={name} label={t(name)} hint={t(`${name}_hint`)} inputmode="numeric" required />
+        ))}
         <button class="btn btn-primary" type="submit">
           {common('save')}
         </button>

@@ -10,7 +10,7 @@ import { custodyRoutes } from './routes.js';
 
 export const custodyFeature: Feature<NavigationName, IconName> = {
   name: 'custody',
-  tables: ['hand_over', 'hand_over_line', 'custody_count', 'custody_count_line', 'custody_count_unknown'],
+  tables: ['clearance', 'hand_over', 'hand_over_line', 'custody_count', 'custody_count_line', 'custody_count_unknown'],
   routes: new Hono<Env>().route('/', custodyRoutes).route('/', countRoutes).route('/', handOverRoutes),
   navigation: [{ href: '/custody', name: 'custody', icon: 'user-share', right: 'custody.read', order: 27 }],
   refusals: custodyRefusals,

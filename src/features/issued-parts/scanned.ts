@@ -18,6 +18,7 @@ export function namedBy(code: string): RawBuilder<boolean> {
     task: sql`p.task_id`,
     requisition: sql`(select requisition_id from requisition_line x where x.id = p.requisition_line_id)`,
     place: sql`p.place_id`,
+    tool_loan: sql`null::bigint`,
   };
   const exact = sql<boolean>`(s.number = ${code} or i.code = ${code} or l.number = ${code}
     or exists (select from item_alias a where a.item_id = i.id and upper(a.code) = ${code}))`;

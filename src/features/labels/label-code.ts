@@ -1,10 +1,18 @@
 /** What a printed code names by its id; the prefix tells a scanner which. */
-export const prefixes = { item: 'IT', serial: 'SN', lot: 'LT', place: 'PL', requisition: 'REQ', task: 'ST' } as const;
+export const prefixes = {
+  item: 'IT',
+  serial: 'SN',
+  lot: 'LT',
+  place: 'PL',
+  requisition: 'REQ',
+  task: 'ST',
+  tool_loan: 'LN',
+} as const;
 export type CodedKind = keyof typeof prefixes;
 
 /** Documents carry their number, in which people see six digits at least. */
 const DOCUMENT_DIGITS = 6;
-const isDocument = (kind: CodedKind) => kind === 'requisition' || kind === 'task';
+const isDocument = (kind: CodedKind) => kind === 'requisition' || kind === 'task' || kind === 'tool_loan';
 
 export interface LabelCode {
   kind: CodedKind;
@@ -36,7 +44,7 @@ export function labelCodeOf(kind: CodedKind, id: number | string): string {
 
 /** What a label's code names: null for any other text, also for a number that no id can have. */
 export function parseLabelCode(code: string): LabelCode | null {
-  const [, prefix, digits] = /^(IT|SN|LT|PL|REQ|ST)-(\d{1,19})$/.exec(code) ?? [];
+  const [, prefix, digits] = /^(IT|SN|LT|PL|REQ|ST|LN)-(\d{1,19})$/.exec(code) ?? [];
   if (!prefix || !digits) return null;
   const kind = (Object.keys(prefixes) as CodedKind[]).find((one) => prefixes[one] === prefix)!;
   const id = digits.replace(/^0+/, '');

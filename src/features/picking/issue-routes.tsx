@@ -7,13 +7,12 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
-import { proveBadge, provePassword } from '../sign-in/index.js';
+import { readSignature, whoSigns } from '../signatures/index.js';
 import { type IssueForm, issueForm } from './forms.js';
 import { issueSlip } from './issue-slip.js';
 import { findSlip, picksOfSlip, signatureOf, type SlipToIssue, walkLength } from './queries.js';
 import type { PickingRefusal } from './picking.js';
 import { type GoesOut, signersOf } from './receiving.js';
-import { readSignature } from './signature.js';
 
 async function slipOf(c: RequestContext): Promise<SlipToIssue> {
   return (await findSlip(c.get('deps').db, c.req.param('number') ?? '')) ?? refuse('not_found', {}, 404);
@@ -85,15 +84,6 @@ async function goesOutBy(c: RequestContext, form: IssueForm): Promise<GoesOut> {
     case 'parcel':
       return { by: 'parcel', carrier: form.carrier, waybill: form.waybill, usedAgain: form.used_again };
   }
-}
-
-/** A badge with its PIN, or a username with its password: the same checks as at signing in, with the same brake. */
-async function whoSigns(c: RequestContext, { who, secret }: { who: string; secret: string }): Promise<number> {
-  const { db, config } = c.get('deps');
-  const address = c.get('address');
-  const badge = who.normalize('NFKC').trim().toUpperCase();
-  if (/^B-[0-9A-Z]{8}$/.test(badge)) return (await proveBadge({ db }, { badge, pin: secret, address })).person_id;
-  return (await provePassword({ db, config }, { username: who, password: secret, address })).id;
 }
 
 async function showSignature(c: RequestContext) {

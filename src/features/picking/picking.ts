@@ -47,8 +47,6 @@ export type PickingRefusal =
   | 'picks_changed_meanwhile'
   | 'picked_not_promised'
   | 'slip_not_issuable'
-  | 'signature_missing'
-  | 'signature_not_readable'
   | 'signer_is_storekeeper'
   | 'signer_not_named'
   | 'receiver_left'

@@ -24,9 +24,6 @@ export interface OpenThing {
   since: Date | null;
 }
 
-/** Where something still is out: with somebody, on the way or with the customer. Elsewhere it has come back, or was written off. */
-const out = sql`('person', 'vehicle', 'in_transit', 'customer', 'supplier')`;
-
 /** Issued pieces of which nobody has said what became of them, or whose report is not done yet. */
 const parts = (task: number) => sql`
   select 'part' as kind, r.number as slip, r.state as slip_state, i.code as item, i.name_zh as item_name, i.name_en as item_name_en, i.unit,
@@ -45,32 +42,19 @@ const oldParts = (task: number) => sql`
   from expected_return e join item i on i.id = e.item_id join person p on p.id = e.person_id
   where e.task_id = ${task} and e.received_at is null and e.waived_at is null and e.undone_at is null`;
 
-/** Tools with a serial that were lent for the task and are not back. */
+/** Tools that were lent for the task and are not back. */
 const tools = (task: number) => sql`
-  select 'tool', null, null, i.code, i.name_zh, i.name_en, i.unit, s.number, 1::numeric, h.name, h.name_en, lent.happened_at
-  from (
-    select distinct on (l.serial_id) l.id, l.serial_id, l.item_id, l.happened_at
-    from stock_movement m join stock_movement_line l on l.movement_id = m.id join place p on p.id = l.to_place_id
-    where m.document_type = 'service_task' and m.document_id = (select number from service_task where id = ${task}) and m.kind = 'lend' and l.serial_id is not null and p.kind in ${out}
-    order by l.serial_id, l.id desc
-  ) lent join item i on i.id = lent.item_id join serial s on s.id = lent.serial_id join place at on at.id = s.place_id left join person h on h.id = at.person_id
-  where not exists (select 1 from stock_movement_line b join place p on p.id = b.to_place_id
-    where b.serial_id = lent.serial_id and b.id > lent.id and p.kind not in ${out})`;
+  select 'tool', null, null, i.code, i.name_zh, i.name_en, i.unit, s.number, l.open, h.name, h.name_en, l.held_since
+  from tool_loan t join tool_loan_line l on l.loan_id = t.id join item i on i.id = l.item_id join person h on h.id = l.holder_id
+    left join serial s on s.id = l.serial_id
+  where t.task_id = ${task} and t.closed_at is null and l.open > 0`;
 
-/** Tools that are only counted: lent for the task less what came back for it, and no more than the holder still has. */
-const countedTools = (task: number) => sql`
-  select 'tool', null, null, i.code, i.name_zh, i.name_en, i.unit, null, least(lent.quantity, held.on_hand), h.name, h.name_en, lent.since
-  from (
-    select l.item_id, x.place_id, sum(x.sign * l.quantity) as quantity, min(l.happened_at) as since
-    from stock_movement m join stock_movement_line l on l.movement_id = m.id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
-      cross join lateral (values (t.id, 1, t.kind in ${out} and m.kind = 'lend'), (f.id, -1, f.kind in ${out})) x (place_id, sign, counts)
-    where m.document_type = 'service_task' and m.document_id = (select number from service_task where id = ${task}) and m.kind <> 'reverse' and l.serial_id is null and l.owner_id = ${COMPANY}
-      and x.counts and not exists (select 1 from stock_movement u where u.reverses_id = m.id)
-    group by l.item_id, x.place_id having bool_or(m.kind = 'lend') and sum(x.sign * l.quantity) > 0
-  ) lent join item i on i.id = lent.item_id join place at on at.id = lent.place_id left join person h on h.id = at.person_id
-    cross join lateral (select coalesce(sum(b.on_hand), 0) as on_hand from stock_balance b
-      where b.place_id = lent.place_id and b.item_id = lent.item_id and b.owner_id = ${COMPANY}) held
-  where held.on_hand > 0`;
+/** What is missing of the accessories of tools that are back. */
+const accessories = (task: number) => sql`
+  select 'tool', null, null, i.code, a.name_zh, coalesce(a.name_en, a.name_zh), null, s.number, a.owed::numeric, h.name, h.name_en, l.held_since
+  from tool_loan t join tool_loan_line l on l.loan_id = t.id join tool_loan_accessory a on a.line_id = l.id and a.owed > 0
+    join item i on i.id = l.item_id join person h on h.id = l.holder_id left join serial s on s.id = l.serial_id
+  where t.task_id = ${task} and t.closed_at is null and l.open = 0`;
 
 /** Customers' own pieces that came into the house for the task and have not left it. */
 const property = (task: number) => sql`
@@ -102,7 +86,7 @@ const queries: ((task: number) => RawBuilder<unknown>)[] = [
   parts,
   slips,
   tools,
-  countedTools,
+  accessories,
   oldParts,
   property,
   countedProperty,

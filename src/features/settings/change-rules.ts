@@ -13,14 +13,20 @@ const whole = (min: number, max: number) =>
     .refine((number) => number >= min && number <= max, 'out_of_range');
 
 /** Between which numbers each rule is sensible; the form says the same. */
-export const ruleRanges = { reservation_days: [1, 365], old_part_days: [0, 60] } as const satisfies Record<
-  keyof AppSettings,
-  readonly [number, number]
->;
+export const ruleRanges = {
+  reservation_days: [1, 365],
+  old_part_days: [0, 60],
+  loan_days: [1, 365],
+  loan_block_days: [0, 365],
+  tool_hold_days: [0, 30],
+} as const satisfies Record<keyof AppSettings, readonly [number, number]>;
 
 export const rulesForm = z.object({
   reservation_days: whole(...ruleRanges.reservation_days),
   old_part_days: whole(...ruleRanges.old_part_days),
+  loan_days: whole(...ruleRanges.loan_days),
+  loan_block_days: whole(...ruleRanges.loan_block_days),
+  tool_hold_days: whole(...ruleRanges.tool_hold_days),
 });
 
 /** The rules as they are now. */
@@ -28,6 +34,9 @@ export async function readRules(db: Db | Transaction): Promise<AppSettings> {
   return {
     reservation_days: await readSetting(db, 'reservation_days'),
     old_part_days: await readSetting(db, 'old_part_days'),
+    loan_days: await readSetting(db, 'loan_days'),
+    loan_block_days: await readSetting(db, 'loan_block_days'),
+    tool_hold_days: await readSetting(db, 'tool_hold_days'),
   };
 }
 

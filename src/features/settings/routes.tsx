@@ -23,8 +23,8 @@ type Shown = Pick<SettingsPageProps, 'form' | 'refusal'> & { rulesForm?: FormSta
 async function rulesOf(c: RequestContext, typed?: FormState): Promise<SettingsPageProps['rules']> {
   const { db, actor } = contextOf(c);
   if (!can(actor, 'settings.edit')) return null;
-  const { reservation_days, old_part_days } = await readRules(db);
-  const values = { reservation_days: String(reservation_days), old_part_days: String(old_part_days) };
+  const rules = await readRules(db);
+  const values = Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, String(value)]));
   const history = await historyOf(db, 'settings', 'rules', pageNumber(c.req.query('history')));
   return { form: typed ?? { values, errors: {} }, history };
 }

@@ -1,5 +1,5 @@
 import { refuse } from '../../platform/refusal.js';
-import type { PickingRefusal } from './picking.js';
+import type { SignatureRefusal } from './refusals.js';
 
 /** As a form field; a drawing of some seconds takes a tenth of it. */
 export const MOST_SIGNATURE_LENGTH = 150_000;
@@ -15,18 +15,18 @@ const DARK = 160;
  */
 export async function readSignature(dataUrl: string | undefined): Promise<Uint8Array> {
   const encoded = /^data:image\/png;base64,([A-Za-z0-9+/]+={0,2})$/.exec(dataUrl ?? '')?.[1];
-  if (!dataUrl) return refuse<PickingRefusal>('signature_missing', {}, 422);
+  if (!dataUrl) return refuse<SignatureRefusal>('signature_missing', {}, 422);
   if (!encoded || dataUrl.length > MOST_SIGNATURE_LENGTH)
-    return refuse<PickingRefusal>('signature_not_readable', {}, 422);
+    return refuse<SignatureRefusal>('signature_not_readable', {}, 422);
   const bytes = Buffer.from(encoded, 'base64');
   const { png, ink } = await redraw(bytes);
-  if (ink < LEAST_INK) refuse<PickingRefusal>('signature_missing', {}, 422);
+  if (ink < LEAST_INK) refuse<SignatureRefusal>('signature_missing', {}, 422);
   return png;
 }
 
 async function redraw(bytes: Uint8Array): Promise<{ png: Uint8Array; ink: number }> {
   const isPng = [0x89, 0x50, 0x4e, 0x47].every((byte, at) => bytes[at] === byte);
-  if (!isPng) return refuse<PickingRefusal>('signature_not_readable', {}, 422);
+  if (!isPng) return refuse<SignatureRefusal>('signature_not_readable', {}, 422);
   // Loaded with the first signature: the library takes memory.
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
@@ -41,6 +41,6 @@ async function redraw(bytes: Uint8Array): Promise<{ png: Uint8Array; ink: number
     const ink = data.reduce((count, shade) => count + (shade < DARK ? 1 : 0), 0);
     return { png: new Uint8Array(await grey.png({ compressionLevel: 9 }).toBuffer()), ink };
   } catch {
-    return refuse<PickingRefusal>('signature_not_readable', {}, 422);
+    return refuse<SignatureRefusal>('signature_not_readable', {}, 422);
   }
 }

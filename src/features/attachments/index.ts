@@ -1,0 +1,13 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { attachmentNotifications, attachmentRefusals } from '../../../views/attachments/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { attachmentRoutes } from './routes.js';
+
+export const attachmentsFeature: Feature<NavigationName, IconName> = {
+  name: 'attachments',
+  tables: ['attachment'],
+  routes: attachmentRoutes,
+  refusals: attachmentRefusals,
+  notifications: attachmentNotifications,
+};

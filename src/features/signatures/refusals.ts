@@ -1,0 +1,1 @@
+export type SignatureRefusal = 'signature_missing' | 'signature_not_readable';

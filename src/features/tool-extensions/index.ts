@@ -1,0 +1,13 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { toolExtensionNotifications, toolExtensionRefusals } from '../../../views/tool-extensions/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { toolExtensionRoutes } from './routes.js';
+
+export const toolExtensionsFeature: Feature<NavigationName, IconName> = {
+  name: 'tool-extensions',
+  tables: ['tool_extension', 'tool_extension_line'],
+  routes: toolExtensionRoutes,
+  refusals: toolExtensionRefusals,
+  notifications: toolExtensionNotifications,
+};

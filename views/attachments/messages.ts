@@ -1,0 +1,7 @@
+import { defineMessages } from '../components/language.js';
+
+export const attachmentMessages = defineMessages({});
+
+export const attachmentRefusals = defineMessages({});
+
+export const attachmentNotifications = defineMessages({});

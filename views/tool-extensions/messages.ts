@@ -1,0 +1,7 @@
+import { defineMessages } from '../components/language.js';
+
+export const toolExtensionMessages = defineMessages({});
+
+export const toolExtensionRefusals = defineMessages({});
+
+export const toolExtensionNotifications = defineMessages({});
