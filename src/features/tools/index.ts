@@ -17,3 +17,4 @@ export { type Accessory, accessoriesOf } from './accessories.js';
 export { dutiesDueBy, type DutyFact, type DutyKind, dutyKinds } from './duties.js';
 export { lockTools } from './lock-tools.js';
 export { useOverride } from './use-override.js';
+export { takeOverChecklists, type TakenOverCheck, type TakenOverDuty, takeOverDuties } from './take-over.js';
