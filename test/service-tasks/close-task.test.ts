@@ -7,8 +7,10 @@ import { openThings } from '../../src/features/service-tasks/open-things.js';
 import { recordReturn } from '../../src/features/service-tasks/record-return.js';
 import { startTask } from '../../src/features/service-tasks/start-task.js';
 import type { Context } from '../../src/platform/context.js';
-import { type MovementKind, type MovementLine, postMovement, reverseMovement } from '../../src/stock/index.js';
+import { type MovementKind, type MovementLine, postMovement } from '../../src/stock/index.js';
 import { type TestApp, testApp } from '../support/app.js';
+import type { Holder } from '../custody/factory.js';
+import { type LendingScene, lendingScene } from '../tool-extensions/factory.js';
 import { makeItem, makePerson, makeSlip, makeTask, type TaskGround, taskGround } from './factory.js';
 
 let app: TestApp;
@@ -16,11 +18,17 @@ let ground: TaskGround;
 let tech: { id: number; context: Context };
 let head: { id: number; context: Context };
 let task: { id: number; number: string };
+let lending: LendingScene;
+let holder: Holder & { name: string };
 const places: Record<string, number> = {};
 
 beforeAll(async () => {
   app = await testApp({ now: () => new Date('2026-11-22T02:00:00Z') });
   ground = await taskGround(app);
+  lending = await lendingScene(app);
+  const lender = await lending.holder();
+  const called = app.db.selectFrom('person').select('name').where('id', '=', lender.personId);
+  holder = { ...lender, ...(await called.executeTakeFirstOrThrow()) };
   tech = await makePerson(app, '王工', 'technician');
   head = await makePerson(app, '赵部长', 'head');
   const place = async (code: string, kind: string, more: object = {}) => {
@@ -234,44 +242,65 @@ describe('what is open', () => {
     expect(await openThings(app.db, task.id)).toMatchObject([{ kind: 'old_part', serial: 'OLD-1', holder: '王工' }]);
   });
 
-  it('tools by serial that were lent for the task, until they are back or written off', async () => {
-    const tool = await makeItem(app, { tracking: 'serial', kind: 'tool' });
-    const lend = { itemId: tool.id, quantity: 1, from: 'CK', to: 'CUST-T' };
-    for (const serial of ['T-1', 'T-2', 'T-3', 'T-4']) await stock(tool.id, 1, { serial });
-    await post('lend', { ...lend, serial: 'T-1' });
-    await post('lend', { ...lend, serial: 'T-2' });
-    const mistaken = await post('lend', { ...lend, serial: 'T-3' });
-    await post('lend', { ...lend, serial: 'T-4' }, false);
-    await reverseMovement(app.db, mistaken.id, { key: randomUUID(), personId: head.id });
-    expect(await openThings(app.db, task.id)).toMatchObject([
-      { kind: 'tool', item: tool.code, serial: 'T-1', holder: '王工' },
-      { kind: 'tool', item: tool.code, serial: 'T-2', holder: '王工' },
+  it('tools that were lent for the task, by serial and counted, until they are back or written off', async () => {
+    const meter = await makeItem(app, { tracking: 'serial', kind: 'tool' });
+    const spanner = await makeItem(app, { kind: 'tool' });
+    const { number, lineIds } = await lending.loan(
+      holder,
+      [
+        { itemId: meter.id, serial: 'T-1', dueOn: '2026-11-30' },
+        { itemId: meter.id, serial: 'T-2', dueOn: '2026-11-30' },
+        { itemId: spanner.id, quantity: 3, dueOn: '2026-11-30' },
+      ],
+      { taskId: task.id },
+    );
+    await lending.loan(holder, [{ itemId: meter.id, serial: 'T-3', dueOn: '2026-11-30' }]);
+    const open = await openThings(app.db, task.id);
+    expect(open.filter((one) => one.item === meter.code)).toMatchObject([
+      { kind: 'tool', loan: number, serial: 'T-1', quantity: '1.000', holder: holder.name, accessory: null },
+      { kind: 'tool', loan: number, serial: 'T-2' },
     ]);
-    await post('return', { ...lend, serial: 'T-1', from: 'CUST-T', to: 'CK' }, false);
-    await post('scrap', { ...lend, serial: 'T-2', from: 'CUST-T', to: 'LOST' }, false);
+    expect(open.filter((one) => one.item === spanner.code)).toMatchObject([{ serial: null, quantity: '3.000' }]);
+    await app.ownerDb.updateTable('tool_loan_line').set({ returned: '2' }).where('id', '=', lineIds[2]!).execute();
+    await lending.settle(lineIds[0]!);
+    expect((await openThings(app.db, task.id)).map((one) => one.quantity)).toEqual(['1.000', '1.000']);
+    await expect(closeTask(head.context, { id: task.id })).rejects.toMatchObject({
+      reason: 'task_still_open',
+      facts: { n: 2, things: expect.stringContaining(`${spanner.code} × 1 (${holder.name}, ${number})`) },
+    });
+    await lending.settle(lineIds[1]!, 'lost');
+    await lending.settle(lineIds[2]!);
     expect(await kinds()).toEqual([]);
-    // Lent again, but for something else.
-    await post('lend', { ...lend, serial: 'T-1' }, false);
-    expect(await kinds()).toEqual([]);
-    await post('return', { ...lend, serial: 'T-1', from: 'CUST-T', to: 'QUARANTINE' }, false);
-    await post('lend', { ...lend, serial: 'T-1', from: 'QUARANTINE' });
-    await post('lend', { ...lend, serial: 'T-1', from: 'CUST-T', to: 'CUS-HD' });
-    expect(await kinds()).toEqual(['tool']);
   });
 
-  it('tools that are only counted: what was lent for the task and the holder still has', async () => {
-    const tool = await makeItem(app, { kind: 'tool' });
-    await stock(tool.id, 10);
-    await post('lend', { itemId: tool.id, quantity: 3, from: 'CK', to: 'CUST-T' });
-    await post('lend', { itemId: tool.id, quantity: 1, from: 'CK', to: 'CUST-T' }, false);
-    await post('return', { itemId: tool.id, quantity: 1, from: 'CUST-T', to: 'CK' });
-    expect(await openThings(app.db, task.id)).toMatchObject([{ kind: 'tool', item: tool.code, quantity: '2.000' }]);
-    const undone = await post('lend', { itemId: tool.id, quantity: 2, from: 'CK', to: 'CUST-T' });
-    await reverseMovement(app.db, undone.id, { key: randomUUID(), personId: head.id });
-    expect(await openThings(app.db, task.id)).toMatchObject([{ quantity: '2.000' }]);
-    await post('return', { itemId: tool.id, quantity: 2, from: 'CUST-T', to: 'CK' }, false);
-    expect(await openThings(app.db, task.id)).toMatchObject([{ quantity: '1.000' }]);
-    await post('return', { itemId: tool.id, quantity: 1, from: 'CUST-T', to: 'CK' });
+  it('accessories that a tool came back without, until they are brought or waived', async () => {
+    const meter = await makeItem(app, { tracking: 'serial', kind: 'tool' });
+    const { number, lineIds } = await lending.loan(
+      holder,
+      [{ itemId: meter.id, serial: 'A-1', dueOn: '2026-11-30', accessories: { Leads: 2, Case: 1, Manual: 1 } }],
+      { taskId: task.id },
+    );
+    // While the tool is out, so are its accessories: they are no thing of their own.
+    expect(await openThings(app.db, task.id)).toMatchObject([{ serial: 'A-1', accessory: null }]);
+    const account = (position: number, column: 'back' | 'waived', n: number) =>
+      app.ownerDb
+        .updateTable('tool_loan_accessory')
+        .set({ [column]: n })
+        .where('line_id', '=', lineIds[0]!)
+        .where('position', '=', position)
+        .execute();
+    await account(3, 'back', 1);
+    await lending.settle(lineIds[0]!);
+    expect(await openThings(app.db, task.id)).toMatchObject([
+      { kind: 'tool', loan: number, item: meter.code, serial: 'A-1', accessory: '附件 Case', quantity: '1' },
+      { accessory: '附件 Leads', accessory_en: 'Leads', quantity: '2', holder: holder.name },
+    ]);
+    await expect(closeTask(head.context, { id: task.id })).rejects.toMatchObject({
+      facts: { things: expect.stringContaining(`${meter.code} A-1 附件 Leads × 2 (${holder.name}, ${number})`) },
+    });
+    await account(1, 'back', 2);
+    await account(2, 'waived', 1);
+    await lending.settle(lineIds[0]!);
     expect(await kinds()).toEqual([]);
   });
 

@@ -80,6 +80,11 @@ function OpenEntry({ thing }: { thing: OpenThing }) {
           {thing.slip}
         </a>
       )}
+      {thing.loan && (
+        <a class="code" href={`/tool-loans/${thing.loan}`}>
+          {thing.loan}
+        </a>
+      )}
       {thing.kind === 'slip' && thing.slip_state && <span>{state(thing.slip_state as 'draft')}</span>}
       {holder && <span>{page(thing.kind === 'customer_property' ? 'of_whom' : 'with_whom', { person: holder })}</span>}
       {thing.since && <span class="text-secondary">{page('since', { day: format.date(thing.since) })}</span>}
@@ -88,14 +93,22 @@ function OpenEntry({ thing }: { thing: OpenThing }) {
 }
 
 function OpenItem({ thing }: { thing: OpenThing }) {
+  const page = useMessages(pageMessages);
   const name = useName();
   const format = useFormat();
+  const { accessory, quantity } = thing;
   return (
     <span>
       <a href={`/items/${thing.item}`}>
         <span class="code">{thing.item}</span> {name(thing.item_name ?? '', thing.item_name_en)}
       </a>{' '}
-      {thing.serial ? <span class="code">{thing.serial}</span> : format.amount(thing.quantity, thing.unit ?? '')}
+      {thing.serial && <span class="code">{thing.serial}</span>}
+      {!thing.serial && !accessory && format.amount(quantity, thing.unit ?? '')}
+      {accessory && (
+        <span class="d-block">
+          {page('missing', { accessory: name(accessory, thing.accessory_en), n: format.quantity(quantity) })}
+        </span>
+      )}
     </span>
   );
 }

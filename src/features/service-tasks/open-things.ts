@@ -11,14 +11,20 @@ export interface OpenThing {
   /** The slip that it is, or came by. */
   slip: string | null;
   slip_state: string | null;
+  /** The loan on which a tool is out. */
+  loan?: string | null;
   item: string | null;
   item_name: string | null;
   item_name_en: string | null;
   unit: string | null;
   serial: string | null;
+  /** What is missing of a tool that is back itself. */
+  accessory?: string | null;
+  accessory_en?: string | null;
   /** How much of it is open. */
   quantity: string | null;
   /** Who has it, or has to bring it back. */
+  holder_id?: number | null;
   holder: string | null;
   holder_en: string | null;
   since: Date | null;
@@ -26,39 +32,41 @@ export interface OpenThing {
 
 /** Issued pieces of which nobody has said what became of them, or whose report is not done yet. */
 const parts = (task: number) => sql`
-  select 'part' as kind, r.number as slip, r.state as slip_state, i.code as item, i.name_zh as item_name, i.name_en as item_name_en, i.unit,
-    s.number as serial, (ip.quantity - ip.settled) as quantity, h.name as holder, h.name_en as holder_en, ip.issued_at as since
+  select 'part' as kind, r.number as slip, r.state as slip_state, null as loan, i.code as item, i.name_zh as item_name,
+    i.name_en as item_name_en, i.unit, s.number as serial, null as accessory, null as accessory_en, (ip.quantity - ip.settled) as quantity,
+    h.id as holder_id, h.name as holder, h.name_en as holder_en, ip.issued_at as since
   from issued_part ip join item i on i.id = ip.item_id join person h on h.id = ip.holder_id left join serial s on s.id = ip.serial_id
     left join requisition_line rl on rl.id = ip.requisition_line_id left join requisition r on r.id = rl.requisition_id
   where ip.task_id = ${task} and ip.settled < ip.quantity`;
 
 const slips = (task: number) => sql`
-  select 'slip', r.number, r.state, null, null, null, null, null, null::numeric, p.name, p.name_en, r.created_at
+  select 'slip', r.number, r.state, null, null, null, null, null, null, null, null, null::numeric, p.id, p.name, p.name_en, r.created_at
   from requisition r join person p on p.id = r.requested_for
   where r.task_id = ${task} and r.state in ('draft', 'submitted', 'approved', 'partly_issued')`;
 
 const oldParts = (task: number) => sql`
-  select 'old_part', null, null, i.code, i.name_zh, i.name_en, i.unit, e.serial, e.quantity, p.name, p.name_en, e.opened_at
+  select 'old_part', null, null, null, i.code, i.name_zh, i.name_en, i.unit, e.serial, null, null, e.quantity, p.id, p.name, p.name_en, e.opened_at
   from expected_return e join item i on i.id = e.item_id join person p on p.id = e.person_id
   where e.task_id = ${task} and e.received_at is null and e.waived_at is null and e.undone_at is null`;
 
 /** Tools that were lent for the task and are not back. */
 const tools = (task: number) => sql`
-  select 'tool', null, null, i.code, i.name_zh, i.name_en, i.unit, s.number, l.open, h.name, h.name_en, l.held_since
+  select 'tool', null, null, t.number, i.code, i.name_zh, i.name_en, i.unit, s.number, null, null, l.open, h.id, h.name, h.name_en, l.held_since
   from tool_loan t join tool_loan_line l on l.loan_id = t.id join item i on i.id = l.item_id join person h on h.id = l.holder_id
     left join serial s on s.id = l.serial_id
   where t.task_id = ${task} and t.closed_at is null and l.open > 0`;
 
 /** What is missing of the accessories of tools that are back. */
 const accessories = (task: number) => sql`
-  select 'tool', null, null, i.code, a.name_zh, coalesce(a.name_en, a.name_zh), null, s.number, a.owed::numeric, h.name, h.name_en, l.held_since
+  select 'tool', null, null, t.number, i.code, i.name_zh, i.name_en, null, s.number, a.name_zh, coalesce(a.name_en, a.name_zh), a.owed::numeric,
+    h.id, h.name, h.name_en, l.held_since
   from tool_loan t join tool_loan_line l on l.loan_id = t.id join tool_loan_accessory a on a.line_id = l.id and a.owed > 0
     join item i on i.id = l.item_id join person h on h.id = l.holder_id left join serial s on s.id = l.serial_id
   where t.task_id = ${task} and t.closed_at is null and l.open = 0`;
 
 /** Customers' own pieces that came into the house for the task and have not left it. */
 const property = (task: number) => sql`
-  select 'customer_property', null, null, i.code, i.name_zh, i.name_en, i.unit, s.number, 1::numeric, o.name, o.name_en, came.happened_at
+  select 'customer_property', null, null, null, i.code, i.name_zh, i.name_en, i.unit, s.number, null, null, 1::numeric, null::integer, o.name, o.name_en, came.happened_at
   from (
     select distinct on (l.serial_id) l.id, l.serial_id, l.item_id, l.owner_id, l.happened_at
     from stock_movement m join stock_movement_line l on l.movement_id = m.id join place p on p.id = l.to_place_id
@@ -69,7 +77,8 @@ const property = (task: number) => sql`
     where b.serial_id = came.serial_id and b.id > came.id and p.outside)`;
 
 const countedProperty = (task: number) => sql`
-  select 'customer_property', null, null, i.code, i.name_zh, i.name_en, i.unit, null, least(came.quantity, here.on_hand), o.name, o.name_en, came.since
+  select 'customer_property', null, null, null, i.code, i.name_zh, i.name_en, i.unit, null, null, null, least(came.quantity, here.on_hand),
+    null::integer, o.name, o.name_en, came.since
   from (
     select l.item_id, l.owner_id, sum(case when f.outside then l.quantity when t.outside then -l.quantity end) as quantity, min(l.happened_at) as since
     from stock_movement m join stock_movement_line l on l.movement_id = m.id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
@@ -100,7 +109,9 @@ export async function openThings(db: Db | Transaction, taskId: number): Promise<
   );
   const found = await sql<OpenThing>`
     select * from (${all}) open
-    order by array_position(${[...openKinds]}::text[], kind), since, slip, item, serial`.execute(db);
+    order by array_position(${[...openKinds]}::text[], kind), since, slip, loan, item, serial, accessory nulls first`.execute(
+    db,
+  );
   return found.rows;
 }
 
@@ -112,7 +123,8 @@ export function nameThings(things: readonly OpenThing[]): string {
 function nameThing(thing: OpenThing): string {
   if (thing.kind === 'slip') return thing.slip ?? '';
   const amount = thing.quantity?.replace(/\.?0+$/, '') ?? '';
-  const what = thing.serial ? `${thing.item} ${thing.serial}` : `${thing.item} × ${amount}`;
-  const where = [thing.holder, thing.slip].filter(Boolean).join(', ');
+  const piece = [thing.item, thing.serial, thing.accessory].filter(Boolean).join(' ');
+  const what = thing.serial && !thing.accessory ? piece : `${piece} × ${amount}`;
+  const where = [thing.holder, thing.slip ?? thing.loan].filter(Boolean).join(', ');
   return where ? `${what} (${where})` : what;
 }

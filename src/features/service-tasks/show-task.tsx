@@ -6,7 +6,7 @@ import { TaskLive, TaskPage, type TaskPageProps } from '../../../views/service-t
 import { TaskSheet } from '../../../views/service-tasks/task-sheet.js';
 import { readSetting } from '../../platform/app-settings.js';
 import { assetAddress } from '../../platform/assets.js';
-import { can, contextOf, type RequestContext } from '../../platform/context.js';
+import { type Actor, can, contextOf, type RequestContext } from '../../platform/context.js';
 import { type FormValues, pageNumber } from '../../platform/forms.js';
 import { historyOf } from '../../platform/history.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
@@ -15,7 +15,7 @@ import { addWorkingDays, todayOf } from '../../platform/working-days.js';
 import { beforeLine, movementLog } from '../../stock/index.js';
 import { symbolOf } from '../labels/index.js';
 import { findTask, type TaskRow } from './find-task.js';
-import { openThings } from './open-things.js';
+import { type OpenThing, openThings } from './open-things.js';
 import { mayAdvance } from './task.js';
 import { costsOf, oldPartsOf, partsOf, slipsOf, stepsOf } from './task-queries.js';
 
@@ -58,8 +58,8 @@ async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Pro
     task,
     today,
     oldPartsDue: due,
-    steps: await stepsOf(db, task.id),
-    open: await openThings(db, task.id),
+    steps: (await stepsOf(db, task.id)).map((step) => ({ ...step, open: step.open && linked(actor, step.open) })),
+    open: linked(actor, await openThings(db, task.id)),
     slips,
     parts: await partsOf(db, task.id),
     oldParts: await oldPartsOf(db, task.id, { due, today }),
@@ -82,6 +82,12 @@ async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Pro
     ...(refused && { refused }),
     address,
   };
+}
+
+/** Open things whose loans are named only to who may open them: all of them, or those of what they hold. */
+function linked(actor: Actor, things: OpenThing[]): OpenThing[] {
+  if (can(actor, 'loan.read_all')) return things;
+  return things.map((thing) => (thing.holder_id === actor.personId ? thing : { ...thing, loan: null }));
 }
 
 /** Movements of the task itself and of its slips. */
