@@ -1372,6 +1372,9 @@ tool_check
   recorded_at timestamp with time zone
   withdrawn_at timestamp with time zone
   withdrawn_by integer
+  done_before date
+  failed_before boolean
+  chased_for date
   constraint tool_check_back_movement_id_fkey FOREIGN KEY (back_movement_id) REFERENCES stock_movement(id)
   constraint tool_check_certificate_check CHECK ((char_length(certificate) <= 100))
   constraint tool_check_check CHECK (((sent_at IS NULL) = (sent_by IS NULL)))
@@ -1391,6 +1394,7 @@ tool_check
   INDEX tool_check_done ON public.tool_check USING btree (done_on, id) WHERE (recorded_at IS NOT NULL)
   INDEX tool_check_duty ON public.tool_check USING btree (duty_id, id DESC)
   UNIQUE INDEX tool_check_open ON public.tool_check USING btree (duty_id) WHERE ((recorded_at IS NULL) AND (withdrawn_at IS NULL))
+  INDEX tool_check_sent ON public.tool_check USING btree (sent_movement_id) WHERE (sent_movement_id IS NOT NULL)
   grant delete, insert, select, update to sparebook_app
 
 tool_duty
@@ -1409,8 +1413,11 @@ tool_duty
   created_at timestamp with time zone not null default now()
   ended_at timestamp with time zone
   ended_by integer
+  told_due date
+  told_days smallint
   constraint tool_duty_check CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
   constraint tool_duty_check1 CHECK (((last_done_on IS NULL) OR (due_on > last_done_on)))
+  constraint tool_duty_check2 CHECK (((told_due IS NULL) = (told_days IS NULL)))
   constraint tool_duty_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id)
   constraint tool_duty_done_where_check CHECK ((done_where = ANY (ARRAY['in_house'::text, 'sent_out'::text])))
   constraint tool_duty_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES person(id)

@@ -859,11 +859,20 @@ export interface ToolAccessory {
 export interface ToolCheck {
   back_movement_id: Int8 | null;
   certificate: string | null;
+  /**
+   * the expected day of which storekeepers were told that it is not back
+   */
+  chased_for: string | null;
+  /**
+   * what the duty said before the result was recorded
+   */
+  done_before: string | null;
   done_on: string | null;
   due_after: string | null;
   due_before: string | null;
   duty_id: number;
   expected_on: string | null;
+  failed_before: boolean | null;
   id: Generated<Int8>;
   note: string | null;
   recorded_at: Timestamp | null;
@@ -898,6 +907,11 @@ export interface ToolDuty {
   note: string | null;
   serial_id: Int8;
   supplier_id: number | null;
+  /**
+   * how near told_due was when storekeepers were told last: 30 or 7 days, 0 when it was over
+   */
+  told_days: number | null;
+  told_due: string | null;
   version: Generated<number>;
 }
 
