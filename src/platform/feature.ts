@@ -21,8 +21,10 @@ export interface Attachable {
   readRight: Right;
   /** Who may add and remove files; besides, anybody who added a file may take it away again. */
   addRight: Right;
-  /** The page it hangs on, or null if there is no such thing or the reader may not see it. */
-  find(context: Context, id: string): Promise<{ href: string } | null>;
+  /** Who may take away what others added, if fewer than may add. */
+  removeRight?: Right;
+  /** The page it hangs on and what it is called there, or null if there is no such thing or the reader may not see it. */
+  find(context: Context, id: string): Promise<{ href: string; title?: string } | null>;
 }
 
 interface Text {

@@ -11,3 +11,6 @@ export const attachmentsFeature: Feature<NavigationName, IconName> = {
   refusals: attachmentRefusals,
   notifications: attachmentNotifications,
 };
+
+export { type AttachmentList, attachmentsOf, type AttachmentRow } from './queries.js';
+export { attachmentsShown } from './shown.js';
