@@ -1484,6 +1484,7 @@ tool_hand_over
   constraint tool_hand_over_pkey PRIMARY KEY (id)
   constraint tool_hand_over_quantity_check CHECK ((quantity > (0)::numeric))
   constraint tool_hand_over_to_id_fkey FOREIGN KEY (to_id) REFERENCES person(id)
+  INDEX tool_hand_over_from ON public.tool_hand_over USING btree (from_id, line_id)
   INDEX tool_hand_over_line ON public.tool_hand_over USING btree (line_id, id)
   grant delete, insert, select, update to sparebook_app
 
@@ -1513,6 +1514,7 @@ END)) stored
   constraint tool_loan_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
   INDEX tool_loan_borrower ON public.tool_loan USING btree (borrower_id, id DESC)
   INDEX tool_loan_closed ON public.tool_loan USING btree (id DESC) WHERE (closed_at IS NOT NULL)
+  INDEX tool_loan_first_borrower ON public.tool_loan USING btree (first_borrower_id, id DESC)
   INDEX tool_loan_open ON public.tool_loan USING btree (due_on, id) WHERE (closed_at IS NULL)
   INDEX tool_loan_task ON public.tool_loan USING btree (task_id, id) WHERE (task_id IS NOT NULL)
   grant delete, insert, select, update to sparebook_app
@@ -1723,6 +1725,8 @@ tool_return
   undone_at timestamp with time zone
   undone_by integer
   undo_movement_id bigint
+  accessories jsonb not null default '{}'::jsonb
+  constraint tool_return_accessories_check CHECK ((jsonb_typeof(accessories) = 'object'::text))
   constraint tool_return_brought_by_fkey FOREIGN KEY (brought_by) REFERENCES person(id)
   constraint tool_return_check CHECK (((outcome = 'lost'::text) = (to_place_id IS NULL)))
   constraint tool_return_check1 CHECK (((outcome = 'lost'::text) = (movement_id IS NULL)))

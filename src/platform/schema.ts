@@ -1083,6 +1083,10 @@ export interface ToolReservation {
 }
 
 export interface ToolReturn {
+  /**
+   * how many of each accessory came back with it, by the position on the checklist
+   */
+  accessories: Generated<Json>;
   brought_by: number;
   condition: string | null;
   /**

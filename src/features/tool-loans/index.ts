@@ -28,3 +28,4 @@ export { moveDue } from './move-due.js';
 export { type OpenLine, openLinesOf } from './open-line.js';
 export { type LeavingTool, refuseLent } from './refuse-lent.js';
 export { returnTools, type ReturnToolsInput, type ToolBack } from './return-tools.js';
+export { takeOverLoans, type TakenOverLine, type TakenOverLoan, type TakenOverReturn } from './take-over.js';
