@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
 import type { Env } from '../../platform/context.js';
+import { listRoutes } from './list-routes.js';
 
-export const toolLoanRoutes = new Hono<Env>();
+export const toolLoanRoutes = new Hono<Env>().route('/', listRoutes);
