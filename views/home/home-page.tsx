@@ -60,7 +60,7 @@ export function Waiting({ personId, waits, held, short, expiring, movements, fir
   return (
     <div
       id="waiting"
-      data-live={`stock requisitions approvals custody_counts person:${personId}`}
+      data-live={`stock requisitions approvals custody_counts tool-loans tool-reservations tools person:${personId}`}
       data-live-ms="5000"
       hx-get="/"
       hx-trigger="live"

@@ -12,6 +12,16 @@ const looks: Record<WaitName, { icon: IconName; all: string }> = {
   hand_overs: { icon: 'arrows-exchange', all: '/hand-overs?which=to_me' },
   approvals: { icon: 'user-check', all: '/approvals' },
   write_offs: { icon: 'trash', all: '/approvals' },
+  my_tools: { icon: 'tools', all: '/tool-loans?view=mine' },
+  my_reservations: { icon: 'calendar-event', all: '/tool-reservations' },
+  tool_losses: { icon: 'trash', all: '/tool-loans/losses' },
+  extensions: { icon: 'clock', all: '/tool-loans/extensions' },
+  to_lay_out: { icon: 'calendar-event', all: '/tool-reservations' },
+  loans_overdue: { icon: 'bell-ringing', all: '/tool-loans?view=overdue' },
+  loans_reminded: { icon: 'bell-ringing', all: '/tool-loans?view=overdue' },
+  checks_late: { icon: 'truck', all: '/tools/duties' },
+  damaged_tools: { icon: 'alert-triangle', all: '/tool-loans?view=damaged' },
+  duties: { icon: 'checklist', all: '/tools/duties' },
   counts: { icon: 'clipboard-check', all: '/custody/counts' },
   picking: { icon: 'basket', all: '/picking' },
   back_orders: { icon: 'hourglass', all: '/requisitions/back-orders' },
@@ -63,8 +73,7 @@ function WaitLine({ name, row }: { name: WaitName; row: WaitRow }) {
   const what = name === 'hand_overs' ? person : text || person;
   const detail = [
     what === person ? null : person && t(`person_${personOf(name)}`, { name: person }),
-    row.n !== null && ['parts', 'old_parts'].includes(name) && t('parts_n', { n: row.n }),
-    row.n !== null && name === 'hand_overs' && t('lines_n', { n: row.n }),
+    row.n !== null && t(`${countedAs(name)}_n`, { n: row.n }),
     row.day && t(`day_${dayOf(name, row)}`, { day: format.date(row.day) }),
   ].filter(Boolean);
   return (
@@ -74,23 +83,64 @@ function WaitLine({ name, row }: { name: WaitName; row: WaitRow }) {
         <small class="text-secondary d-block">{detail.join(' · ')}</small>
       </a>
       <span class="wait-marks">
-        {row.urgent && <span class="badge bg-red-lt">{t(name === 'tasks' ? 'late' : 'urgent')}</span>}
+        {row.urgent && <span class="badge bg-red-lt">{t(urgentAs(name))}</span>}
         {row.state && row.state in waitMessages && <span class="badge bg-orange-lt">{t(row.state as 'draft')}</span>}
       </span>
     </>
   );
 }
 
+const people = {
+  old_parts: 'owes',
+  counts: 'by',
+  write_offs: 'of',
+  returns: 'of',
+  tool_losses: 'of',
+  damaged_tools: 'borrower',
+  loans_overdue: 'borrower',
+  loans_reminded: 'borrower',
+  extensions: 'asked',
+  to_lay_out: 'reserved',
+  checks_late: 'laboratory',
+} as const satisfies Partial<Record<WaitName, string>>;
+
 /** What the person of a card has to do with it. */
-function personOf(name: WaitName): 'for' | 'by' | 'of' | 'owes' {
-  if (name === 'old_parts') return 'owes';
-  if (name === 'counts') return 'by';
-  return name === 'write_offs' || name === 'returns' ? 'of' : 'for';
+function personOf(name: WaitName) {
+  return name in people ? people[name as keyof typeof people] : 'for';
 }
 
+/** What is counted. */
+function countedAs(name: WaitName): 'lines' | 'tools' | 'pieces' | 'parts' {
+  if (name === 'hand_overs') return 'lines';
+  if (name === 'my_reservations' || name === 'to_lay_out') return 'pieces';
+  return name === 'loans_overdue' || name === 'loans_reminded' ? 'tools' : 'parts';
+}
+
+/** What presses. */
+function urgentAs(name: WaitName): 'late' | 'overdue' | 'urgent' {
+  if (name === 'tasks') return 'late';
+  const late: WaitName[] = ['my_tools', 'loans_overdue', 'loans_reminded', 'checks_late', 'duties'];
+  return late.includes(name) ? 'overdue' : 'urgent';
+}
+
+const days = {
+  old_parts: 'back',
+  approvals: 'needed',
+  picking: 'needed',
+  back_orders: 'needed',
+  drafts: 'needed',
+  my_tools: 'due',
+  loans_overdue: 'due',
+  loans_reminded: 'due',
+  my_reservations: 'from',
+  to_lay_out: 'from',
+  extensions: 'asked',
+  checks_late: 'expected',
+  duties: 'ends',
+} as const satisfies Partial<Record<WaitName, string>>;
+
 /** What the day of a row is. */
-function dayOf(name: WaitName, row: WaitRow): 'since' | 'needed' | 'back' | 'until' {
-  if (name === 'old_parts') return 'back';
+function dayOf(name: WaitName, row: WaitRow) {
   if (name === 'tasks') return row.state === 'back' ? 'back' : 'until';
-  return ['approvals', 'picking', 'back_orders', 'drafts'].includes(name) ? 'needed' : 'since';
+  return name in days ? days[name as keyof typeof days] : 'since';
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { can } from '../../platform/context.js';
+import { toolParts } from './tool-wait-parts.js';
 import { type Asked, type Part, row, type WaitName } from './wait.js';
 
 const localDay = ({ reader }: Asked, moment: RawBuilder<unknown>) =>
@@ -11,6 +12,7 @@ const openPromise = sql`exists (select from requisition_line l join requisition_
 
 /** Where each kind of thing that waits is read from, and who is shown it. */
 export const parts: Record<WaitName, Part> = {
+  ...toolParts,
   hand_overs: {
     right: 'custody.hand_over',
     rows: (asked) => sql`

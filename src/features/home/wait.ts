@@ -2,15 +2,38 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor, Context } from '../../platform/context.js';
 import type { Right } from '../../rights.js';
 
+/** What waits because of tools: read in tool-wait-parts.ts. */
+export type ToolWaitName =
+  | 'my_tools'
+  | 'my_reservations'
+  | 'to_lay_out'
+  | 'extensions'
+  | 'loans_overdue'
+  | 'loans_reminded'
+  | 'tool_losses'
+  | 'damaged_tools'
+  | 'checks_late'
+  | 'duties';
+
 /** The kinds of things that wait, in the order in which the page shows them. */
 export const waitNames = [
   'hand_overs',
+  'my_tools',
+  'my_reservations',
   'approvals',
   'write_offs',
+  'tool_losses',
+  'extensions',
   'counts',
   'picking',
+  'to_lay_out',
   'back_orders',
   'returns',
+  'loans_overdue',
+  'loans_reminded',
+  'checks_late',
+  'damaged_tools',
+  'duties',
   'parts',
   'old_parts',
   'tasks',
@@ -42,12 +65,15 @@ export interface Asked {
   id: number;
   actor: Actor;
   reader: Reader;
+  /** YYYY-MM-DD, and the same for SQL. */
+  day: string;
   today: RawBuilder<string>;
   /** The last day of return whose old parts are overdue. */
   overdue: string | null;
-  /** Joins slips, and losses, to the role in which the reader may decide on each. */
+  /** Joins slips, losses of parts and losses of tools to the role in which the reader may decide on each. */
   decidableSlips: RawBuilder<unknown>;
   decidableLosses: RawBuilder<unknown>;
+  decidableToolLosses: RawBuilder<unknown>;
 }
 
 export interface Part {

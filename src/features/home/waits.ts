@@ -42,19 +42,22 @@ async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
     names.includes(name)
       ? decidable(db, reader, kind, { value: sql.raw(value), involved: sql.raw(involved), all: false })
       : sql``;
-  const [overdue, decidableSlips, decidableLosses] = await Promise.all([
+  const [overdue, decidableSlips, decidableLosses, decidableToolLosses] = await Promise.all([
     names.includes('old_parts') ? overdueSince(db, today) : null,
     of('approvals', 'requisition', 'r.value', 'r.drafted_by, r.requested_for'),
     of('write_offs', 'write_off', 'round(p.unit_cost * u.quantity, 2)', 'u.reported_by, p.holder_id'),
+    of('tool_losses', 'write_off', 'o.value', 'o.reported_by, o.holder_id'),
   ]);
   const day = sql<string>`${today}::date`;
   return {
     id: actor.personId,
     actor,
     reader,
+    day: today,
     today: day,
     overdue: overdue?.day ?? null,
     decidableSlips,
     decidableLosses,
+    decidableToolLosses,
   };
 }

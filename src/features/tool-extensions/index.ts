@@ -11,3 +11,5 @@ export const toolExtensionsFeature: Feature<NavigationName, IconName> = {
   refusals: toolExtensionRefusals,
   notifications: toolExtensionNotifications,
 };
+
+export { extensionWaits } from './extension.js';
