@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ItemInput } from '../../src/features/items/item.js';
+import { todayOf } from '../../src/platform/working-days.js';
 import { type HandOverOffer, listHoldings } from '../../src/features/custody/index.js';
 import type { Condition, MovementLine } from '../../src/stock/index.js';
 import type { Role } from '../../src/rights.js';
@@ -64,7 +65,7 @@ export async function custodyScene(app: TestApp) {
   };
 
   const holdings = async (who: Pick<Who, 'personId'>) =>
-    (await listHoldings(app.db, { personId: who.personId }, { size: 100 })).rows;
+    (await listHoldings(app.db, { personId: who.personId }, { size: 100, today: todayOf(app.deps) })).rows;
 
   /** An offer of everything that is free, or of what is said. */
   const offerOf = async (
@@ -82,6 +83,7 @@ export async function custodyScene(app: TestApp) {
         lotId: row.lot_id,
         serialId: row.serial_id,
         partId: row.part_id,
+        loanLineId: row.loan_line_id,
         quantity: quantities?.[row.item_id] ?? row.free,
       }));
     return { fromId: from.personId, toId: to.personId, lines, key: randomUUID() };

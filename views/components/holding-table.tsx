@@ -18,6 +18,11 @@ export const holdingMessages = defineMessages({
   owner: { zh: '顾客财产：{name}', en: 'Property of {name}' },
   offered: { zh: '待 {name} 接收', en: 'Offered to {name}' },
   account: { zh: '核销', en: 'Account for' },
+  due_on: { zh: '应还 {day}', en: 'Due {day}' },
+  overdue: { zh: '已逾期', en: 'Overdue' },
+  loss_waits: { zh: '已报遗失，待审批', en: 'Reported lost, waits for a decision' },
+  accessories: { zh: '含随机附件 {n} 件', en: { one: 'With {n} accessory', other: 'With {n} accessories' } },
+  more_time: { zh: '申请续借', en: 'Ask for more time' },
 });
 
 /** What a holding is: item, serial or lot, whose it is, and whether it is a tool. */
@@ -45,8 +50,42 @@ export function HoldingName({ row }: { row: HoldingRow }) {
   );
 }
 
-/** What it is for: a task and the slip that it was issued on. */
+/** Of a lent tool: its loan, when it is due, and what has to come back with it. */
+export function HoldingLoan({ row, plain }: { row: HoldingRow; plain?: boolean }) {
+  const t = useMessages(holdingMessages);
+  const format = useFormat();
+  if (!row.loan || !row.due_on) return null;
+  return (
+    <div>
+      {plain ? (
+        row.loan
+      ) : (
+        <a class="code d-inline-block py-1" href={`/tool-loans/${row.loan}`}>
+          {row.loan}
+        </a>
+      )}
+      {' · '}
+      {t('due_on', { day: format.date(row.due_on) })}{' '}
+      {row.overdue && <span class="badge bg-red-lt">{t('overdue')}</span>}
+      {row.loss_waits && <span class="badge bg-orange-lt text-wrap">{t('loss_waits')}</span>}
+      {row.accessories > 0 && <div class="text-secondary small">{t('accessories', { n: row.accessories })}</div>}
+    </div>
+  );
+}
+
+/** What it is for: a task and the slip that it was issued on, or a loan. */
 export function HoldingTask({ row, plain }: { row: HoldingRow; plain?: boolean }) {
+  if (row.loan)
+    return (
+      <div>
+        <HoldingLoan row={row} plain={plain} />
+        {row.task && <TaskOf row={row} plain={plain} />}
+      </div>
+    );
+  return <TaskOf row={row} plain={plain} />;
+}
+
+function TaskOf({ row, plain }: { row: HoldingRow; plain?: boolean }) {
   const t = useMessages(holdingMessages);
   if (!row.task) return <span class="text-secondary">{t('no_task')}</span>;
   if (plain) return <span>{[row.task, row.requisition].filter(Boolean).join(' · ')}</span>;
@@ -73,10 +112,13 @@ export interface HoldingTableProps {
   prices: boolean;
   /** Whether the reader accounts for these parts. */
   mayReport?: boolean;
+  /** Whether the reader asks for more time for these tools. */
+  mayAsk?: boolean;
 }
 
 /** What somebody holds, since when and for which task, as a table that becomes cards on a phone. */
-export function HoldingTable({ rows, prices, mayReport }: HoldingTableProps) {
+export function HoldingTable({ rows, ...reader }: HoldingTableProps) {
+  const { prices } = reader;
   const t = useMessages(holdingMessages);
   return (
     <div class="table-responsive">
@@ -93,7 +135,7 @@ export function HoldingTable({ rows, prices, mayReport }: HoldingTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <HoldingLine row={row} prices={prices} mayReport={mayReport} />
+            <HoldingLine row={row} {...reader} />
           ))}
         </tbody>
       </table>
@@ -101,7 +143,7 @@ export function HoldingTable({ rows, prices, mayReport }: HoldingTableProps) {
   );
 }
 
-function HoldingLine({ row, prices, mayReport }: { row: HoldingRow; prices: boolean; mayReport?: boolean }) {
+function HoldingLine({ row, prices, mayReport, mayAsk }: Omit<HoldingTableProps, 'rows'> & { row: HoldingRow }) {
   const t = useMessages(holdingMessages);
   const name = useName();
   const format = useFormat();
@@ -125,6 +167,11 @@ function HoldingLine({ row, prices, mayReport }: { row: HoldingRow; prices: bool
       <td data-label={t('task')}>
         <div>
           <HoldingTask row={row} />
+          {mayAsk && row.loan && !row.loss_waits && (
+            <a class="d-inline-block py-1 small" href={`/tool-loans/${row.loan}/extension`}>
+              {t('more_time')}
+            </a>
+          )}
           {mayReport && row.part_id && (
             <div>
               <a class="d-inline-block py-1 small" href={`/issued-parts/${row.part_id}`}>

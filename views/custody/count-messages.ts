@@ -107,6 +107,7 @@ export const countMessages = defineMessages({
   post_missing: { zh: '扣减 {n}', en: '{n} go out of the book' },
   post_surplus: { zh: '补入 {n}', en: '{n} come into the book' },
   post_nothing: { zh: '期间已处理，无需入账', en: 'Settled meanwhile: nothing to post' },
+  count_tools_lent: { zh: '在借工具，先在借条上报遗失', en: 'Out on a loan: report it there as lost first' },
   count_parts_open: { zh: '属于未核销的领料，先报遗失', en: 'Belongs to a task: report it as lost first' },
   count_booked_elsewhere: { zh: '账上在 {place}，先移过来', en: 'Booked in {place}: move it here first' },
   count_fewer_left: { zh: '账面已不足，需重新盘点', en: 'Fewer are booked now: count again' },

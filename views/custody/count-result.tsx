@@ -113,6 +113,17 @@ function DifferenceTable({ lines, differences, state }: CountResultProps) {
 function Outcome({ difference, unit }: { difference: Difference | undefined; unit: string }) {
   const t = useMessages(countMessages);
   const format = useFormat();
+  if (difference?.obstacle === 'count_tools_lent')
+    return (
+      <div>
+        <span class="badge bg-red-lt text-wrap">{t('count_tools_lent')}</span>
+        {difference.loans.map((loan) => (
+          <a class="code d-inline-block py-1 me-2" href={`/tool-loans/${loan}`}>
+            {loan}
+          </a>
+        ))}
+      </div>
+    );
   if (difference?.obstacle)
     return <span class="badge bg-red-lt text-wrap">{t(difference.obstacle, { place: difference.at_code ?? '' })}</span>;
   if (!difference?.posting) return <span class="text-secondary">{t('post_nothing')}</span>;

@@ -17,6 +17,7 @@ export interface CustodyPageProps {
   mayHandOver: boolean;
   mayCount: boolean;
   mayReport: boolean;
+  mayAsk: boolean;
   /** Whether the reader sees everybody's custody. */
   mayReadAll: boolean;
   /** For the form that starts a count. */
@@ -68,7 +69,12 @@ export function CustodyPage(props: CustodyPageProps) {
           )
         ) : (
           <>
-            <HoldingTable rows={held.rows} prices={held.value !== null} mayReport={props.mayReport} />
+            <HoldingTable
+              rows={held.rows}
+              prices={held.value !== null}
+              mayReport={props.mayReport}
+              mayAsk={props.mayAsk}
+            />
             {held.value !== null && (
               <div class="totals fw-bold">{t('own_value', { value: format.money(held.value) })}</div>
             )}

@@ -66,6 +66,8 @@ export const handOverMessages = defineMessages({
   quantity: { zh: '数量', en: 'Quantity' },
   task: { zh: '用于', en: 'For' },
   no_task: { zh: '无任务', en: 'No task' },
+  due_on: { zh: '应还 {day}', en: 'due {day}' },
+  accessories: { zh: '含随机附件 {n} 件', en: { one: 'with {n} accessory', other: 'with {n} accessories' } },
   serial: { zh: '序列号 {number}', en: 'Serial number {number}' },
   lot: { zh: '批次 {number}', en: 'Lot {number}' },
   owner: { zh: '顾客财产：{name}', en: 'Property of {name}' },

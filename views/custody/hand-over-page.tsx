@@ -63,7 +63,7 @@ export function HandOverPage(props: HandOverPageProps) {
       {open && !refusal && lines.some((line) => !line.there) && <Notice tone="warning" title={t('gone_text')} />}
       <div class="card mb-3">
         <StoryOf offer={offer} />
-        <OfferTable lines={lines} open={open} />
+        <OfferTable lines={lines} open={open} linked={!props.mayAnswer} />
       </div>
       {props.mayAnswer && <AnswerForms {...props} />}
     </div>
@@ -92,7 +92,7 @@ function StoryOf({ offer }: { offer: HandOverRow }) {
   );
 }
 
-function OfferTable({ lines, open }: { lines: OfferLine[]; open: boolean }) {
+function OfferTable({ lines, open, linked }: { lines: OfferLine[]; open: boolean; linked: boolean }) {
   const t = useMessages(handOverMessages);
   const name = useName();
   const format = useFormat();
@@ -139,12 +139,39 @@ function OfferTable({ lines, open }: { lines: OfferLine[]; open: boolean }) {
                 {format.amount(line.quantity, line.unit)}
               </td>
               <td data-label={t('task')}>
-                {line.task ? [line.task, line.requisition].filter(Boolean).join(' · ') : t('no_task')}
+                {line.loan ? (
+                  <LoanOfLine line={line} linked={linked} />
+                ) : line.task ? (
+                  [line.task, line.requisition].filter(Boolean).join(' · ')
+                ) : (
+                  t('no_task')
+                )}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+    </div>
+  );
+}
+
+/** The loan that goes on under the receiver's name, who may not see it before, with the day on which it stays due. */
+function LoanOfLine({ line, linked }: { line: OfferLine; linked: boolean }) {
+  const t = useMessages(handOverMessages);
+  const format = useFormat();
+  return (
+    <div>
+      {linked ? (
+        <a class="code d-inline-block py-1" href={`/tool-loans/${line.loan}`}>
+          {line.loan}
+        </a>
+      ) : (
+        <span class="code">{line.loan}</span>
+      )}
+      {line.due_on && <> · {t('due_on', { day: format.date(line.due_on) })}</>}
+      {line.accessories > 0 && (
+        <div class="text-secondary small">{t('accessories', { n: format.count(line.accessories) })}</div>
+      )}
     </div>
   );
 }

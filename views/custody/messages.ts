@@ -47,6 +47,10 @@ export const custodyRefusals: Record<CustodyRefusal, Message> = {
     zh: '{receiver} 没有接收物料的权限，请选择其他接收人。',
     en: '{receiver} has no role that may take over parts. Choose another receiver.',
   },
+  hand_over_receiver_blocked: {
+    zh: '{receiver} 借用的 {item} 已逾期 {days} 天（超过 {setting} 天），归还前不能再接收在借工具。',
+    en: '{receiver} has {item}, which is {days} days overdue (more than {setting}), and cannot take over lent tools until it is back.',
+  },
   hand_over_empty: { zh: '请至少选择一项物料。', en: 'Choose at least one line.' },
   hand_over_quantity_invalid: {
     zh: '{item} 的数量 {quantity} 不对。',
@@ -103,6 +107,10 @@ export const custodyRefusals: Record<CustodyRefusal, Message> = {
   count_parts_open: {
     zh: '下列缺少的物料属于未核销的领料，请先由保管人报遗失：{items}。',
     en: 'These missing pieces belong to tasks and are not accounted for: {items}. Their holder has to report them as lost first.',
+  },
+  count_tools_lent: {
+    zh: '下列缺少的工具在借条上还没有归还，请先在借条上报遗失：{items}。',
+    en: 'These missing tools are out on loans: {items}. Report them as lost on the loan first.',
   },
   count_booked_elsewhere: {
     zh: '下列序列号账上在别处，请先办理交接或移库：{items}。',

@@ -12,10 +12,11 @@ interface HeldCardProps {
   personId: number;
   mayHandOver: boolean;
   mayReport: boolean;
+  mayAsk: boolean;
 }
 
 /** What is in one's own custody, since when and for which task. */
-export function HeldCard({ held, personId, mayHandOver, mayReport }: HeldCardProps) {
+export function HeldCard({ held, personId, mayHandOver, mayReport, mayAsk }: HeldCardProps) {
   const t = useMessages(meMessages);
   const format = useFormat();
   return (
@@ -36,7 +37,7 @@ export function HeldCard({ held, personId, mayHandOver, mayReport }: HeldCardPro
       {held.rows.length === 0 ? (
         <Empty title={t('held_empty')} text={t('held_empty_text')} icon="package" />
       ) : (
-        <HoldingTable rows={held.rows} prices mayReport={mayReport} />
+        <HoldingTable rows={held.rows} prices mayReport={mayReport} mayAsk={mayAsk} />
       )}
       {held.value !== null && held.rows.length > 0 && (
         <div class="totals fw-bold">{t('held_value', { value: format.money(held.value) })}</div>

@@ -28,6 +28,7 @@ export interface MePageProps {
   personId: number;
   mayHandOver: boolean;
   mayReport: boolean;
+  mayAsk: boolean;
   sessionId: string;
   forms: MeForms;
   /** What has just been saved. */

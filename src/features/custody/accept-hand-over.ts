@@ -5,14 +5,17 @@ import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { postMovement } from '../../stock/index.js';
 import { handOverParts, lockParts } from '../issued-parts/index.js';
+import { handOverTools, lockLoanLines } from '../tool-loans/index.js';
 import { type CustodyRefusal, named } from './custody.js';
 import { findOpenHandOver, type OpenHandOver } from './find-open-hand-over.js';
 import { lockCustody, openCustody } from './lock-custody.js';
 import { linesOfOffer, type OfferLine } from './offer-lines.js';
+import { refuseBlocked } from './refuse-blocked.js';
 
 /**
- * The receiver takes what was offered: one movement from custody to custody, all or nothing, and the tasks' parts pass on
- * with it. Refuses everybody else, an offer that is over, and goods that have moved on since, naming them.
+ * The receiver takes what was offered: one movement from custody to custody, all or nothing, and the tasks' parts and the
+ * loans of tools pass on with it. Refuses everybody else, an offer that is over, goods that have moved on since, naming
+ * them, and lent tools to who has overdue ones.
  */
 export async function acceptHandOver(context: Context, input: { id: number; key: string }): Promise<{ id: number }> {
   const { actor } = context;
@@ -22,19 +25,23 @@ export async function acceptHandOver(context: Context, input: { id: number; key:
     const offer = await findOpenHandOver(trx, input.id);
     if (offer.to_id !== actor.personId)
       refuse<CustodyRefusal>('hand_over_not_receiver', { receiver: offer.receiver }, 403);
+    const boundTo = await boundOf(trx, offer);
+    if (boundTo.loans.length > 0) {
+      await lockLoanLines(trx, boundTo.loans);
+      await refuseBlocked(trx, context, { id: offer.to_id, name: offer.receiver }, 409);
+    }
     const places = await lockCustody(trx, offer.from_id, offer.to_id);
     const from = places.get(offer.from_id) ?? 0;
     const to = places.get(offer.to_id) ?? (await openCustody(trx, offer.to_id));
-    const lines = await linesOf(trx, offer);
+    if (boundTo.parts.length > 0) await lockParts(trx, boundTo.parts);
+    const lines = await linesOfOffer(trx, offer);
     const gone = lines.filter((line) => !line.there);
     if (gone.length > 0) {
       const items = [...new Set(gone.map((line) => named(line, line.quantity)))].join(', ');
       refuse<CustodyRefusal>('hand_over_goods_gone', { items, giver: offer.giver });
     }
     const movement = await postMovement(trx, 'move', header(context, input), movementLines(lines, from, to));
-    const parts = lines.flatMap(({ part_id: partId, quantity }) => (partId ? [{ partId, quantity }] : []));
-    if (parts.length > 0)
-      await handOverParts(trx, context, { toPersonId: offer.to_id, toPlaceId: to, movementId: movement.id, parts });
+    await passOn(trx, context, offer, { toPlaceId: to, movementId: movement.id, lines });
     await trx
       .updateTable('hand_over')
       .set({ accepted_at: context.now(), movement_id: movement.id })
@@ -46,6 +53,7 @@ export async function acceptHandOver(context: Context, input: { id: number; key:
     await notify(trx, [offer.from_id, offer.offered_by], notice, { except: actor.personId });
     changed.push('stock', `place:${from}`, `place:${to}`, `person:${offer.from_id}`, `person:${offer.to_id}`);
     changed.push(...lines.map((line) => `item:${line.item_id}`));
+    changed.push(...lines.flatMap((line) => (line.loan_id ? ['tool-loans', `tool_loan:${line.loan_id}`] : [])));
     const after = { movement: movement.id };
     return {
       result: { id: offer.id },
@@ -68,22 +76,32 @@ function header({ actor }: Context, { id, key }: { id: number; key: string }) {
 }
 
 /**
- * The lines with what is left of each. The parts are locked first, in the order of everybody who reports on one, and
- * before anything is posted: of two acts on a piece the second sees what the first has done.
+ * The parts of tasks and the lines of loans that an offer is about. They are locked in the order of everybody who acts
+ * on them and before anything is posted: of two acts on a piece the second sees what the first has done.
  */
-async function linesOf(trx: Transaction, offer: OpenHandOver): Promise<OfferLine[]> {
-  const parts = await trx
+async function boundOf(trx: Transaction, offer: OpenHandOver) {
+  const rows = await trx
     .selectFrom('hand_over_line')
-    .select('part_id')
+    .select(['part_id', 'loan_line_id'])
     .where('hand_over_id', '=', offer.id)
-    .where('part_id', 'is not', null)
     .execute();
-  if (parts.length > 0)
-    await lockParts(
-      trx,
-      parts.map(({ part_id }) => part_id!),
-    );
-  return linesOfOffer(trx, offer);
+  const parts = rows.flatMap((row) => row.part_id ?? []);
+  const loans = rows.flatMap((row) => row.loan_line_id ?? []);
+  return { parts, loans };
+}
+
+/** The tasks' parts and the loans go on under the receiver's name. */
+async function passOn(
+  trx: Transaction,
+  context: Context,
+  offer: OpenHandOver,
+  { toPlaceId, movementId, lines }: { toPlaceId: number; movementId: string; lines: OfferLine[] },
+): Promise<void> {
+  const to = { toPersonId: offer.to_id, toPlaceId, movementId };
+  const parts = lines.flatMap(({ part_id: partId, quantity }) => (partId ? [{ partId, quantity }] : []));
+  if (parts.length > 0) await handOverParts(trx, context, { ...to, parts });
+  const loans = lines.flatMap(({ loan_line_id: lineId, quantity }) => (lineId ? [{ lineId, quantity }] : []));
+  if (loans.length > 0) await handOverTools(trx, context, { handOverId: offer.id, ...to, lines: loans });
 }
 
 function movementLines(lines: OfferLine[], fromPlaceId: number, toPlaceId: number) {

@@ -6,6 +6,7 @@ export type CustodyRefusal =
   | 'hand_over_for_other'
   | 'hand_over_receiver_retired'
   | 'hand_over_receiver_may_not'
+  | 'hand_over_receiver_blocked'
   | 'hand_over_empty'
   | 'hand_over_quantity_invalid'
   | 'hand_over_more_than_held'
@@ -27,6 +28,7 @@ export type CustodyRefusal =
   | 'count_by_oneself'
   | 'count_of_own_custody'
   | 'count_parts_open'
+  | 'count_tools_lent'
   | 'count_booked_elsewhere'
   | 'count_fewer_left';
 
@@ -38,19 +40,21 @@ export interface PortionKey {
   lotId: string | null;
   serialId: string | null;
   partId: string | null;
+  loanLineId?: string | null;
 }
 
 /** The key as one word for the name of a form's field. */
-export function keyText({ itemId, condition, ownerId, lotId, serialId, partId }: PortionKey): string {
-  return [itemId, condition, ownerId, lotId ?? 0, serialId ?? 0, partId ?? 0].join('.');
+export function keyText({ itemId, condition, ownerId, lotId, serialId, partId, loanLineId }: PortionKey): string {
+  return [itemId, condition, ownerId, lotId ?? 0, serialId ?? 0, partId ?? 0, loanLineId ?? 0].join('.');
 }
 
-const KEY = /^(\d{1,9})\.(new|refurbished|untested|faulty|scrap)\.(\d{1,9})\.(\d{1,18})\.(\d{1,18})\.(\d{1,18})$/;
+const KEY = /^(\d{1,9})\.(new|refurbished|untested|faulty|scrap)\.(\d{1,9})((?:\.\d{1,18}){4})$/;
 
 /** The key in a field's name; null when it is none. */
 export function readKey(text: string): PortionKey | null {
-  const [, item, condition, owner, lot, serial, part] = KEY.exec(text) ?? [];
+  const [, item, condition, owner, ids] = KEY.exec(text) ?? [];
   if (!item) return null;
+  const [, lot, serial, part, loanLine] = ids!.split('.');
   const id = (digits: string | undefined) => (digits === '0' ? null : digits!);
   return {
     itemId: Number(item),
@@ -59,6 +63,7 @@ export function readKey(text: string): PortionKey | null {
     lotId: id(lot),
     serialId: id(serial),
     partId: id(part),
+    loanLineId: id(loanLine),
   };
 }
 
@@ -70,9 +75,18 @@ export function keyOf(row: {
   lot_id: string | null;
   serial_id: string | null;
   part_id?: string | null;
+  loan_line_id?: string | null;
 }): PortionKey {
   const { item_id: itemId, condition, owner_id: ownerId, lot_id: lotId, serial_id: serialId } = row;
-  return { itemId, condition, ownerId, lotId, serialId, partId: row.part_id ?? null };
+  return {
+    itemId,
+    condition,
+    ownerId,
+    lotId,
+    serialId,
+    partId: row.part_id ?? null,
+    loanLineId: row.loan_line_id ?? null,
+  };
 }
 
 const QUANTITY = /^\d{1,7}(\.\d{1,3})?$/;

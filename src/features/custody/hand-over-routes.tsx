@@ -10,6 +10,7 @@ import { checkForm, type FormErrors, type FormValues, pageNumber, readForm } fro
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
+import { todayOf } from '../../platform/working-days.js';
 import { personChosen } from '../people/index.js';
 import { acceptHandOver } from './accept-hand-over.js';
 import { keyOf, keyText, readKey } from './custody.js';
@@ -55,7 +56,11 @@ async function showForm(c: RequestContext, from: number, state: State, refusal?:
   const giver = await giverOf(c, from);
   const checked = checkForm(searchForm, c.req.query());
   const search = checked.ok ? checked.input.search : undefined;
-  const held = await listHoldings(db, { personId: giver.id }, { size: MOST_LISTED, search });
+  const held = await listHoldings(
+    db,
+    { personId: giver.id },
+    { size: MOST_LISTED, search, today: todayOf(contextOf(c)) },
+  );
   const rows = held.rows.map((row) => ({ ...row, field: `${TAKE}${keyText(keyOf(row))}` }));
   const values = { ...state.values };
   if (c.req.query('all')) for (const row of rows) if (row.free !== '0') values[row.field] = row.free;
@@ -64,6 +69,7 @@ async function showForm(c: RequestContext, from: number, state: State, refusal?:
     'hand_over_to_offerer',
     'hand_over_receiver_retired',
     'hand_over_receiver_may_not',
+    'hand_over_receiver_blocked',
   ];
   const text = refusal && c.get('say')(refusal);
   const errors = refusal && toField.includes(refusal.reason) ? { ...state.errors, to: text! } : state.errors;

@@ -16,6 +16,7 @@ import {
 } from './custody.js';
 import { type HoldingRow, listHoldings } from './holdings.js';
 import { lockCustody } from './lock-custody.js';
+import { refuseBlocked } from './refuse-blocked.js';
 
 export interface HandOverOffer {
   fromId: number;
@@ -34,7 +35,8 @@ const MOST_DECIMALS = 3;
 /**
  * Offers what somebody holds to somebody else, who has to accept it; nothing moves yet. One offers one's own; a
  * supervisor also for somebody who has left or is away. Refuses the giver and the offerer as receiver, receivers who have
- * left or may not accept, quantities that are not held, or are offered to somebody or reported already.
+ * left or may not accept, or have overdue tools when tools on loan are offered, quantities that are not held, or are
+ * offered to somebody or reported already.
  */
 export async function offerHandOver(context: Context, input: HandOverOffer): Promise<{ id: number }> {
   const { actor } = context;
@@ -48,6 +50,7 @@ export async function offerHandOver(context: Context, input: HandOverOffer): Pro
     await lockCustody(trx, input.fromId);
     const { giver, receiver } = await parties(trx, input);
     const rows = await chosen(trx, input);
+    if (rows.some(({ row }) => row.loan_line_id)) await refuseBlocked(trx, context, receiver, 422);
     const { id } = await trx
       .insertInto('hand_over')
       .values({ from_id: input.fromId, to_id: input.toId, note: input.note || null, offered_by: actor.personId })
@@ -119,6 +122,6 @@ function summed(lines: HandOverOffer['lines']): Map<string, string> {
 }
 
 function columns({ row, quantity }: Chosen) {
-  const { item_id, condition, owner_id, serial_id, lot_id, part_id } = row;
-  return { item_id, condition, owner_id, serial_id, lot_id, part_id, quantity };
+  const { item_id, condition, owner_id, serial_id, lot_id, part_id, loan_line_id } = row;
+  return { item_id, condition, owner_id, serial_id, lot_id, part_id, loan_line_id, quantity };
 }

@@ -11,6 +11,7 @@ import { checkForm, pageNumber } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, page } from '../../platform/respond.js';
+import { todayOf } from '../../platform/working-days.js';
 import { mayStart } from './count.js';
 import { holderFilterForm, searchForm } from './forms.js';
 import { findHolder, type HolderPerson, listHolders } from './holders.js';
@@ -41,7 +42,13 @@ async function showCustody(c: RequestContext) {
   const checked = checkForm(searchForm, c.req.query());
   const search = checked.ok ? checked.input.search : undefined;
   const number = pageNumber(c.req.query('page'));
-  const options = { number, size: HOLDINGS_PER_PAGE, search, prices: seesPrices(c, person) };
+  const options = {
+    number,
+    size: HOLDINGS_PER_PAGE,
+    search,
+    prices: seesPrices(c, person),
+    today: todayOf(contextOf(c)),
+  };
   const held = await listHoldings(db, { personId: person.id }, options);
   const isSelf = person.id === actor.personId;
   const content = (
@@ -53,6 +60,7 @@ async function showCustody(c: RequestContext) {
       mayHandOver={can(actor, isSelf ? 'custody.hand_over' : 'custody.hand_over_for')}
       mayCount={mayStart(actor, { kind: 'person', person_id: person.id })}
       mayReport={can(actor, 'part.report') && (isSelf || can(actor, 'task.read_all'))}
+      mayAsk={isSelf && can(actor, 'loan.ask_extension')}
       mayReadAll={can(actor, 'custody.read')}
       countKey={newId()}
     />

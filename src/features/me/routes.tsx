@@ -7,6 +7,7 @@ import { pageNumber, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
+import { todayOf } from '../../platform/working-days.js';
 import { HOLDINGS_PER_PAGE, listHoldings } from '../custody/index.js';
 import { changeOwnPassword, changeOwnPin, chooseLanguage, signOutEverywhere } from '../people/index.js';
 import { languageForm, passwordForm, pinForm } from './forms.js';
@@ -18,7 +19,16 @@ const done = ['password', 'pin', 'language'] as const;
 function heldOf(c: RequestContext) {
   const { db, actor } = contextOf(c);
   const number = pageNumber(c.req.query('held'));
-  return listHoldings(db, { personId: actor.personId }, { number, size: HOLDINGS_PER_PAGE, prices: true });
+  return listHoldings(
+    db,
+    { personId: actor.personId },
+    {
+      number,
+      size: HOLDINGS_PER_PAGE,
+      prices: true,
+      today: todayOf(contextOf(c)),
+    },
+  );
 }
 
 async function showMe(c: RequestContext, forms: MeForms = {}, status: 200 | 422 | 429 = 200) {
@@ -33,6 +43,7 @@ async function showMe(c: RequestContext, forms: MeForms = {}, status: 200 | 422 
     personId: actor.personId,
     mayHandOver: can(actor, 'custody.hand_over'),
     mayReport: can(actor, 'part.report'),
+    mayAsk: can(actor, 'loan.ask_extension'),
     sessions,
     held,
     sessionId: actor.sessionId,
