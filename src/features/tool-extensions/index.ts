@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { toolExtensionNotifications, toolExtensionRefusals } from '../../../views/tool-extensions/messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { closeVoidExtensions } from './close-void.js';
 import { toolExtensionRoutes } from './routes.js';
 
 export const toolExtensionsFeature: Feature<NavigationName, IconName> = {
@@ -10,6 +11,11 @@ export const toolExtensionsFeature: Feature<NavigationName, IconName> = {
   routes: toolExtensionRoutes,
   refusals: toolExtensionRefusals,
   notifications: toolExtensionNotifications,
+  daily: [closeVoidExtensions],
 };
 
+export { askExtension, type ExtensionToAsk } from './ask-extension.js';
+export { decideExtension, type ExtensionDecision } from './decide-extension.js';
+export { extendLoan, type ExtensionToGive } from './extend-loan.js';
 export { extensionWaits } from './extension.js';
+export { withdrawExtension } from './withdraw-extension.js';
