@@ -28,9 +28,10 @@ export interface HeldDuty {
  */
 export async function lockDuties(trx: Transaction, dutyIds: readonly number[]): Promise<HeldDuty[]> {
   const ids = [...new Set(dutyIds)];
+  if (ids.length === 0) refuse('not_found', {}, 404);
   if (ids.length < dutyIds.length) refuse<ToolRefusal>('check_twice', {}, 422);
   const of = await trx.selectFrom('tool_duty').select('serial_id').where('id', 'in', ids).execute();
-  if (of.length < ids.length || ids.length === 0) refuse('not_found', {}, 404);
+  if (of.length < ids.length) refuse('not_found', {}, 404);
   const pieces = await lockPieces(
     trx,
     of.map((row) => row.serial_id),
