@@ -20,15 +20,26 @@ export interface Window {
 const usable = sql.join(usableConditions.map((condition) => sql.lit(condition)));
 
 /** Where what belongs to the house can be taken from: `p` a place, `x` a row with owner and condition. */
-export const lendable = sql`p.kind in ('warehouse', 'bin') and x.owner_id = ${sql.lit(COMPANY)} and x.condition in (${usable})`;
+const lendable = sql`p.kind in ('warehouse', 'bin') and x.owner_id = ${sql.lit(COMPANY)} and x.condition in (${usable})`;
 
-/** How much of a line `l` will come back: not what is told to be lost and waits for a decision. */
-export const comingBack = sql`l.open - coalesce((select sum(o.quantity) from tool_loss o where o.line_id = l.id and o.kind = 'lost'
+/** Lines `l` of loans that are out and will come back usable. */
+const lent = sql`l.open > 0 and l.condition in (${usable})`;
+
+/** How much of a line will come back: not what is told to be lost and waits for a decision. */
+const comingBack = sql`l.open - coalesce((select sum(o.quantity) from tool_loss o where o.line_id = l.id and o.kind = 'lost'
   and o.decided_at is null and o.withdrawn_at is null), 0)`;
 
-/** From which day on what is lent by line `l` counts as there: the day after it is due, and never before tomorrow. */
-export function backOn({ today, fromOn, butLine }: Pick<Window, 'today' | 'fromOn' | 'butLine'>): RawBuilder<string> {
+/** From which day on a line counts as there: the day after it is due, and never before tomorrow. */
+function backOn({ today, fromOn, butLine }: Window): RawBuilder<string> {
   return sql`case when l.id = ${butLine ?? null}::bigint then ${fromOn}::date else greatest(l.due_on, ${today}::date) + 1 end`;
+}
+
+/** The day from which a piece is there, as `there_on`; no row if it is away and nobody knows until when. */
+export function thereFrom(serialId: RawBuilder<unknown>, window: Window): RawBuilder<unknown> {
+  return sql`select ${window.fromOn}::date as there_on from serial x join place p on p.id = x.place_id
+      where x.id = ${serialId} and ${lendable}
+    union all select ${backOn(window)} from tool_loan_line l
+      where l.serial_id = ${serialId} and ${lent} and ${comingBack} > 0`;
 }
 
 /**
@@ -39,21 +50,16 @@ export function backOn({ today, fromOn, butLine }: Pick<Window, 'today' | 'fromO
  */
 export function keptDays(window: Window): RawBuilder<unknown> {
   const { itemId, fromOn, toOn, butOf, butReservation } = window;
-  const back = backOn(window);
-  const lent = sql`l.open > 0 and l.condition in (${usable})`;
   return sql`claims as (
       select greatest(r.from_on, t.there_on) as begins, r.to_on as ends, r.quantity - r.collected as quantity
       from tool_reservation r cross join lateral (
-        select r.from_on as there_on where r.serial_id is null
-        union all select r.from_on from serial x join place p on p.id = x.place_id where x.id = r.serial_id and ${lendable}
-        union all select ${back} from tool_loan_line l where l.serial_id = r.serial_id and ${lent} and ${comingBack} > 0) t
+        select r.from_on as there_on where r.serial_id is null union all ${thereFrom(sql`r.serial_id`, window)}) t
       where r.item_id = ${itemId} and r.closed is null and r.from_on <= ${toOn}::date and r.to_on >= ${fromOn}::date
         and r.person_id is distinct from ${butOf ?? null}::integer and r.id is distinct from ${butReservation ?? null}::integer
     ), changes as (
       select ${fromOn}::date as day, x.on_hand as there, 0::numeric as kept from stock_balance x join place p on p.id = x.place_id
         where x.item_id = ${itemId} and ${lendable}
-      union all select ${back}, ${comingBack}, 0 from tool_loan_line l
-        where l.item_id = ${itemId} and ${lent}
+      union all select ${backOn(window)}, ${comingBack}, 0 from tool_loan_line l where l.item_id = ${itemId} and ${lent}
       union all select begins, 0, quantity from claims where begins <= ends
       union all select ends + 1, 0, -quantity from claims where begins <= ends
     ), changed as (

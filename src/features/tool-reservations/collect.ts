@@ -30,11 +30,13 @@ export async function collectReservations(
   lent: { personId: number; itemId: number; serialId: string | null; quantity: string; dueOn: string },
 ): Promise<void> {
   const kept = await sql<{ id: number }>`
-    select id from tool_reservation
+    with kept as (
+      select id, serial_id, from_on from tool_reservation
     where person_id = ${lent.personId} and item_id = ${lent.itemId} and closed is null
       and from_on <= ${lent.dueOn}::date and to_on >= ${todayOf(context)}::date
       and (serial_id is null or serial_id = ${lent.serialId}::bigint)
-    order by serial_id is null, from_on, id for update`.execute(trx);
+      order by id for update
+    ) select id from kept order by serial_id is null, from_on, id`.execute(trx);
   const taken: Collected[] = [];
   for (const { id } of kept.rows) {
     const collected = await collect(trx, context, { id, quantity: lent.quantity, taken });

@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { toolReservationNotifications, toolReservationRefusals } from '../../../views/tool-reservations/messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { reservationWork } from './daily.js';
 import { toolReservationRoutes } from './routes.js';
 
 export const toolReservationsFeature: Feature<NavigationName, IconName> = {
@@ -13,7 +14,11 @@ export const toolReservationsFeature: Feature<NavigationName, IconName> = {
   ],
   refusals: toolReservationRefusals,
   notifications: toolReservationNotifications,
+  daily: reservationWork,
 };
 
+export { cancelReservation } from './cancel-reservation.js';
+export { changeReservation, type ReservationChange } from './change-reservation.js';
 export { collectReservations } from './collect.js';
 export { type Conflict, reservationConflict, type Wish } from './conflicts.js';
+export { reserveTool, type Reserved, type ReserveInput } from './reserve-tool.js';
