@@ -36,6 +36,14 @@ export const conditionMessages = defineMessages({
   scrap: { zh: '报废', en: 'Scrap' },
 });
 
+/** A tool's dated duties, within a sentence. */
+export const dutyMessages = defineMessages({
+  calibration: { zh: '校准', en: 'calibration' },
+  electrical_safety: { zh: '电气安全检测', en: 'electrical safety test' },
+  inspection: { zh: '点检', en: 'inspection' },
+  maintenance: { zh: '保养', en: 'maintenance' },
+});
+
 export const roleMessages = defineMessages({
   storekeeper: { zh: '仓管员', en: 'Storekeeper' },
   technician: { zh: '技术支持人员', en: 'Technician' },

@@ -1,19 +1,27 @@
 import type { Language } from '../../src/platform/language.js';
 import type { Facts } from '../../src/platform/refusal.js';
-import { type Message, sentence, translator } from '../components/language.js';
-import { conditionMessages } from '../components/messages.js';
+import { type Message, sentence } from '../components/language.js';
+import { conditionMessages, dutyMessages } from '../components/messages.js';
 
 const unknown: Message = { zh: '无法完成：{reason}', en: 'This could not be done: {reason}' };
 
-/** Says a refusal in the reader's words: conditions by name, moments by the clock, quantities without filling zeros. */
+const words: Record<string, Record<string, Message>> = { condition: conditionMessages, duty: dutyMessages };
+
+/**
+ * Says a refusal in the reader's words: conditions and duties by name, moments by the clock, quantities without filling
+ * zeros. A name that is kept in both languages comes as two facts, such as `holder` and `holderEn`.
+ */
 export function refusalText(
   messages: Record<string, Message>,
   refusal: { reason: string; facts: Facts },
   reader: { language: Language; timeZone: string },
 ): string {
   const message = messages[refusal.reason] ?? unknown;
+  const given = { ...refusal.facts };
+  for (const [name, value] of Object.entries(refusal.facts))
+    if (name.endsWith('En') && value && reader.language === 'en') given[name.slice(0, -2)] = value;
   const facts = Object.fromEntries(
-    Object.entries({ reason: refusal.reason, ...refusal.facts })
+    Object.entries({ reason: refusal.reason, ...given })
       .filter(([, value]) => value !== null && value !== undefined)
       .map(([name, value]) => [name, factText(name, value, reader)]),
   );
@@ -27,9 +35,8 @@ function factText(
   value: unknown,
   { language, timeZone }: { language: Language; timeZone: string },
 ): string {
-  if (name === 'condition' && typeof value === 'string' && value in conditionMessages) {
-    return translator(language, conditionMessages)(value as keyof typeof conditionMessages);
-  }
+  const word = typeof value === 'string' ? words[name]?.[value] : undefined;
+  if (word) return sentence(language, word, {});
   if (name === 'since' || name.endsWith('At')) {
     const options = {
       timeZone,

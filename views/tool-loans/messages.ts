@@ -2,6 +2,4 @@ import { defineMessages } from '../components/language.js';
 
 export const toolLoanMessages = defineMessages({});
 
-export const toolLoanRefusals = defineMessages({});
-
-export const toolLoanNotifications = defineMessages({});
+export { toolLoanNotifications, toolLoanRefusals } from './refusals.js';

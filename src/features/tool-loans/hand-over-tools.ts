@@ -20,8 +20,3 @@ export async function handOverTools(
 ): Promise<void> {
   throw new Error('to be written');
 }
-
-/** Locks the loans of these lines, then the lines: the first lock of every act on them. */
-export async function lockLoanLines(_trx: Transaction, _lineIds: readonly string[]): Promise<void> {
-  throw new Error('to be written');
-}
