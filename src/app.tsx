@@ -9,7 +9,7 @@ import { ReaderContext, translator } from '../views/components/language.js';
 import { Layout } from '../views/layout/layout.js';
 import { noticeText } from '../views/layout/notice-text.js';
 import { refusalText } from '../views/layout/refusal-text.js';
-import { features, notifications, refusals } from './features.js';
+import { attachables, features, notifications, refusals } from './features.js';
 import { assetAddress, serveAsset } from './platform/assets.js';
 import { can, type Deps, type Env, type RequestContext } from './platform/context.js';
 import { healthRoutes } from './platform/health.js';
@@ -88,6 +88,7 @@ function headers() {
     referrerPolicy: 'same-origin',
     permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
     strictTransportSecurity: false, // the HTTPS proxy's to say: plain HTTP stays possible on a store's own network
+    overwrite: false, // a file that somebody gave us comes with a stricter policy of its own
   });
 }
 
@@ -96,8 +97,12 @@ function limitBody() {
   const refuseBody = (c: Context) => showError(c as RequestContext, 'too_large', 413);
   const usual = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseBody });
   const upload = bodyLimit({ maxSize: MOST_UPLOAD_BYTES, onError: refuseBody });
-  return async (c: RequestContext, next: () => Promise<void>) =>
-    (c.get('actor') && /\/(photo|attachments)$/.test(c.req.path) ? upload : usual)(c, next);
+  return async (c: RequestContext, next: () => Promise<void>) => {
+    if (!c.get('actor')) return usual(c, next);
+    // It limits itself, and says so where the files were to go.
+    if (/^\/attachments\/[a-z_]+\/\d+\/attachments$/.test(c.req.path)) return next();
+    return (c.req.path.endsWith('/photo') ? upload : usual)(c, next);
+  };
 }
 
 function readSession() {
@@ -132,6 +137,7 @@ function prepareToAnswer(c: RequestContext): void {
   c.set('render', renderer(c));
   c.set('tell', (notice) => noticeText(notifications, notice, reader));
   c.set('say', (refusal) => refusalText(refusals, refusal, reader));
+  c.set('attachable', (kind) => attachables.find((one) => one.kind === kind));
 }
 
 function renderer(c: RequestContext) {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Right, Role } from '../rights.js';
 import type { Config } from './config.js';
 import type { Db, Transaction } from './database.js';
+import type { Attachable } from './feature.js';
 import type { Files } from './files.js';
 import type { Language } from './language.js';
 import type { Live } from './live.js';
@@ -57,6 +58,8 @@ export interface Env {
     tell: (notice: { kind: string; facts: unknown }) => string;
     /** A refusal in the reader's words. */
     say: (refusal: Refusal) => string;
+    /** What photos and files of this kind hang on. */
+    attachable: (kind: string) => Attachable | undefined;
   };
 }
 export type RequestContext = HonoContext<Env>;

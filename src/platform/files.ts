@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Files that people gave us, outside the web root, named by the hash of what is in them. */
@@ -18,8 +18,8 @@ export function createFiles(folder: string): Files {
       const name = createHash('sha256').update(bytes).digest('hex');
       const path = pathOf(name);
       await mkdir(dirname(path), { recursive: true });
-      const beside = `${path}.${process.pid}.part`;
-      await writeFile(beside, bytes);
+      const beside = `${path}.${randomUUID()}.part`; // the same bytes may come twice at the same moment
+      await writeThrough(beside, bytes);
       await rename(beside, path);
       return name;
     },
@@ -33,4 +33,15 @@ export function createFiles(folder: string): Files {
       }
     },
   };
+}
+
+/** Also on the disk, not only on its way there: a row that names the file may be committed next. */
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

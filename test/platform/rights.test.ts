@@ -5,10 +5,11 @@ import { openSession, sessionCookieName } from '../../src/platform/session.js';
 import type { Role } from '../../src/rights.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { letters } from './rights-letters.js';
+import { rightsAttachments } from './rights-attachments.js';
 import { rightsBasics } from './rights-basics.js';
 import { rightsDocuments } from './rights-documents.js';
 
-const table = [...rightsBasics, ...rightsDocuments];
+const table = [...rightsBasics, ...rightsDocuments, ...rightsAttachments];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));
 

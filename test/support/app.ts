@@ -19,7 +19,7 @@ export interface Answer {
   html: HTMLElement;
 }
 
-type Fields = Record<string, string | string[] | Blob>;
+type Fields = Record<string, string | Blob | (string | Blob)[]>;
 
 /** A browser's view of the program: its cookie, and the headers that a browser sends. */
 export interface Client {

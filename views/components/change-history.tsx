@@ -15,6 +15,9 @@ const historyMessages = defineMessages({
   empty: { zh: '（空）', en: '(empty)' },
   replaced: { zh: '已更换', en: 'replaced' },
   to: { zh: '改为', en: 'changed to' },
+  'attachment.added': { zh: '添加照片或文件', en: 'Photo or file added' },
+  'attachment.removed': { zh: '移除照片或文件', en: 'Photo or file removed' },
+  attachment: { zh: '文件', en: 'File' },
   no_changes: { zh: '还没有变更记录', en: 'No changes recorded yet' },
 });
 
@@ -64,6 +67,7 @@ type HistoryTranslate = ReturnType<typeof useMessages<typeof historyMessages>>;
 
 function eventName(name: string, labels: Record<string, string>, t: HistoryTranslate): string {
   const verb = name.split('.')[1] ?? name;
+  if (name === 'attachment.added' || name === 'attachment.removed') return t(name);
   const known = ['created', 'changed', 'retired', 'restored'] as const;
   return labels[name] ?? (known.some((one) => one === verb) ? t(verb as 'created') : name);
 }
@@ -78,7 +82,7 @@ function Changes({ row: { before, after }, labels }: { row: ChangeRow; labels: R
     <ul class="list-unstyled small mb-0 mt-1">
       {shown.map((field) => (
         <li class="text-break">
-          <span class="text-secondary">{labels[field] ?? field}</span>{' '}
+          <span class="text-secondary">{labels[field] ?? (field === 'attachment' ? t(field) : field)}</span>{' '}
           {isHidden(field, before?.[field], after?.[field]) ? (
             t('replaced')
           ) : (

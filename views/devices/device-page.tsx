@@ -3,6 +3,7 @@ import type { ChangeRow } from '../../src/platform/history.js';
 import type { Warranty } from '../../src/features/devices/device.js';
 import type { DeviceTaskList, FittedList, SoftwareList } from '../../src/features/devices/page-queries.js';
 import type { DeviceRow } from '../../src/features/devices/queries.js';
+import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { ChangeHistory } from '../components/change-history.js';
 import type { FormState } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
@@ -29,6 +30,7 @@ export interface DevicePageProps {
   work: { now: FittedList; fitted: FittedList; tasks: DeviceTaskList } | null;
   /** Absent for somebody who may not see changes. */
   history?: { rows: ChangeRow[]; page: Page };
+  attachments: AttachmentCardProps;
   refusal?: string;
   mayEdit: boolean;
   /** The URL of page n of a part. */
@@ -72,6 +74,7 @@ export function DevicePage(props: DevicePageProps) {
         mayEdit={mayEdit}
         address={(number) => address('software', number)}
       />
+      <AttachmentCard {...props.attachments} />
       <History {...props} />
     </>
   );

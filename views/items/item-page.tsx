@@ -1,6 +1,7 @@
 import type { ItemRow } from '../../src/features/items/queries.js';
 import type { SubstituteRow, Succession } from '../../src/features/items/substitutes.js';
 import type { ChangeRow } from '../../src/platform/history.js';
+import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { ChangeHistory } from '../components/change-history.js';
 import type { FormState } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
@@ -25,6 +26,7 @@ export interface ItemPageProps {
   live: ItemLiveProps | null;
   aliases: { id: number; code: string }[];
   history: { rows: ChangeRow[]; page: Page } | null;
+  attachments: AttachmentCardProps;
   refusal?: string;
   substitutes: SubstituteRow[];
   succession: Succession;
@@ -60,6 +62,7 @@ export function ItemPage(props: ItemPageProps) {
           <ItemFacts {...props} />
           <SuccessionCard {...props} />
           <SubstitutesCard {...props} />
+          <AttachmentCard {...props.attachments} />
           <ItemAliases code={item.code} aliases={props.aliases} mayEdit={props.mayEdit} />
         </div>
       </div>

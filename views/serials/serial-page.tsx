@@ -1,5 +1,6 @@
 import type { Piece } from '../../src/features/serials/queries.js';
 import type { MovementLogPage } from '../../src/stock/index.js';
+import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
@@ -19,7 +20,7 @@ export interface SerialPageProps {
 }
 
 /** A piece's whole life: where it is now, and every movement that brought it there. */
-export function SerialPage(props: SerialPageProps) {
+export function SerialPage(props: SerialPageProps & { attachments: AttachmentCardProps }) {
   const { piece, mayPrint } = props;
   const t = useMessages(serialMessages);
   const common = useMessages(commonMessages);
@@ -33,6 +34,7 @@ export function SerialPage(props: SerialPageProps) {
         )}
       </PageHead>
       <SerialStory {...props} />
+      <AttachmentCard {...props.attachments} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import type {
   TaskStep,
 } from '../../src/features/service-tasks/task-queries.js';
 import type { MovementLogPage } from '../../src/stock/index.js';
+import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { Icon } from '../components/icon.js';
 import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
@@ -56,7 +57,7 @@ export interface TaskPageProps {
   address: (query: Record<string, string | number | undefined>) => string;
 }
 
-export function TaskPage(props: TaskPageProps) {
+export function TaskPage(props: TaskPageProps & { attachments: AttachmentCardProps }) {
   const { task } = props;
   const t = useMessages(taskMessages);
   return (
@@ -72,6 +73,7 @@ export function TaskPage(props: TaskPageProps) {
         <Actions {...props} />
       </PageHead>
       <TaskLive {...props} />
+      <AttachmentCard {...props.attachments} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import { deviceRefusals } from '../../../views/devices/messages.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { deviceAttachable } from './attachable.js';
 import { deviceRoutes } from './routes.js';
 
 export const devicesFeature: Feature<NavigationName, IconName> = {
@@ -12,6 +13,7 @@ export const devicesFeature: Feature<NavigationName, IconName> = {
     { href: '/devices', name: 'devices', icon: 'device-desktop-analytics', right: 'device.read', order: 75 },
   ],
   refusals: deviceRefusals,
+  attachable: [deviceAttachable],
 };
 
 export { changeDevice } from './change-device.js';

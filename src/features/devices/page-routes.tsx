@@ -10,6 +10,8 @@ import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { dayIn } from '../../platform/working-days.js';
+import { attachmentsShown } from '../attachments/index.js';
+import { deviceAttachable } from './attachable.js';
 import { warrantyOn } from './device.js';
 import { addressOf, deviceOf } from './form-routes.js';
 import { softwareForm } from './forms.js';
@@ -51,6 +53,7 @@ async function showDevice(c: RequestContext, device: DeviceRow, typed?: Typed) {
       form={typed ?? { values: { installed_on: today }, errors: {} }}
       today={today}
       work={await workOf(c, device)}
+      attachments={await attachmentsShown(c, deviceAttachable, device.id)}
       history={
         can(actor, 'history.read')
           ? await historyOf(db, 'device', device.id, pageNumber(c.req.query('history')))

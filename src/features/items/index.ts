@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import { itemRefusals } from '../../../views/items/messages.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { itemAttachable } from './attachable.js';
 import { itemRoutes } from './routes.js';
 
 export const itemsFeature: Feature<NavigationName, IconName> = {
@@ -10,6 +11,7 @@ export const itemsFeature: Feature<NavigationName, IconName> = {
   routes: itemRoutes,
   navigation: [{ href: '/items', name: 'items', icon: 'package', right: 'item.read', order: 40 }],
   refusals: itemRefusals,
+  attachable: [itemAttachable],
 };
 
 export { addSubstitute, removeSubstitute, type SubstituteInput } from './add-substitute.js';

@@ -7,6 +7,8 @@ import { historyOf } from '../../platform/history.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
 import { beforeLine, movementLog } from '../../stock/index.js';
+import { attachmentsShown } from '../attachments/index.js';
+import { itemAttachable } from './attachable.js';
 import { findItem, type ItemRow, listAliases } from './queries.js';
 import { lotsOfItem, serialsOfItem, stockOfItem } from './stock-of-item.js';
 import { listSubstitutes, successionOf } from './substitutes.js';
@@ -77,6 +79,7 @@ export async function showItem(c: RequestContext, item: ItemRow, { refusal, form
       succession={await successionOf(db, item.id)}
       form={form ?? { values: {}, errors: {} }}
       history={history}
+      attachments={await attachmentsShown(c, itemAttachable, item.id)}
       refusal={refusal && c.get('say')(refusal)}
       showsStock={live !== null}
       mayEdit={can(actor, 'item.edit')}

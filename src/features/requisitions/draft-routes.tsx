@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { translator } from '../../../views/components/language.js';
+import { AttachmentCard } from '../../../views/components/attachment-card.js';
 import { SearchChoices } from '../../../views/components/search-choice.js';
 import { unitText } from '../../../views/components/unit.js';
 import { DraftAnswer } from '../../../views/requisitions/draft-answer.js';
@@ -12,8 +13,10 @@ import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
+import { attachmentsShown } from '../attachments/index.js';
 import { searchItems } from '../items/index.js';
 import { personText } from '../people/index.js';
+import { requisitionAttachable } from './attachable.js';
 import { changeDraft, submitDraft } from './change-draft.js';
 import { draftLines, missingOfKit, stockOfItems, substitutesFor, sumOf, warehouses } from './draft-queries.js';
 import { keyOf } from './new-routes.js';
@@ -73,7 +76,13 @@ export async function showDraft(c: RequestContext, slip: RequisitionRow, shown: 
   const props = await draftProps(c, slip, shown);
   const status = shown.refusal || Object.keys(shown.errors ?? {}).length > 0 ? 422 : 200;
   if (isFragmentRequest(c)) return fragment(c, <DraftForm {...props} />, status);
-  return page(c, slip.number, <DraftPage {...props} />, status);
+  const content = (
+    <>
+      <DraftPage {...props} />
+      <AttachmentCard {...await attachmentsShown(c, requisitionAttachable, slip.id)} />
+    </>
+  );
+  return page(c, slip.number, content, status);
 }
 
 const only = (values: FormValues, names: readonly string[]): FormValues =>

@@ -5,6 +5,7 @@ import { requisitionNotifications, requisitionRefusals } from '../../../views/re
 import { promiseNotifications, promiseRefusals } from '../../../views/requisitions/promise-messages.js';
 import type { Env } from '../../platform/context.js';
 import type { Feature } from '../../platform/feature.js';
+import { requisitionAttachable } from './attachable.js';
 import { decisionRoutes } from './decision-routes.js';
 import { expiryJobs, expiryWork } from './expire-promises.js';
 import { promiseRoutes } from './promise-routes.js';
@@ -22,6 +23,7 @@ export const requisitionsFeature: Feature<NavigationName, IconName> = {
   notifications: { ...requisitionNotifications, ...promiseNotifications },
   jobs: expiryJobs,
   daily: expiryWork,
+  attachable: [requisitionAttachable],
 };
 
 export { cancelRequisition } from './cancel-requisition.js';

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { AttachmentCard } from '../../../views/components/attachment-card.js';
 import { RequisitionPage } from '../../../views/requisitions/requisition-page.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { readForm } from '../../platform/forms.js';
@@ -7,6 +8,8 @@ import { Refusal } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { approversFor, rightToDecide } from '../approvals/index.js';
+import { attachmentsShown } from '../attachments/index.js';
+import { requisitionAttachable } from './attachable.js';
 import { cancelRequisition } from './cancel-requisition.js';
 import { showDraft, slipOf } from './draft-routes.js';
 import { actForm } from './forms.js';
@@ -75,7 +78,13 @@ export async function showSlip(c: RequestContext, slip: RequisitionRow, refusal?
     refusal: said,
   };
   if (isFragmentRequest(c)) return fragment(c, <RequisitionPage {...props} />, refusal?.status ?? 200);
-  return page(c, slip.number, <RequisitionPage {...props} />, refusal?.status ?? 200);
+  const content = (
+    <>
+      <RequisitionPage {...props} />
+      <AttachmentCard {...await attachmentsShown(c, requisitionAttachable, slip.id)} />
+    </>
+  );
+  return page(c, slip.number, content, refusal?.status ?? 200);
 }
 
 /** Does it and shows the slip again; a refusal is said on its page. */

@@ -7,8 +7,10 @@ import { SerialPage, SerialStory } from '../../../views/serials/serial-page.js';
 import { can, type Env, type RequestContext } from '../../platform/context.js';
 import { requires } from '../../platform/permissions.js';
 import { refuse } from '../../platform/refusal.js';
-import { fragmentOrPage, page } from '../../platform/respond.js';
+import { fragment, isFragmentRequest, page } from '../../platform/respond.js';
 import { beforeLine, movementLog } from '../../stock/index.js';
+import { attachmentsShown } from '../attachments/index.js';
+import { serialAttachable } from './attachable.js';
 import { findPieces, type Piece } from './queries.js';
 
 const MOVEMENTS_PER_PAGE = 20;
@@ -25,10 +27,9 @@ async function showPiece(c: RequestContext, piece: Piece) {
     current: address(before ?? undefined),
     mayPrint: can(c.get('actor'), 'label.print'),
   };
-  return fragmentOrPage(c, piece.number, {
-    fragment: () => <SerialStory {...props} />,
-    page: () => <SerialPage {...props} />,
-  });
+  if (isFragmentRequest(c)) return fragment(c, <SerialStory {...props} />);
+  const attachments = await attachmentsShown(c, serialAttachable, piece.id);
+  return page(c, piece.number, <SerialPage {...props} attachments={attachments} />);
 }
 
 export const serialRoutes = new Hono<Env>().get('/serials/:serial', requires('stock.read'), async (c) => {

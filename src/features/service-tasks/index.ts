@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { taskNotifications, taskRefusals } from '../../../views/service-tasks/refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { taskAttachable } from './attachable.js';
 import { taskRoutes } from './routes.js';
 
 export const serviceTasksFeature: Feature<NavigationName, IconName> = {
@@ -18,6 +19,7 @@ export const serviceTasksFeature: Feature<NavigationName, IconName> = {
   navigation: [{ href: '/service-tasks', name: 'service_tasks', icon: 'briefcase', right: 'task.read', order: 21 }],
   refusals: taskRefusals,
   notifications: taskNotifications,
+  attachable: [taskAttachable],
 };
 
 export { type Charge, chargeTask } from './charge-task.js';

@@ -10,10 +10,12 @@ import { type Actor, can, contextOf, type RequestContext } from '../../platform/
 import { type FormValues, pageNumber } from '../../platform/forms.js';
 import { historyOf } from '../../platform/history.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
-import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
+import { fragment, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
 import { addWorkingDays, todayOf } from '../../platform/working-days.js';
 import { beforeLine, movementLog } from '../../stock/index.js';
+import { attachmentsShown } from '../attachments/index.js';
 import { symbolOf } from '../labels/index.js';
+import { taskAttachable } from './attachable.js';
 import { findTask, type TaskRow } from './find-task.js';
 import { type OpenThing, openThings } from './open-things.js';
 import { mayAdvance } from './task.js';
@@ -32,11 +34,9 @@ type Refused = TaskPageProps['refused'];
 export async function showTask(c: RequestContext, task: TaskRow, refused?: Refused) {
   const props = await propsOf(c, task, refused);
   const title = `${task.number} · ${translator(c.get('language'), taskMessages)('tasks')}`;
-  if (refused) return page(c, title, <TaskPage {...props} />, 409);
-  return fragmentOrPage(c, title, {
-    fragment: () => <TaskLive {...props} />,
-    page: () => <TaskPage {...props} />,
-  });
+  if (!refused && isFragmentRequest(c)) return fragment(c, <TaskLive {...props} />);
+  const attachments = await attachmentsShown(c, taskAttachable, task.id);
+  return page(c, title, <TaskPage {...props} attachments={attachments} />, refused ? 409 : 200);
 }
 
 async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Promise<TaskPageProps> {

@@ -1,0 +1,20 @@
+import type { Attachable } from '../../platform/feature.js';
+
+/** Certificates and photos of one piece: whoever handles it may add some, who judges pieces may take them away. */
+export const serialAttachable: Attachable = {
+  kind: 'serial',
+  readRight: 'stock.read',
+  addRight: 'scan.use',
+  removeRight: 'tool.check',
+  async find({ db }, id) {
+    const piece = await db
+      .selectFrom('serial as s')
+      .innerJoin('item as i', 'i.id', 's.item_id')
+      .select(['s.number', 'i.code'])
+      .where('s.id', '=', id)
+      .executeTakeFirst();
+    return piece
+      ? { href: `/serials/${encodeURIComponent(piece.number)}?item=${piece.code}`, title: piece.number }
+      : null;
+  },
+};
