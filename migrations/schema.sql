@@ -1444,15 +1444,18 @@ tool_extension
   granted_until date
   decision_note text
   withdrawn_at timestamp with time zone
+  withdrawn_by integer
   constraint tool_extension_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id)
   constraint tool_extension_check CHECK ((num_nonnulls(decided_at, decided_by, granted) = ANY (ARRAY[0, 3])))
   constraint tool_extension_check1 CHECK (((granted IS TRUE) = (granted_until IS NOT NULL)))
   constraint tool_extension_check2 CHECK (((decided_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint tool_extension_check3 CHECK (((withdrawn_by IS NULL) OR (withdrawn_at IS NOT NULL)))
   constraint tool_extension_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
   constraint tool_extension_decision_note_check CHECK ((char_length(decision_note) <= 500))
   constraint tool_extension_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES tool_loan(id)
   constraint tool_extension_pkey PRIMARY KEY (id)
   constraint tool_extension_reason_check CHECK ((char_length(reason) <= 500))
+  constraint tool_extension_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id)
   INDEX tool_extension_loan ON public.tool_extension USING btree (loan_id, id DESC)
   INDEX tool_extension_waiting ON public.tool_extension USING btree (id) WHERE ((decided_at IS NULL) AND (withdrawn_at IS NULL))
   grant delete, insert, select, update to sparebook_app

@@ -928,6 +928,10 @@ export interface ToolExtension {
   reason: string | null;
   until_on: string;
   withdrawn_at: Timestamp | null;
+  /**
+   * null: it asked for nothing any more, and nobody withdrew it
+   */
+  withdrawn_by: number | null;
 }
 
 export interface ToolExtensionLine {

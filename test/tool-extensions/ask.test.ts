@@ -158,7 +158,7 @@ describe('asking to keep tools longer', () => {
     const { id } = await ask(li, await lent(li, DUE));
     await expect(withdrawExtension(wang.context, { id })).rejects.toMatchObject({ reason: 'extension_not_asker' });
     await withdrawExtension(li.context, { id });
-    expect((await row(id)).withdrawn_at).toEqual(NOW);
+    expect(await row(id)).toMatchObject({ withdrawn_at: NOW, withdrawn_by: li.personId });
     const unread = await app.db
       .selectFrom('notification')
       .select('id')

@@ -31,7 +31,7 @@ export async function lockExtension(
   const loanId = await trx.selectFrom('tool_extension').select('loan_id').where('id', '=', id).executeTakeFirst();
   const loan = await lockLoan(trx, loanId?.loan_id ?? refuse('not_found', {}, 404));
   const found = await sql<Omit<WaitingExtension, 'loan'> & Ended>`
-    select e.id, e.loan_id, e.asked_by, a.name as asker, e.until_on::text as until_on, e.reason, e.granted, e.withdrawn_at,
+    select e.id, e.loan_id, e.asked_by, a.name as asker, e.until_on::text as until_on, e.reason, e.granted, e.withdrawn_at, e.withdrawn_by,
       e.granted_until::text as granted_until, d.name as decider,
       (select coalesce(jsonb_agg(jsonb_build_object('id', l.id::text, 'due_on', l.due_on) order by l.position), '[]')
         from tool_extension_line x join tool_loan_line l on l.id = x.line_id where x.extension_id = e.id and ${lineAsks(today)}) as lines,
@@ -41,7 +41,7 @@ export async function lockExtension(
     where e.id = ${id} for update of e`.execute(trx);
   const extension = found.rows[0]!;
   refuseEnded(extension);
-  if (extension.lines.length === 0) refuse<ToolExtensionRefusal>('extension_void', { person: extension.asker });
+  if (extension.withdrawn_at || extension.lines.length === 0) refuse<ToolExtensionRefusal>('extension_void', { person: extension.asker });
   return { ...extension, loan };
 }
 
@@ -49,14 +49,15 @@ interface Ended {
   granted: boolean | null;
   granted_until: string | null;
   withdrawn_at: Date | null;
+  withdrawn_by: number | null;
   decider: string | null;
 }
 
-function refuseEnded({ granted, granted_until, decider, withdrawn_at }: Ended): void {
+function refuseEnded({ granted, granted_until, decider, withdrawn_by }: Ended): void {
   if (granted !== null)
     refuse<ToolExtensionRefusal>(granted ? 'extension_granted_already' : 'extension_refused_already', {
       person: decider,
       day: granted_until,
     });
-  if (withdrawn_at) refuse<ToolExtensionRefusal>('extension_withdrawn');
+  if (withdrawn_by) refuse<ToolExtensionRefusal>('extension_withdrawn');
 }

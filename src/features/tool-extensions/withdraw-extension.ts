@@ -13,7 +13,11 @@ export async function withdrawExtension(context: Context, { id }: { id: number }
     const extension = await lockExtension(trx, { id, today: todayOf(context) });
     if (extension.asked_by !== context.actor.personId)
       refuse<ToolExtensionRefusal>('extension_not_asker', { person: extension.asker }, 403);
-    await trx.updateTable('tool_extension').set({ withdrawn_at: context.now() }).where('id', '=', id).execute();
+    await trx
+      .updateTable('tool_extension')
+      .set({ withdrawn_at: context.now(), withdrawn_by: context.actor.personId })
+      .where('id', '=', id)
+      .execute();
     await settleNotices(trx, extensionPath(id), waitingKinds);
     publishAfterCommit(trx, ['tool-loans', `tool_loan:${extension.loan_id}`]);
     return { result: undefined, events: [{ name: 'extension.withdrawn', subject: ['tool_extension', id] }] };
