@@ -105,36 +105,6 @@ describe('photos and files of an item', () => {
     expect(await events('attachment.added')).toHaveLength(4);
   });
 
-  it('serves a photo to be seen and other files to be saved, neither as a page', async () => {
-    await add([file(await picture().png().toBuffer(), '照片.png'), file(pdf(), 'a"b.pdf')]);
-    const [photo, paper] = await rows();
-    const seen = await technician.get(`/attachments/files/${photo!.id}`);
-    expect(seen.status).toBe(200);
-    expect(Object.fromEntries(seen.headers)).toMatchObject({
-      'content-type': 'image/webp',
-      'content-disposition': `inline; filename="__.webp"; filename*=UTF-8''%E7%85%A7%E7%89%87.webp`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'private, no-cache',
-    });
-    const small = await technician.get(`/attachments/files/${photo!.id}/thumbnail`);
-    expect([small.status, small.headers.get('Content-Type')]).toEqual([200, 'image/webp']);
-    const saved = await technician.get(`/attachments/files/${paper!.id}`);
-    expect(Object.fromEntries(saved.headers)).toMatchObject({
-      'content-type': 'application/pdf',
-      'content-disposition': `attachment; filename="a_b.pdf"; filename*=UTF-8''a%22b.pdf`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-    });
-    expect((await technician.get(`/attachments/files/${paper!.id}/thumbnail`)).status).toBe(404);
-    const again = await technician.get(`/attachments/files/${photo!.id}`, {
-      'If-None-Match': seen.headers.get('ETag')!,
-    });
-    expect([again.status, again.text]).toEqual([304, '']);
-    expect((await app.visitor.get(`/attachments/files/${photo!.id}`)).status).toBe(303);
-    expect((await technician.get('/items')).headers.get('Content-Security-Policy')).toContain("script-src 'self'");
-  });
-
   it('refuses by name what is not taken, and then all of the form', async () => {
     await refused(file('<script>alert(1)</script>', 'certificate.pdf', 'application/pdf'), '“certificate.pdf”');
     await refused(file('<svg xmlns="http://www.w3.org/2000/svg"/>', 'a.svg', 'image/svg+xml'), 'is not taken');
@@ -234,39 +204,6 @@ describe('photos and files of an item', () => {
     expect(list.html.querySelector('.attachment-files')!.text).toContain('0.pdf');
   });
 
-  it('is taken away by who added it and by who keeps the page, and stays in the history', async () => {
-    await add(file(pdf(), 'paper.pdf'));
-    const { id: paper } = await only();
-    const button = async (who: Client) =>
-      (await who.get('/items/FAN')).html.querySelector(`form[action="/attachments/files/${paper}/remove"]`);
-    expect(await button(technician)).toBeNull();
-    expect(await button(storekeeper)).not.toBeNull();
-    expect((await technician.post(`/attachments/files/${paper}/remove`)).status).toBe(403);
-    expect((await only()).removed_at).toBeNull();
-    const buyer = await app.signIn('purchasing');
-    const removed = await buyer.post(`/attachments/files/${paper}/remove`, { back: 'list' });
-    expect(removed.headers.get('Location')).toBe(`${address}?files_removed=1#attachments`);
-    expect(await only()).toMatchObject({ removed_by: buyer.personId, removed_at: expect.any(Date) });
-    expect((await events('attachment.removed')).at(-1)).toMatchObject({
-      subject_type: 'item',
-      before: { attachment: 'paper.pdf' },
-    });
-    expect((await storekeeper.get(`/attachments/files/${paper}`)).status).toBe(404);
-    expect((await buyer.post(`/attachments/files/${paper}/remove`)).status).toBe(404);
-    const page = await storekeeper.get('/items/FAN');
-    expect(page.html.querySelector('#attachments')?.text).not.toContain('paper.pdf');
-    expect(page.html.querySelector('#history')?.text).toContain('Photo or file removed');
-  });
-
-  it('is taken away once by two at the same moment', async () => {
-    await add(file(pdf(), 'paper.pdf'));
-    const { id: paper } = await only();
-    const before = (await events('attachment.removed')).length;
-    const answers = await Promise.all([1, 2, 3].map(() => storekeeper.post(`/attachments/files/${paper}/remove`)));
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 404, 404]);
-    expect(await events('attachment.removed')).toHaveLength(before + 1);
-  });
-
   it('answers with the card alone to a script, which then puts it on the page', async () => {
     const sent = { 'HX-Request': 'true' };
     const added = await storekeeper.post(`${address}/attachments`, { files: file(pdf(), 'paper.pdf') }, sent);
@@ -301,21 +238,5 @@ describe('photos and files of an item', () => {
     expect((await add(file(pdf(), 'a.pdf'), {}, technician)).status).toBe(403);
     expect((await technician.get(address)).html.querySelector('form[enctype]')).toBeNull();
     expect((await storekeeper.get(address)).html.querySelector('form[enctype]')).not.toBeNull();
-  });
-
-  it('says of a file that is gone from the disk that there is none', async () => {
-    await app.db
-      .insertInto('attachment')
-      .values({
-        owner_kind: 'item',
-        owner_id: String(id),
-        file_hash: 'ab'.repeat(32),
-        name: 'lost.pdf',
-        media_type: 'application/pdf',
-        bytes: 1,
-        added_by: storekeeper.personId,
-      })
-      .execute();
-    expect((await storekeeper.get(`/attachments/files/${(await only()).id}`)).status).toBe(404);
   });
 });
