@@ -62,7 +62,8 @@
     changed();
   });
   form.addEventListener('submit', (event) => {
-    if (field.value !== '') return;
+    const { name, value } = event.submitter ?? {};
+    if (field.value !== '' || (name === 'by' && value !== 'drawn')) return; // sent another way
     event.preventDefault();
     hint.classList.add('signature-wanted');
     canvas.scrollIntoView({ block: 'center' });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
 import { visibleLoans } from './sight-queries.js';
@@ -16,9 +16,9 @@ export interface LoanRow {
   first_borrower_id: number;
   first_borrower: string;
   first_borrower_en: string | null;
+  task_id: number | null;
   task: string | null;
   task_title: string | null;
-  /** The reader may open the task. */
   customer: string | null;
   customer_en: string | null;
   purpose: string | null;
@@ -34,15 +34,23 @@ const isNumber = (text: string) => /^LN-\d{6,10}$/i.test(text);
 
 /** The loan of this number, if the reader may see it. */
 export async function findLoan(db: Db, actor: Reader, number: string): Promise<LoanRow | undefined> {
-  if (!isNumber(number)) return undefined;
+  return isNumber(number) ? loanWhere(db, actor, sql`t.number = ${number.toUpperCase()}`) : undefined;
+}
+
+/** The same by its id. */
+export async function findLoanById(db: Db, actor: Reader, id: number): Promise<LoanRow | undefined> {
+  return loanWhere(db, actor, sql`t.id = ${id}`);
+}
+
+async function loanWhere(db: Db, actor: Reader, which: RawBuilder<unknown>): Promise<LoanRow | undefined> {
   const found = await sql<LoanRow>`
     select t.id, t.number, t.borrower_id, b.name as borrower, b.name_en as borrower_en, t.first_borrower_id,
-      f.name as first_borrower, f.name_en as first_borrower_en, s.number as task, s.title as task_title,
+      f.name as first_borrower, f.name_en as first_borrower_en, t.task_id, s.number as task, s.title as task_title,
       c.name as customer, c.name_en as customer_en, t.purpose, k.name as lent_by, k.name_en as lent_by_en, t.lent_at, t.due_on, t.closed_at,
       t.version
     from tool_loan t join person b on b.id = t.borrower_id join person f on f.id = t.first_borrower_id join person k on k.id = t.lent_by
       left join service_task s on s.id = t.task_id left join party c on c.id = s.customer_id
-    where t.number = ${number.toUpperCase()} and ${visibleLoans(actor, sql`t.id`)}`.execute(db);
+    where ${which} and ${visibleLoans(actor, sql`t.id`)}`.execute(db);
   return found.rows[0];
 }
 

@@ -1,5 +1,17 @@
 import { Hono } from 'hono';
 import type { Env } from '../../platform/context.js';
+import { choiceRoutes } from './choice-routes.js';
 import { listRoutes } from './list-routes.js';
+import { loanRoutes } from './loan-routes.js';
+import { newRoutes } from './new-routes.js';
+import { returnRoutes } from './return-routes.js';
+import { signRoutes } from './sign-routes.js';
 
-export const toolLoanRoutes = new Hono<Env>().route('/', listRoutes);
+/** `/tool-loans/:number` comes last: it would take the others for numbers. */
+export const toolLoanRoutes = new Hono<Env>()
+  .route('/', listRoutes)
+  .route('/', choiceRoutes)
+  .route('/', newRoutes)
+  .route('/', signRoutes)
+  .route('/', returnRoutes)
+  .route('/', loanRoutes);
