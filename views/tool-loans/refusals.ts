@@ -192,7 +192,7 @@ export const toolLoanRefusals: Record<ToolLoanRefusal, Message> = {
 
 export const toolLoanNotifications = defineMessages({
   tools_returned_for_you: {
-    zh: '{by} 替您还了 {item} 等 {n} 件工具（{loan}）',
+    zh: '{by} 替您还了 {item} 等 {n} 项工具（{loan}）',
     en: {
       one: '{by} brought back {item} for you ({loan})',
       other: '{by} brought back {item} and more for you, {n} tools of {loan}',
@@ -227,14 +227,14 @@ export const toolLoanNotifications = defineMessages({
     en: '{by} no longer asks for “{accessories}” of {item} that you owed: {reason}',
   },
   tools_due: {
-    zh: '您借的 {n} 件工具快要到期：{tools}',
+    zh: '您借的 {n} 项工具快要到期：{tools}',
     en: {
       one: 'A tool that you borrowed is due: {tools}',
       other: '{n} tools that you borrowed are due: {tools}',
     },
   },
   tools_overdue: {
-    zh: '您借的 {n} 件工具已经逾期，请尽快归还或申请续借：{tools}。另有 {soon} 件快要到期。',
+    zh: '您借的 {n} 项工具已经逾期，请尽快归还或申请续借：{tools}。另有 {soon} 项快要到期。',
     en: {
       one: 'A tool that you borrowed is overdue, please bring it back or ask for an extension: {tools}. Also due soon: {soon}.',
       other:
@@ -242,7 +242,7 @@ export const toolLoanNotifications = defineMessages({
     },
   },
   tools_overdue_of_others: {
-    zh: '多次提醒后仍未归还的工具有 {n} 件：{tools}',
+    zh: '多次提醒后仍未归还的工具有 {n} 项：{tools}',
     en: {
       one: 'One tool is not back after several reminders: {tools}',
       other: '{n} tools are not back after several reminders: {tools}',

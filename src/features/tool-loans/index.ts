@@ -3,6 +3,7 @@ import type { NavigationName } from '../../../views/layout/messages.js';
 import { toolLoanNotifications, toolLoanRefusals } from '../../../views/tool-loans/messages.js';
 import type { Feature } from '../../platform/feature.js';
 import { loanAttachable, returnAttachable } from './attachable.js';
+import { toolReminder } from './remind-borrowers.js';
 import { toolLoanRoutes } from './routes.js';
 
 export const toolLoansFeature: Feature<NavigationName, IconName> = {
@@ -20,16 +21,26 @@ export const toolLoansFeature: Feature<NavigationName, IconName> = {
   navigation: [{ href: '/tool-loans', name: 'tool_loans', icon: 'hand-grab', right: 'loan.read', order: 29 }],
   refusals: toolLoanRefusals,
   notifications: toolLoanNotifications,
+  daily: [toolReminder],
   attachable: [loanAttachable, returnAttachable],
 };
 
+export { decideLoss } from './decide-loss.js';
 export { handOverTools } from './hand-over-tools.js';
 export { type Judged, judgeTool } from './judge-tool.js';
 export { type LendInput, type Lent, lendTools, type ToolToLend } from './lend-tools.js';
 export { lockLoanLines } from './lock-loan.js';
 export { moveDue } from './move-due.js';
 export { type OpenLine, openLinesOf } from './open-line.js';
+export { bringAccessories, waiveAccessories } from './owed-accessories.js';
 export { type LeavingTool, refuseLent } from './refuse-lent.js';
-export { returnTools, type ReturnToolsInput, type ToolBack } from './return-tools.js';
-export { takeOverLoans, type TakenOverLine, type TakenOverLoan, type TakenOverReturn } from './take-over.js';
+export { repairTool } from './repair-tool.js';
+export { proposeWriteOff, reportLoss } from './report-loss.js';
+export { type PieceBack, returnPiece } from './return-piece.js';
+export { returnTools, type ReturnToolsInput, type ToolBack, type ToolsReturned } from './return-tools.js';
 export { visibleLoans } from './sight-queries.js';
+export { setLent } from './set-lent.js';
+export { type Signature, signLoan } from './sign-loan.js';
+export { takeOverLoans, type TakenOverLine, type TakenOverLoan, type TakenOverReturn } from './take-over.js';
+export { undoReturn } from './undo-return.js';
+export { withdrawLoss } from './withdraw-loss.js';

@@ -4,9 +4,9 @@ import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import type { MovementHeader } from '../../stock/index.js';
 
-/** A movement of lent tools belongs to the loan. */
+/** A movement of lent tools belongs to the loan. It happened when it was scanned, which may be before it is sent. */
 export function headerOf(
-  { actor }: Context,
+  { actor, now }: Context,
   act: { key: string; number: string; reason?: string | null },
 ): MovementHeader {
   return {
@@ -15,6 +15,7 @@ export function headerOf(
     accountId: actor.accountId,
     stationId: actor.stationId,
     sessionId: actor.sessionId,
+    happenedAt: now(),
     reason: act.reason ?? null,
     documentType: 'tool_loan',
     documentId: act.number,

@@ -1,21 +1,42 @@
 import { sql } from 'kysely';
-import type { Context } from '../../platform/context.js';
+import { runCommand } from '../../platform/command.js';
+import { can, type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify, settleNotices } from '../../platform/notify.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
+import { refuse } from '../../platform/refusal.js';
 import type { LockedLine } from './lock-loan.js';
-import { kept } from './tool-loan.js';
+import { type LockedLoss, lockLoss } from './lock-loss.js';
+import { publishLoan } from './posting.js';
+import { kept, type ToolLoanRefusal } from './tool-loan.js';
 
-/** The notice by which approvers are asked; the address tells one loss from another. */
-export const lossPath = (lossId: number) => `/approvals?loss=${lossId}`;
+/** The page on which a loss is decided, by which approvers are asked. */
+export const lossPath = (lossId: number) => `/tool-loans/losses/${lossId}`;
 
-interface Waiting {
-  id: number;
-  return_id: string;
-  kind: string;
-  quantity: string;
-  reported_by: number;
+/**
+ * A loss that was reported is no more: what was lost is out again, what was damaged waits in quarantine. For who reported
+ * or holds it, and storekeepers; refuses what is decided or withdrawn already.
+ */
+export async function withdrawLoss(context: Context, input: { lossId: number; key?: string }): Promise<void> {
+  const { key, ...content } = input;
+  const act = { right: 'loan.report_loss' as const, ...(key && { key }), content: { withdraw: content } };
+  await runCommand(context, act, async (trx, inside) => {
+    const { loan, line, loss } = await lockLoss(trx, input.lossId);
+    expectParty(inside, loss, line);
+    await withdraw(trx, inside, loss);
+    publishLoan(trx, { loanId: loan.id, items: [line.item_id], people: [loss.holder_id] });
+    const after = { item: line.item, serial: line.serial, quantity: loss.quantity };
+    return { result: undefined, events: [{ name: 'tool.loss_withdrawn', subject: ['tool_loan', loan.id], after }] };
+  });
 }
+
+function expectParty({ actor }: Context, loss: LockedLoss, line: LockedLine): void {
+  if (loss.reported_by === actor.personId || loss.holder_id === actor.personId || can(actor, 'stock.return')) return;
+  if (!can(actor, 'loan.read_all')) refuse('not_found', {}, 404);
+  refuse<ToolLoanRefusal>('loss_of_other', { item: line.item, holder: line.holder, holderEn: line.holder_en }, 403);
+}
+
+type Waiting = Pick<LockedLoss, 'id' | 'return_id' | 'kind' | 'quantity' | 'reported_by'>;
 
 /** More comes back of a line than was not reported lost: what was is found again, the last report first. */
 export async function withdrawFound(trx: Transaction, context: Context, line: LockedLine, back: bigint): Promise<void> {
