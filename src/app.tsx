@@ -41,10 +41,11 @@ const styles = [
   'attachments.css',
   'tools.css',
   'tool-loans.css',
+  'tool-extensions.css',
   'tool-calendar.css',
 ];
 const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js'];
-const scanStyles = ['scan.css', 'scan-answer.css'];
+const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
 /** Pages whose field takes scans, and what else some pages need. */
 const scanPages = ['/scan', '/picking/walk'];

@@ -69,8 +69,9 @@ export const features: Feature<NavigationName, IconName>[] = [
   attachmentsFeature,
   toolsFeature,
   toolReservationsFeature,
-  toolLoansFeature,
+  // Before the loans: /tool-loans/extensions is no loan's number.
   toolExtensionsFeature,
+  toolLoansFeature,
   toolReportsFeature,
   custodyFeature,
   homeFeature,

@@ -8,8 +8,16 @@ import { letters } from './rights-letters.js';
 import { rightsAttachments } from './rights-attachments.js';
 import { rightsBasics } from './rights-basics.js';
 import { rightsDocuments } from './rights-documents.js';
+import { rightsToolReports } from './rights-tool-reports.js';
+import { rightsToolExtensions } from './rights-tool-extensions.js';
 
-const table = [...rightsBasics, ...rightsDocuments, ...rightsAttachments];
+const table = [
+  ...rightsToolReports,
+  ...rightsBasics,
+  ...rightsDocuments,
+  ...rightsAttachments,
+  ...rightsToolExtensions,
+];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));
 

@@ -41,7 +41,8 @@ export async function lockExtension(
     where e.id = ${id} for update of e`.execute(trx);
   const extension = found.rows[0]!;
   refuseEnded(extension);
-  if (extension.withdrawn_at || extension.lines.length === 0) refuse<ToolExtensionRefusal>('extension_void', { person: extension.asker });
+  if (extension.withdrawn_at || extension.lines.length === 0)
+    refuse<ToolExtensionRefusal>('extension_void', { person: extension.asker });
   return { ...extension, loan };
 }
 
