@@ -8,10 +8,12 @@ import { letters } from './rights-letters.js';
 import { rightsAttachments } from './rights-attachments.js';
 import { rightsBasics } from './rights-basics.js';
 import { rightsDocuments } from './rights-documents.js';
+import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
 
 const table = [
+  ...rightsToolLoans,
   ...rightsToolReports,
   ...rightsBasics,
   ...rightsDocuments,

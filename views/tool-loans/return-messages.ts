@@ -134,6 +134,7 @@ export const lossMessages = defineMessages({
   which: { zh: '丢了哪一件', en: 'Which one' },
   how_many: { zh: '丢了多少', en: 'How many' },
   of_out: { zh: '在外 {n}', en: '{n} out' },
+  reason_missing: { zh: '驳回请写明原因。', en: 'Rejecting needs a reason.' },
   no_lines: { zh: '这张借条上没有您保管的工具。', en: 'You have no tools of this loan.' },
 });
 

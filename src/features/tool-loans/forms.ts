@@ -61,3 +61,9 @@ export const lostForm = z.object({
   quantity: z.preprocess(absent, z.string().optional()),
   reason: field.text(1000),
 });
+
+export const repairForm = z.object({
+  key: key(),
+  place: field.optionalText(40),
+  note: field.optionalText(500),
+});

@@ -85,8 +85,15 @@ export async function lossesOf(db: Db, loanId: number): Promise<LossRow[]> {
   return lossesWhere(db, sql`select * from tool_loss where loan_id = ${loanId} order by id limit ${MOST}`, sql`x.id`);
 }
 
-/** One loss, if the reader may see its loan. */
-export async function findLoss(db: Db, actor: Reader, id: number): Promise<LossRow | undefined> {
-  const chosen = sql`select * from tool_loss v where v.id = ${id} and ${visibleLoans(actor, sql`v.loan_id`)}`;
-  return (await lossesWhere(db, chosen, sql`x.id`))[0];
+/** One loss, and whether the reader may see its loan. */
+export async function findLoss(
+  db: Db,
+  actor: Reader,
+  id: number,
+): Promise<(LossRow & { visible: boolean }) | undefined> {
+  const [loss] = await lossesWhere(db, sql`select * from tool_loss v where v.id = ${id}`, sql`x.id`);
+  if (!loss) return undefined;
+  const seen =
+    await sql`select from tool_loan t where t.id = ${loss.loan_id} and ${visibleLoans(actor, sql`t.id`)}`.execute(db);
+  return { ...loss, visible: seen.rows.length > 0 };
 }

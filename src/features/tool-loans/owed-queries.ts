@@ -58,10 +58,21 @@ export async function listOwed(
   return { rows: found.rows, page: shown };
 }
 
-/** What is owed of one line, for the form that brings or waives it. */
-export async function findOwed(db: Db, actor: Pick<Actor, 'personId' | 'rights'>, lineId: string) {
-  const found = await sql<{ loan: string; loan_id: number }>`
-    select t.number as loan, t.id as loan_id from tool_loan_line l join tool_loan t on t.id = l.loan_id
+export type OwedLine = Omit<OwedRow, 'since'> & { loan_id: number };
+
+/** What is owed of one line, if the reader may see its loan; of a tool that is out nothing is yet. */
+export async function findOwed(
+  db: Db,
+  actor: Pick<Actor, 'personId' | 'rights'>,
+  lineId: string,
+): Promise<OwedLine | undefined> {
+  const found = await sql<OwedLine>`
+    select l.id as line_id, t.number as loan, t.id as loan_id, i.code, i.name_zh, i.name_en, n.number as serial, l.holder_id,
+      h.name as holder, h.name_en as holder_en,
+      coalesce((select jsonb_agg(jsonb_build_object('position', a.position, 'zh', a.name_zh, 'en', a.name_en, 'owed', a.owed)
+          order by a.position) from tool_loan_accessory a where a.line_id = l.id and a.owed > 0 and l.open = 0), '[]') as accessories
+    from tool_loan_line l join tool_loan t on t.id = l.loan_id join item i on i.id = l.item_id join person h on h.id = l.holder_id
+      left join serial n on n.id = l.serial_id
     where l.id = ${lineId} and ${visibleLoans(actor, sql`t.id`)}`.execute(db);
   return found.rows[0];
 }

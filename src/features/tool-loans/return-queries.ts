@@ -97,3 +97,11 @@ export async function listDamaged(db: Db, actor: Reader, page: number) {
   const shown = { number: page, size: RETURNS_PER_PAGE, total: Math.min(total, most), more: total > most };
   return { rows, page: shown };
 }
+
+/** What is still owed of the accessories of a tool that is back. */
+export async function owedOfReturn(db: Db, lineId: string) {
+  const found = await sql<{ zh: string; en: string | null; owed: number }>`
+    select a.name_zh as zh, a.name_en as en, a.owed from tool_loan_line l join tool_loan_accessory a on a.line_id = l.id
+    where l.id = ${lineId} and l.open = 0 and a.owed > 0 order by a.position`.execute(db);
+  return found.rows;
+}
