@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/platform/context.js';
 import { chargeTask } from '../../src/features/service-tasks/index.js';
 import { type Client, type TestApp, testApp } from '../support/app.js';
+import { lendingScene } from '../tool-extensions/factory.js';
 import { makeItem, makePerson, makeSlip, makeTask, type TaskGround, taskGround } from './factory.js';
 
 type Signed = Client & { personId: number };
@@ -78,6 +79,24 @@ describe('the page of a task', () => {
     const closed = await head.get(address);
     expect(closed.html.querySelector('.task-way details')?.text).toContain(slip.number);
     expect(closed.html.querySelector('#history')?.text).toContain('Closed with things open');
+  });
+
+  it('links the loans of tools that are out for who may open them, and names what is missing', async () => {
+    const lending = await lendingScene(app);
+    const holder = await lending.holder();
+    const { id, number } = await makeTask(ground, { technicians: [tech.personId, holder.personId] });
+    const item = await makeItem(app, { tracking: 'serial', kind: 'tool' });
+    const tool = (serial: string) => ({ itemId: item.id, serial, dueOn: '2026-11-30', accessories: { Leads: 2 } });
+    const loan = await lending.loan(holder, [tool('M-1'), tool('M-2')], { taskId: id });
+    await lending.settle(loan.lineIds[0]!);
+    const open = async (who: Client) => (await who.get(`/service-tasks/${number}`)).html.querySelector('#open')!;
+    const link = `a[href="/tool-loans/${loan.number}"]`;
+    const seen = await open(clerk);
+    expect(seen.querySelectorAll(link)).toHaveLength(2);
+    expect(seen.text.replace(/\s+/g, ' ')).toMatch(/M-1 ?missing: Leads × 2/);
+    expect((await open(holder)).querySelectorAll(link)).toHaveLength(2);
+    const others = await open(tech);
+    expect([others.text.includes('M-2'), others.querySelectorAll(link).length]).toEqual([true, 0]);
   });
 
   it('shows cost to those who may see it, exactly', async () => {

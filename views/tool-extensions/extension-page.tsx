@@ -1,4 +1,3 @@
-import type { ExtensionRow } from '../../src/features/tool-extensions/queries.js';
 import type { FormState } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';

@@ -37,7 +37,7 @@ const lateLoans = (asked: Asked, more = sql`true`) => sql`
 const duties = (asked: Asked, which: typeof pieceName.code) => sql`(
   select ${row({
     ...pieceName,
-    href: sql`'/tools/duties'`,
+    href: sql`'/tools/pieces/' || s.id`,
     day: sql`d.due_on`,
     urgent: sql`d.due_on < ${asked.today}`,
     state: sql`case when d.failed then 'failed' else d.kind end`,
@@ -108,7 +108,7 @@ export const toolParts: Record<ToolWaitName, Part> = {
     rows: (asked) => sql`
       select ${row({
         code: sql`i.code`,
-        href: sql`'/tool-loans/' || t.number`,
+        href: sql`'/tool-loans/losses/' || o.id`,
         text: sql`i.name_zh`,
         text_en: sql`i.name_en`,
         person: sql`h.name`,
@@ -116,8 +116,7 @@ export const toolParts: Record<ToolWaitName, Part> = {
         day: sql`(o.reported_at at time zone ${asked.reader.config.timeZone})::date`,
         state: sql`o.kind`,
       })}
-      from tool_loss o join tool_loan t on t.id = o.loan_id ${asked.decidableToolLosses}
-        join item i on i.id = o.item_id join person h on h.id = o.holder_id
+      from tool_loss o ${asked.decidableToolLosses} join item i on i.id = o.item_id join person h on h.id = o.holder_id
       where o.decided_at is null and o.withdrawn_at is null order by o.id`,
   },
   damaged_tools: {
@@ -140,7 +139,7 @@ export const toolParts: Record<ToolWaitName, Part> = {
     rows: (asked) => sql`
       select ${row({
         ...pieceName,
-        href: sql`'/tools/duties'`,
+        href: sql`'/tools/pieces/' || s.id`,
         person: sql`v.name`,
         person_en: sql`v.name_en`,
         day: sql`k.expected_on`,
