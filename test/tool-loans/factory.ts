@@ -196,12 +196,14 @@ export async function eventsOf(app: TestApp, loanId: number): Promise<string[]> 
   return rows.map((row) => row.name);
 }
 
-export async function toldOf(app: TestApp, personId: number): Promise<string[]> {
+/** What waits on somebody's bell: of everything, or of one page. */
+export async function toldOf(app: TestApp, personId: number, href?: string): Promise<string[]> {
   const rows = await app.db
     .selectFrom('notification')
     .select('kind')
     .where('person_id', '=', personId)
     .where('read_at', 'is', null)
+    .$if(href !== undefined, (asked) => asked.where('href', '=', href!))
     .orderBy('id')
     .execute();
   return rows.map((row) => row.kind);

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeTool, lendTools } from '../../src/features/tool-loans/index.js';
 import { verifyBook } from '../../src/stock/index.js';
+import { refusalText } from '../../views/layout/refusal-text.js';
+import { toolLoanRefusals } from '../../views/tool-loans/refusals.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { eventsOf, type LoanHouse, loanHouse, reasonOf, refusedOf, wrongsOf } from './factory.js';
 
@@ -226,6 +228,26 @@ describe('lending is refused', () => {
         holder: expect.any(String),
       },
     });
+  });
+
+  it('in the reader’s language, names and duties too', async () => {
+    const meter = await house.piece();
+    await house.db
+      .updateTable('person')
+      .set({ name: '王工', name_en: 'Wang' })
+      .where('id', '=', house.colleague.personId)
+      .execute();
+    await house.lend([meter], { borrowerId: house.colleague.personId });
+    const lent = await refusedOf(house.lend([meter]));
+    const overdue = await house.piece();
+    await house.duty(overdue.serialId, '2026-11-01');
+    const late = await refusedOf(house.lend([overdue]));
+    const say = (refusal: typeof lent, language: 'en' | 'zh-CN') =>
+      refusalText(toolLoanRefusals, refusal, { language, timeZone: 'Asia/Shanghai' });
+    expect(say(lent, 'en')).toContain(`${meter.serial} is lent to Wang since 23/11, 10:00`);
+    expect(say(lent, 'zh-CN')).toContain(`${meter.serial} 已经借给 王工`);
+    expect(say(late, 'en')).toContain(`The calibration of`);
+    expect(say(late, 'zh-CN')).toContain('的校准已过期');
   });
 
   it('for what is damaged, a customer’s, elsewhere, no tool, or tracked by lot', async () => {
