@@ -9,11 +9,13 @@ import { rightsAttachments } from './rights-attachments.js';
 import { rightsBasics } from './rights-basics.js';
 import { rightsDocuments } from './rights-documents.js';
 import { rightsToolLoans } from './rights-tool-loans.js';
+import { rightsToolReservations } from './rights-tool-reservations.js';
 import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
 
 const table = [
   ...rightsToolLoans,
+  ...rightsToolReservations,
   ...rightsToolReports,
   ...rightsBasics,
   ...rightsDocuments,
