@@ -3,6 +3,7 @@ import type { TaskRow } from '../../src/features/service-tasks/find-task.js';
 import type { OpenThing } from '../../src/features/service-tasks/open-things.js';
 import type {
   TaskCosts,
+  TaskLoan,
   TaskOldPart,
   TaskPart,
   TaskSlip,
@@ -21,6 +22,7 @@ import { pageMessages } from './page-messages.js';
 import { ProgressCard } from './progress-card.js';
 import { TaskCostCard } from './task-cost-card.js';
 import { TaskFacts } from './task-facts.js';
+import { LoansCard } from './task-loans.js';
 import { TaskHistory } from './task-history.js';
 import { TaskStateMark } from './task-marks.js';
 import { OldPartsCard, PartsCard } from './task-parts.js';
@@ -32,6 +34,7 @@ export interface TaskMay {
   close: boolean;
   forceClose: boolean;
   draftSlip: boolean;
+  lend: boolean;
 }
 
 export interface TaskPageProps {
@@ -44,6 +47,7 @@ export interface TaskPageProps {
   open: OpenThing[];
   slips: TaskSlip[];
   parts: TaskPart[];
+  loans: TaskLoan[];
   oldParts: TaskOldPart[];
   /** Absent for somebody who may not see costs. */
   costs?: TaskCosts;
@@ -116,6 +120,7 @@ export function TaskLive(props: TaskPageProps) {
       <SlipsCard {...props} />
       <PartsCard {...props} />
       <OldPartsCard {...props} />
+      <LoansCard {...props} />
       {props.costs && <TaskCostCard costs={props.costs} address={(costs) => `${address({ costs })}#costs`} />}
       {movements && (
         <section class="card mb-3" id="movements">

@@ -164,3 +164,32 @@ export async function costsOf(db: Db, taskId: number, page: number): Promise<Tas
   const { rows, ...sums } = sum.rows[0]!;
   return { sums, rows: found.rows, page: { number: page, size: COSTS_PER_PAGE, total: rows } };
 }
+
+/** A tool that was lent for a task. */
+export interface TaskLoan {
+  loan: string;
+  item: string;
+  item_name: string;
+  item_name_en: string | null;
+  unit: string;
+  serial: string | null;
+  quantity: string;
+  open: string;
+  holder: string;
+  holder_en: string | null;
+  due_on: string;
+  late: boolean;
+  rows: number;
+}
+
+/** The tools that were lent for a task, what is out first; each says how many there are. */
+export async function loansOf(db: Db, taskId: number, today: string): Promise<TaskLoan[]> {
+  const found = await sql<TaskLoan>`
+    select t.number as loan, i.code as item, i.name_zh as item_name, i.name_en as item_name_en, i.unit, s.number as serial,
+      trim_scale(l.quantity)::text as quantity, trim_scale(l.open)::text as open, h.name as holder, h.name_en as holder_en, l.due_on,
+      l.open > 0 and l.due_on < ${today}::date as late, count(*) over ()::integer as rows
+    from tool_loan t join tool_loan_line l on l.loan_id = t.id join item i on i.id = l.item_id join person h on h.id = l.holder_id
+      left join serial s on s.id = l.serial_id
+    where t.task_id = ${taskId} order by l.open = 0, l.due_on, l.id limit ${SHOWN}`.execute(db);
+  return found.rows;
+}

@@ -61,6 +61,17 @@ function mayOf(c: RequestContext, loan: LoanRow, lines: readonly LoanLine[]): Lo
   };
 }
 
+const ids = ['movement', 'signer', 'deputyFor'];
+
+/** What happened to a loan; of ids that events keep, a reader could make nothing. */
+async function storyOf(c: RequestContext, loanId: number) {
+  const found = await historyOf(c.get('deps').db, 'tool_loan', loanId, pageNumber(c.req.query('history')));
+  const readable = (facts: Record<string, unknown> | null) =>
+    facts && Object.fromEntries(Object.entries(facts).filter(([name]) => !ids.includes(name)));
+  const rows = found.rows.map((row) => ({ ...row, before: readable(row.before), after: readable(row.after) }));
+  return { ...found, rows };
+}
+
 const saidWords = ['lent', 'signed', 'owed'] as const;
 const idsAsked = (text: string | undefined) =>
   (text ?? '')
@@ -96,7 +107,7 @@ export async function showLoan(c: RequestContext, refusal?: string, status: 409 
       seeTask: loan.task_id !== null && can(actor, 'task.read') && (await canSeeTask(db, actor, loan.task_id)),
     },
     ...(can(actor, 'history.read') && {
-      history: await historyOf(db, 'tool_loan', loan.id, pageNumber(c.req.query('history'))),
+      history: await storyOf(c, loan.id),
     }),
     attachments: await attachmentsShown(c, loanAttachable, loan.id),
     refusal,
