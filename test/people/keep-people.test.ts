@@ -130,6 +130,37 @@ describe('keeping people', () => {
     expect(await stored(app, id)).toMatchObject({ retired_at: null, place_retired_at: null });
   });
 
+  it('does not retire who owes accessories of a tool that is back, and says on which loan', async () => {
+    const scene = await placeScene(app);
+    const id = await newPerson(context, 'technician');
+    const made = await sql<{ number: string; item: string; line: string }>`
+      with moved as (
+        insert into stock_movement (kind, client_key, content_hash, person_id, account_id, happened_at)
+        values ('lend', gen_random_uuid(), '\\x00', ${id}, ${id}, now()) returning id
+      ), loan as (
+        insert into tool_loan (borrower_id, first_borrower_id, lent_by, lent_at, due_on) values (${id}, ${id}, ${id}, now(), current_date)
+        returning id, number
+      ), line as (
+        insert into tool_loan_line (loan_id, position, item_id, condition, quantity, returned, holder_id, place_id, home_place_id, due_on,
+          movement_id, lent_by, lent_at, held_since)
+        select loan.id, 1, ${scene.item}, 'new', 1, 1, ${id}, ${await placeOf(id)}, ${await placeOf(id)}, current_date, moved.id, ${id}, now(), now()
+        from loan, moved returning id
+      ) select number, line.id as line, (select code from item where id = ${scene.item}) as item from loan, line`.execute(
+      app.ownerDb,
+    );
+    const { number, item, line } = made.rows[0]!;
+    await sql`insert into tool_loan_accessory (line_id, position, name_zh, expected, lent, back) values (${line}, 1, '夹子', 3, 3, 1)`.execute(
+      app.ownerDb,
+    );
+    await expect(retirePerson(context, { id })).rejects.toMatchObject({
+      reason: 'person_owes_accessories',
+      facts: { items: `${number} ${item} (2)` },
+    });
+    await sql`update tool_loan_accessory set back = 3 where line_id = ${line}`.execute(app.ownerDb);
+    await retirePerson(context, { id });
+    expect((await stored(app, id)).retired_at).not.toBeNull();
+  });
+
   /** What comes of `later` when it begins before `first` has been committed: it has to wait, or it is too late. */
   async function whileOpen<T>(first: (trx: Transaction) => Promise<unknown>, later: () => Promise<T>) {
     let outcome: Promise<PromiseSettledResult<T>[]> | undefined;

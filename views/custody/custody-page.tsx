@@ -105,8 +105,8 @@ function CustodyActs({ person, held, mayHandOver, mayCount, countKey }: CustodyP
           </button>
         </form>
       )}
-      <a class="btn" href={`/people/${person.id}/custody/print`}>
-        <Icon name="printer" /> {t('clearance')}
+      <a class="btn" href={`/people/${person.id}/clearance`}>
+        <Icon name="user-check" /> {t('clearance')}
       </a>
     </>
   );

@@ -120,4 +120,16 @@ export const custodyRefusals: Record<CustodyRefusal, Message> = {
     zh: '盘点后账面已变动，不够扣减：{items}。请退回后重新盘点。',
     en: 'Fewer are booked there now than are missing: {items}. Refuse this count and have it counted again.',
   },
+  clearance_own: {
+    zh: '不能为自己办理离职清点，请由其他人办理。',
+    en: 'Nobody signs off their own clearance. Somebody else has to.',
+  },
+  clearance_left: {
+    zh: '{person} 名下还有未清事项，不能签核：{items}。',
+    en: '{person} cannot be signed off yet. Still open: {items}.',
+  },
+  clearance_signed: {
+    zh: '{person} 已由 {signer} 签核，此后名下没有新增物料。',
+    en: '{signer} has signed off {person} already, and nothing was held since.',
+  },
 };

@@ -97,6 +97,10 @@ export const personRefusals: Record<PersonRefusal, Message> = {
     zh: '{person} 名下还有物料，不能停用：{items}。请先退库或转给他人。',
     en: '{person} still holds {items} and cannot be retired. Return it or hand it over first.',
   },
+  person_owes_accessories: {
+    zh: '{person} 还欠随机附件，不能停用：{items}。请先补还，或由主管免除。',
+    en: '{person} still owes accessories of tools and cannot be retired: {items}. They have to be brought, or waived by a supervisor.',
+  },
   person_is_self: {
     zh: '不能停用自己的账户，请另一位管理员操作。',
     en: 'You cannot retire yourself. Ask another administrator.',

@@ -30,7 +30,10 @@ export type CustodyRefusal =
   | 'count_parts_open'
   | 'count_tools_lent'
   | 'count_booked_elsewhere'
-  | 'count_fewer_left';
+  | 'count_fewer_left'
+  | 'clearance_own'
+  | 'clearance_left'
+  | 'clearance_signed';
 
 /** What a portion of a holding is known by, in forms and in the lines of documents. */
 export interface PortionKey {

@@ -49,3 +49,5 @@ export const decisionForm = z.object({
   decision: field.choice(['approve', 'refuse']),
   reason: field.text(500),
 });
+
+export const signForm = z.object({ key: key(), note: field.optionalText(500) });

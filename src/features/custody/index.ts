@@ -4,6 +4,7 @@ import type { NavigationName } from '../../../views/layout/messages.js';
 import { custodyNotifications, custodyRefusals } from '../../../views/custody/messages.js';
 import type { Env } from '../../platform/context.js';
 import type { Feature } from '../../platform/feature.js';
+import { clearanceRoutes } from './clearance-routes.js';
 import { countRoutes } from './count-routes.js';
 import { handOverRoutes } from './hand-over-routes.js';
 import { custodyRoutes } from './routes.js';
@@ -11,7 +12,11 @@ import { custodyRoutes } from './routes.js';
 export const custodyFeature: Feature<NavigationName, IconName> = {
   name: 'custody',
   tables: ['clearance', 'hand_over', 'hand_over_line', 'custody_count', 'custody_count_line', 'custody_count_unknown'],
-  routes: new Hono<Env>().route('/', custodyRoutes).route('/', countRoutes).route('/', handOverRoutes),
+  routes: new Hono<Env>()
+    .route('/', custodyRoutes)
+    .route('/', clearanceRoutes)
+    .route('/', countRoutes)
+    .route('/', handOverRoutes),
   navigation: [{ href: '/custody', name: 'custody', icon: 'user-share', right: 'custody.read', order: 27 }],
   refusals: custodyRefusals,
   notifications: custodyNotifications,
@@ -25,4 +30,5 @@ export { type HoldingRow, type Holdings, HOLDINGS_PER_PAGE, listHoldings } from 
 export { dropCount, finishCount } from './finish-count.js';
 export { type HandOverOffer, offerHandOver } from './offer-hand-over.js';
 export { forgetUnknown, type LineCounted, recordCounts } from './record-counts.js';
+export { signClearance } from './sign-clearance.js';
 export { startCount } from './start-count.js';

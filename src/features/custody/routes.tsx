@@ -1,40 +1,23 @@
-import { html } from 'hono/html';
 import { Hono } from 'hono';
 import { translator } from '../../../views/components/language.js';
-import { ClearancePage } from '../../../views/custody/clearance-page.js';
 import { custodyMessages } from '../../../views/custody/custody-messages.js';
 import { CustodyPage } from '../../../views/custody/custody-page.js';
 import { HolderList, HolderListPage } from '../../../views/custody/holder-list-page.js';
-import { assetAddress } from '../../platform/assets.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { checkForm, pageNumber } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
-import { refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, page } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { mayStart } from './count.js';
 import { holderFilterForm, searchForm } from './forms.js';
-import { findHolder, type HolderPerson, listHolders } from './holders.js';
+import { holderOf, seesPrices } from './holder-of.js';
+import { listHolders } from './holders.js';
 import { HOLDINGS_PER_PAGE, listHoldings } from './holdings.js';
-
-const MOST_PRINTED = 1000;
 
 const title = (c: RequestContext, key: 'custody' | 'custody_of', name = '') => {
   const t = translator(c.get('language'), custodyMessages);
   return key === 'custody' ? t(key) : t(key, { name });
 };
-
-/** One's own custody always; others' only for who sees everybody's, else it is not there. */
-async function holderOf(c: RequestContext): Promise<HolderPerson> {
-  const { actor, db } = contextOf(c);
-  const id = c.req.param('id') ?? '';
-  const known = /^[1-9]\d{0,8}$/.test(id) && (Number(id) === actor.personId || can(actor, 'custody.read'));
-  return (known ? await findHolder(db, Number(id)) : undefined) ?? refuse('not_found', {}, 404);
-}
-
-/** What one holds oneself may be known to be worth, also by who does not see prices. */
-const seesPrices = (c: RequestContext, person: HolderPerson) =>
-  can(c.get('actor'), 'price.read') || c.get('actor')?.personId === person.id;
 
 async function showCustody(c: RequestContext) {
   const { actor, db, newId } = contextOf(c);
@@ -69,22 +52,6 @@ async function showCustody(c: RequestContext) {
   return page(c, title(c, 'custody_of', name), content);
 }
 
-async function printCustody(c: RequestContext) {
-  const { db, now, config } = contextOf(c);
-  const person = await holderOf(c);
-  const held = await listHoldings(db, { personId: person.id }, { size: MOST_PRINTED, prices: seesPrices(c, person) });
-  const content = (
-    <ClearancePage
-      person={person}
-      held={held}
-      company={config.companyName ?? null}
-      printedAt={now()}
-      assets={{ styles: [assetAddress('clearance.css')], scripts: [assetAddress('app.js')] }}
-    />
-  );
-  return c.html(html`<!DOCTYPE html>${c.get('render').fragment(content)}`);
-}
-
 export const custodyRoutes = new Hono<Env>()
   .get('/custody', requires('custody.read'), async (c) => {
     const checked = checkForm(holderFilterForm, c.req.query());
@@ -97,5 +64,4 @@ export const custodyRoutes = new Hono<Env>()
       page: () => <HolderListPage {...props} />,
     });
   })
-  .get('/people/:id/custody', requires('stock.read'), (c) => showCustody(c))
-  .get('/people/:id/custody/print', requires('stock.read'), (c) => printCustody(c));
+  .get('/people/:id/custody', requires('stock.read'), (c) => showCustody(c));

@@ -7,6 +7,7 @@ export type PersonRefusal =
   | 'username_taken'
   | 'person_changed_meanwhile'
   | 'person_holds_stock'
+  | 'person_owes_accessories'
   | 'person_is_self'
   | 'person_retired'
   | 'last_administrator'

@@ -12,7 +12,7 @@ const MOST_NAMED = 20;
 
 /**
  * A person leaves: all sessions end, the badge is revoked. Refused for oneself, for the last administrator, and while
- * the person holds anything: the answer says what.
+ * the person holds anything or owes accessories of tools that are back: the answer says what.
  */
 export async function retirePerson(context: Context, input: { id: number }): Promise<void> {
   await runCommand(context, { right: 'person.edit' }, async (trx) => {
@@ -23,6 +23,9 @@ export async function retirePerson(context: Context, input: { id: number }): Pro
     await sql`select hold_postings()`.execute(trx);
     const held = await custodyOf(trx, person.id);
     if (held.length > 0) refuse<PersonRefusal>('person_holds_stock', { person: person.name, items: held.join(', ') });
+    const owed = await owedOf(trx, person.id);
+    if (owed.length > 0)
+      refuse<PersonRefusal>('person_owes_accessories', { person: person.name, items: owed.join(', ') });
     const left = { retired_at: context.now(), version: person.version + 1 };
     await trx.updateTable('person').set(left).where('id', '=', person.id).execute();
     await retireCustodyPlace(trx, person.id, left.retired_at);
@@ -83,4 +86,16 @@ async function custodyOf(trx: Transaction, personId: number): Promise<string[]> 
     .limit(MOST_NAMED)
     .execute();
   return held.map((row) => `${row.code} (${row.on_hand})`);
+}
+
+/** Accessories that did not come back with their tools are no stock, but somebody has to bring or waive them. */
+async function owedOf(trx: Transaction, personId: number): Promise<string[]> {
+  const owed = await sql<{ loan: string; item: string; n: number }>`
+    select t.number as loan, i.code as item, sum(a.owed)::integer as n
+    from tool_loan t join tool_loan_line l on l.loan_id = t.id join tool_loan_accessory a on a.line_id = l.id and a.owed > 0
+      join item i on i.id = l.item_id
+    where t.closed_at is null and l.holder_id = ${personId} group by t.number, i.code order by 1, 2 limit ${MOST_NAMED}`.execute(
+    trx,
+  );
+  return owed.rows.map((row) => `${row.loan} ${row.item} (${row.n})`);
 }
