@@ -34,7 +34,11 @@ export function DecideForms({ row, keys, today, onList, values }: DecideFormsPro
       <div class="yes-or-no">
         <form method="post" action={action}>
           {hidden(keys.grant, 'grant')}
-          <button class="btn btn-primary" type="submit" aria-label={t('grant_of', { ...about, day })}>
+          <button
+            class="btn btn-primary"
+            type="submit"
+            aria-label={t('about', { act: t('grant_until', { day }), ...about })}
+          >
             <Icon name="check" /> {t('grant_until', { day })}
           </button>
         </form>
@@ -50,7 +54,7 @@ export function DecideForms({ row, keys, today, onList, values }: DecideFormsPro
             aria-label={t('refuse_reason_of', about)}
             autocomplete="off"
           />
-          <button class="btn" type="submit" aria-label={t('refuse_of', about)}>
+          <button class="btn" type="submit" aria-label={t('about', { act: t('refuse'), ...about })}>
             <Icon name="x" /> {t('refuse')}
           </button>
         </form>
