@@ -1,8 +1,10 @@
 import type { ItemFacts, LotFacts, PlaceFacts, ScanFacts, SerialFacts } from '../../src/features/scan-station/facts.js';
+import { lentAsked, type LentFacts } from '../../src/features/scan-station/lent-facts.js';
 import { interpret } from '../../src/features/scan-station/interpret.js';
-import type { PlaceKind } from '../../src/features/scan-station/mode.js';
+import { commandOf, type PlaceKind } from '../../src/features/scan-station/mode.js';
 import { readScannedText } from '../../src/features/scan-station/scanned-text.js';
 import { readState, type ScanState } from '../../src/features/scan-station/state.js';
+import type { DocumentFacts } from '../../src/features/scan-station/documents.js';
 import type { Step } from '../../src/features/scan-station/step.js';
 import { rightsOf } from '../../src/rights.js';
 
@@ -105,7 +107,77 @@ const things = [
   serial('CB-14', 'A1', { ownerId: 2, owner: 'BYD' }),
   serial('CB-15', 'CUS'),
   serial('M-16', 'A1', { item: meter }),
+  serial('M-17', 'A2', { item: meter }),
+  serial('M-18', 'WANG', { item: meter }),
+  serial('M-19', 'LI', { item: meter }),
+  serial('M-20', 'WANG', { item: meter }), // held, but on no loan
+  item(30, 'KEY', 'quantity', [['A1', '8']], { itemKind: 'tool' }),
+  item(
+    31,
+    'CLAMP',
+    'quantity',
+    [
+      ['A1', '4'],
+      ['A2', '2'],
+    ],
+    { itemKind: 'tool' },
+  ),
+  item(32, 'PLIER', 'quantity', [['WANG', '2']], { itemKind: 'tool' }),
 ];
+const out = (lineId: string, itemId: number, holder: 'WANG' | 'LI', more: Partial<LentFacts> = {}): LentFacts => ({
+  lineId,
+  loanId: 7,
+  loan: 'LN-000007',
+  itemId,
+  item: 'METER',
+  name: 'METER',
+  nameEn: 'METER',
+  unit: 'pcs',
+  serialId: null,
+  serial: null,
+  open: '1',
+  holderId: places[holder].id,
+  holder,
+  holderEn: null,
+  since: '2026-11-01T00:00:00Z',
+  dueOn: '2026-11-15',
+  overdue: 6,
+  home: 'A1',
+  lost: false,
+  ...more,
+});
+const lent = [
+  out('901', 21, 'WANG', { serialId: '18', serial: 'M-18' }),
+  out('902', 21, 'LI', { serialId: '19', serial: 'M-19' }),
+  out('903', 31, 'LI', { item: 'CLAMP', open: '2' }),
+  out('904', 31, 'WANG', { item: 'CLAMP', overdue: 0, dueOn: '2026-12-01' }),
+  out('905', 32, 'WANG', { item: 'PLIER', open: '2' }),
+];
+const loan: DocumentFacts = {
+  kind: 'tool_loan',
+  id: 7,
+  number: 'LN-000007',
+  state: 'overdue',
+  open: true,
+  borrower: 'LI',
+  borrowerEn: null,
+  place: places.LI,
+  dueOn: '2026-11-15',
+  out: 2,
+  owed: 0,
+  task: null,
+};
+const task: DocumentFacts = {
+  kind: 'task',
+  id: 3,
+  number: 'ST-000003',
+  state: 'planned',
+  task: 'ST-000003',
+  title: 'Check',
+  customer: 'BYD',
+  customerEn: null,
+};
+const documents: DocumentFacts[] = [loan, { ...loan, id: 8, number: 'LN-000008', open: false, state: 'closed' }, task];
 type Known = (typeof things)[number];
 const nameOf = (thing: Known) => ('number' in thing ? thing.number : thing.code);
 
@@ -121,14 +193,16 @@ export function after(
     const typed = scanned.startsWith('~');
     const text = readScannedText(typed ? scanned.slice(1) : scanned);
     const sent = readState(JSON.stringify(step.state));
-    step = interpret(sent, text, typed, factsOf(sent, text.kind === 'code' ? text.code : ''), actor);
+    step = settled(interpret(sent, text, typed, factsOf(sent, text.kind === 'code' ? text.code : ''), actor));
   }
   return step;
 }
+/** As if whatever is asked of the book went well: a tool that was judged is on the cart. */
+export const settled = (step: Step): Step => (step.act?.kind === 'judge' ? { ...step, state: step.act.next } : step);
 function factsOf(state: ScanState, code: string): ScanFacts {
   const find = <T extends Known>(kind: T['kind'], id: unknown) =>
     (things.find((thing) => thing.kind === kind && thing.id === id) as T | undefined) ?? null;
-  return {
+  const facts: ScanFacts = {
     posted: null,
     from: find<PlaceFacts>('place', state.from),
     to: find<PlaceFacts>('place', state.to),
@@ -136,7 +210,17 @@ function factsOf(state: ScanState, code: string): ScanFacts {
     serial: find<SerialFacts>('serial', state.serial),
     lot: find<LotFacts>('lot', state.lot),
     things: code === 'TWIN' ? [board, meter] : things.filter((thing) => nameOf(thing) === code),
-    document: null,
+    document: documents.find((one) => one.number === code) ?? null,
+    lent: [],
     today: '2026-11-21',
   };
+  const which = lentAsked(state, commandOf(code), facts);
+  if (which) facts.lent = lent.filter((one) => isWhich(one, which));
+  return facts;
 }
+const isWhich = (one: LentFacts, which: NonNullable<ReturnType<typeof lentAsked>>) =>
+  'lineId' in which
+    ? one.lineId === which.lineId
+    : 'serialId' in which
+      ? one.serialId === which.serialId
+      : one.itemId === which.itemId;

@@ -23,7 +23,7 @@ describe('two stations, and one scan twice', () => {
   afterAll(() => app.close());
 
   it('tells who took the last piece, and that none is left', async () => {
-    await one.scans('CMD-RECEIVE', 'SUP-ACME', 'A-01', 'METER', 'M-1', 'FAN');
+    await one.scans('CMD-RECEIVE', 'SUP-ACME', 'A-01', 'BOARD', 'CB-0301', 'FAN');
     await one.scans('CMD-ISSUE', 'B-WANG0001');
     await other.scans('CMD-ISSUE', 'B-LI000001');
     // Both have the state; the book decides when both arrive at once.
@@ -31,9 +31,9 @@ describe('two stations, and one scan twice', () => {
     expect(answers.map((answer) => answer.tone).sort()).toEqual(['ok', 'refused']);
     const late = answers.find((answer) => answer.tone === 'refused')!;
     expect(late.text).toMatch(/Only 0 of FAN|There is no FAN to take. It lies in: CUST-/);
-    const serials = await Promise.all([one.scan('M-1'), other.scan('M-1')]);
+    const serials = await Promise.all([one.scan('CB-0301'), other.scan('CB-0301')]);
     expect(serials.map((answer) => answer.tone).sort()).toEqual(['ok', 'refused']);
-    expect(serials.find((answer) => answer.tone === 'refused')!.text).toMatch(/M-1 \(METER\).*(王工|李工)/);
+    expect(serials.find((answer) => answer.tone === 'refused')!.text).toMatch(/CB-0301 \(BOARD\).*(王工|李工)/);
   });
 
   it('books a scan once that is sent twice at the same moment', async () => {

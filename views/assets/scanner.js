@@ -16,7 +16,10 @@
     event.preventDefault();
     const button = event.submitter;
     if (button?.dataset.scan) scan(button.dataset.scan, 'scan');
-    else if (button && 'scanPlace' in button.dataset) {
+    else if (button && 'scanDue' in button.dataset) {
+      const { value } = form.elements.due_on;
+      if (value) scan(`CMD-DUE-${value.replaceAll('-', '')}`, 'scan');
+    } else if (button && 'scanPlace' in button.dataset) {
       const { value } = form.elements.place;
       if (value) scan(value, 'scan');
     } else {

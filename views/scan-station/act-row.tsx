@@ -48,6 +48,9 @@ export function Route({ act }: { act: ActRow }) {
   );
 }
 
+/** What a document did is undone there; only a tool that came back by a scan goes out again by one. */
+const standsAlone = (act: ActRow) => !act.document_id || (act.kind === 'return' && act.document_id.startsWith('LN-'));
+
 /** One act: what moved, from where to where, with Undo beside it for who did it. */
 export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {
   const t = useMessages(scanMessages);
@@ -75,13 +78,19 @@ export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {
           {name(act.item_name, act.item_name_en)}
           {act.serial && <span class="code"> · {act.serial}</span>}
           {act.lot && <span class="code"> · {act.lot}</span>}
+          {act.document_id?.startsWith('LN-') && (
+            <a class="code" href={`/tool-loans/${act.document_id}`}>
+              {' '}
+              {act.document_id}
+            </a>
+          )}
         </div>
         <div class="text-secondary">
           <Route act={act} /> · {format.time(act.recorded_at)} · {act.person}
           {act.station && ` @ ${act.station}`}
         </div>
       </div>
-      {undoable && !undone && !act.document_id && (
+      {undoable && !undone && standsAlone(act) && (
         <ScanButton code={`CMD-UNDO-${act.id}`} style="btn act-undo">
           <Icon name="arrow-back-up" /> {t('undo_this')}
         </ScanButton>

@@ -6,6 +6,9 @@ import { useMessages, useName } from '../components/language.js';
 import { Route, useActWord } from './act-row.js';
 import { DocumentCard } from './document-card.js';
 import { FoundCard } from './found-card.js';
+import { LentList } from './lent-list.js';
+import { LoanLent, ToolAdded, ToolBack } from './loan-answers.js';
+import { loanMessages } from './loan-messages.js';
 import { scanMessages } from './messages.js';
 import { ScanButton } from '../components/scan-button.js';
 import type { AnswerProps } from './scan-desk.js';
@@ -23,18 +26,19 @@ const toneIcons: Record<Tone, IconName> = {
 export function DeskAnswer({ answer, mayUndo }: { answer: AnswerProps | null; mayUndo: boolean }) {
   const t = useMessages(scanMessages);
   const act = answer?.act;
+  const undoable = act && act.kind !== 'reverse' && !act.reversed && (!act.document_id || answer?.back);
   return (
     <div class={`scan-answer scan-${answer?.tone ?? 'info'}`}>
       <Icon name={answer ? toneIcons[answer.tone] : 'scan'} large />
       <div class="scan-words">
-        {answer ? <Words answer={answer} /> : <Ready />}
+        {answer ? <Words answer={answer} mayUndo={mayUndo} /> : <Ready />}
         {answer?.next && (
           <p class="scan-next">
             <Icon name="arrow-right" /> {answer.next}
           </p>
         )}
       </div>
-      {act && act.kind !== 'reverse' && !act.reversed && !act.document_id && mayUndo && (
+      {undoable && mayUndo && (
         <ScanButton code={`CMD-UNDO-${act.id}`} style="btn btn-lg scan-undo">
           <Icon name="arrow-back-up" /> {t('undo_this')}
         </ScanButton>
@@ -53,9 +57,12 @@ function Ready() {
   );
 }
 
-function Words({ answer }: { answer: AnswerProps }) {
+function Words({ answer, mayUndo }: { answer: AnswerProps; mayUndo: boolean }) {
   if (answer.document) return <DocumentCard shown={answer.document} />;
-  if (answer.thing) return <FoundCard thing={answer.thing} label={answer.label} />;
+  if (answer.thing) return <FoundCard {...answer} thing={answer.thing} />;
+  if (answer.added) return <ToolAdded {...answer.added} />;
+  if (answer.lent) return <LoanLent lent={answer.lent} />;
+  if (answer.back) return <ToolBack back={answer.back} mayUndo={mayUndo} />;
   if (answer.act)
     return (
       <>
@@ -67,7 +74,21 @@ function Words({ answer }: { answer: AnswerProps }) {
     <>
       <p class="scan-title">{answer.text}</p>
       {answer.onTask && <OnTask {...answer.onTask} />}
+      {answer.askHref && <AskSupervisor href={answer.askHref} />}
+      {answer.out && <LentList {...answer.out} />}
     </>
+  );
+}
+
+/** Somebody may let it go although a duty is overdue: asked on the tool's page. */
+function AskSupervisor({ href }: { href: string }) {
+  const t = useMessages(loanMessages);
+  return (
+    <div class="btn-list">
+      <a class="btn btn-lg" href={href}>
+        <Icon name="shield-check" /> {t('ask_supervisor')}
+      </a>
+    </div>
   );
 }
 

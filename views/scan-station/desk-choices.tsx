@@ -2,6 +2,7 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useLanguage, useMessages } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
+import { loanMessages } from './loan-messages.js';
 import { scanMessages } from './messages.js';
 import { ScanButton } from '../components/scan-button.js';
 import type { AnswerProps, DeskProps } from './scan-desk.js';
@@ -10,11 +11,15 @@ import type { AnswerProps, DeskProps } from './scan-desk.js';
 export function DeskChoices({ answer, places, mayAttach }: DeskProps & { answer: AnswerProps }) {
   const language = useLanguage();
   const format = useFormat();
+  const word = useMessages(loanMessages);
   if (!answer.choices && !answer.unknown && places.length === 0) return null;
   return (
     <div class="scan-choices">
       {answer.choices?.map((choice) => (
         <ScanButton code={choice.code} style="btn btn-lg">
+          {choice.word === 'to_other'
+            ? word('to_other', { name: answer.other ?? '' })
+            : choice.word && word(choice.word)}
           {(language === 'en' && choice.labelEn) || choice.label}
           {choice.condition && <ConditionMark condition={choice.condition} />}
           {choice.quantity && choice.label !== choice.quantity && (

@@ -2,6 +2,7 @@ import type { DocumentFacts } from '../../src/features/scan-station/documents.js
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { LoanDocument } from './loan-document.js';
 import { scanMessages } from './messages.js';
 import type { AnswerProps } from './scan-desk.js';
 
@@ -13,6 +14,7 @@ export function DocumentCard({ shown }: { shown: Shown }) {
   const t = useMessages(scanMessages);
   const name = useName();
   const { facts } = shown;
+  if (facts.kind === 'tool_loan') return <LoanDocument loan={facts} mayReturn={shown.mayReturn} adds={shown.adds} />;
   const state = `${facts.kind === 'task' ? 'task' : 'slip'}_${facts.state}` as keyof typeof scanMessages;
   return (
     <div class="found" data-document={facts.number}>

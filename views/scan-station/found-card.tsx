@@ -4,10 +4,15 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, RetiredMark } from '../components/marks.js';
+import { LentList } from './lent-list.js';
+import { loanMessages } from './loan-messages.js';
 import { scanMessages } from './messages.js';
+import type { AnswerProps } from './scan-desk.js';
+
+type FoundCardProps = { thing: Thing } & Pick<AnswerProps, 'label' | 'out' | 'opensLoan'>;
 
 /** What a looked-up code is, with what matters at the shelf and the way to its page. */
-export function FoundCard({ thing, label }: { thing: Thing; label?: string }) {
+export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
   const t = useMessages(scanMessages);
   const name = useName();
   const format = useFormat();
@@ -23,6 +28,7 @@ export function FoundCard({ thing, label }: { thing: Thing; label?: string }) {
           again={{ live: `item:${thing.id}`, code: `IT-${thing.id}` }}
         >
           <Balances item={thing} />
+          {out && <LentList {...out} />}
         </Found>
       );
     case 'serial':
@@ -41,6 +47,7 @@ export function FoundCard({ thing, label }: { thing: Thing; label?: string }) {
           <p class="text-secondary">
             {t('since')} {format.dateTime(thing.since)} · {t('owner')} {thing.owner}
           </p>
+          {out && <LentList {...out} />}
         </Found>
       );
     case 'lot':
@@ -64,9 +71,20 @@ export function FoundCard({ thing, label }: { thing: Thing; label?: string }) {
           text={name(thing.name, thing.nameEn)}
           href={thing.personId ? `/people/${thing.personId}` : `/places/${thing.code}`}
           retired={thing.retired}
-        />
+        >
+          {opensLoan && <BadgeHint />}
+        </Found>
       );
   }
+}
+
+function BadgeHint() {
+  const t = useMessages(loanMessages);
+  return (
+    <p>
+      <Icon name="hand-grab" /> {t('badge_hint')}
+    </p>
+  );
 }
 
 interface FoundProps {

@@ -1,5 +1,6 @@
 import type { Ask, ScanRefusal, Told } from '../../src/features/scan-station/step.js';
 import type { Message } from '../components/language.js';
+import { loanSayings } from './loan-sayings.js';
 
 /** What the station asks for, tells and refuses; facts in braces, a sentence whose fact is missing is left out. */
 export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
@@ -83,7 +84,7 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
     zh: '{item} 的状态是{condition}，不能发出',
     en: '{item} is {condition} and cannot be given out',
   },
-  not_a_tool: { zh: '{item} 不是工具，不能借出，请用领用', en: '{item} is not a tool. Issue it instead' },
+  no_tool_to_lend: { zh: '{item} 不是工具，不能借出，请用领用', en: '{item} is not a tool. Issue it instead' },
   lot_expired: {
     zh: '{item} 的批次 {lot} 已于 {expiresOn} 过期，不能发出',
     en: 'Lot {lot} of {item} expired on {expiresOn} and cannot be given out',
@@ -102,7 +103,7 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
   },
   item_is_retired: { zh: '物料 {item} 已停用', en: 'Item {item} is retired' },
   place_is_retired: { zh: '{place} 已停用，请扫别的', en: '{place} is retired. Scan another' },
-  piece_of_customer: {
+  property_not_issued: {
     zh: '{serial}（{item}）是 {owner} 的顾客财产，不能领用',
     en: '{serial} ({item}) is property of {owner} and is never issued',
   },
@@ -161,5 +162,6 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
   told_undone: { zh: '已撤销', en: 'Undone' },
   told_ignored: { zh: '已忽略', en: 'Ignored' },
   told_resumed: { zh: '接着刚才的操作', en: 'Going on where you were' },
+  ...loanSayings,
   unknown_code: { zh: '没有登记过这个编码：{code}', en: 'Unknown code: {code}' },
 };

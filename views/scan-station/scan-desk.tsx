@@ -2,6 +2,10 @@ import type { Mode } from '../../src/features/scan-station/mode.js';
 import type { DocumentFacts } from '../../src/features/scan-station/documents.js';
 import type { Waiter } from '../../src/features/requisitions/index.js';
 import type { PlaceFacts, Thing } from '../../src/features/scan-station/facts.js';
+import type { LentFacts } from '../../src/features/scan-station/lent-facts.js';
+import type { LoanDone } from '../../src/features/scan-station/loan-acts.js';
+import type { BackTold } from '../../src/features/scan-station/read-back.js';
+import type { CartView } from '../../src/features/scan-station/read-cart.js';
 import type { ActRow } from '../../src/features/scan-station/queries.js';
 import type { ScanState } from '../../src/features/scan-station/state.js';
 import type { Ask, Choice, Tone } from '../../src/features/scan-station/step.js';
@@ -10,7 +14,10 @@ import type { IconName } from '../components/icon-shapes.js';
 import { useMessages } from '../components/language.js';
 import { DeskAnswer } from './desk-answer.js';
 import { DeskChoices } from './desk-choices.js';
+import { CartCard } from './cart-card.js';
 import { DeskRoute } from './desk-route.js';
+import { LendBar } from './lend-bar.js';
+import type { ToolAdded } from './loan-answers.js';
 import { scanMessages } from './messages.js';
 import { QuantityPad } from './quantity-pad.js';
 import { ScanButton } from '../components/scan-button.js';
@@ -23,13 +30,32 @@ export interface AnswerProps {
   choices?: Choice[];
   thing?: Thing;
   /** A slip or task, and whether its reader may pick it and issue it. */
-  document?: { facts: DocumentFacts; mayPick: boolean; mayIssue: boolean; readerId: number };
+  document?: {
+    facts: DocumentFacts;
+    mayPick: boolean;
+    mayIssue: boolean;
+    mayReturn: boolean;
+    adds: boolean;
+    readerId: number;
+  };
   /** The way to print a label of the thing, for who may. */
   label?: string;
   unknown?: string;
   /** What could not be taken is on a task: who holds it, and the page that receives it, for who may. */
   onTask?: { name: string; path?: string };
   act?: ActRow;
+  /** A tool that has gone onto the cart, a loan that was made, a tool that came back. */
+  added?: Parameters<typeof ToolAdded>[0];
+  lent?: Omit<NonNullable<LoanDone['lent']>, 'borrower'> & { borrower: string };
+  back?: BackTold;
+  /** Where a tool is out on loans. */
+  out?: { lent: LentFacts[]; mayReturn: boolean };
+  /** A badge that opens a loan for its holder. */
+  opensLoan?: boolean;
+  /** Where a supervisor is asked to let a tool go. */
+  askHref?: string;
+  /** Whose badge was scanned besides the borrower's. */
+  other?: string;
   /** Slips that wait for what was just received, for who may promise it to them. */
   waiters?: Waiter[];
 }
@@ -40,6 +66,9 @@ export interface DeskProps {
   to: PlaceFacts | null;
   modes: Mode[];
   answer: AnswerProps | null;
+  /** The loan that is being made, and its tool that was refused. */
+  cart?: CartView;
+  refusedTool: string | null;
   /** The question that is open. */
   waiting: Ask | null;
   /** Who acts now; the page that shows somebody else loads itself anew. */
@@ -73,9 +102,10 @@ export function ScanDesk(props: DeskProps) {
       data-actor={String(props.actorId)}
     >
       <Modes {...props} />
-      {state.mode !== 'lookup' && <DeskRoute {...props} />}
+      {state.mode === 'lend' ? <LendBar {...props} /> : state.mode !== 'lookup' && <DeskRoute {...props} />}
       <DeskAnswer answer={answer} mayUndo={props.mayUndo} />
       {answer && <DeskChoices {...props} answer={answer} />}
+      {props.cart && <CartCard cart={props.cart} refused={props.refusedTool} />}
       {state.mode !== 'lookup' && <QuantityPad quantity={state.quantity ?? null} mayRest={state.mode !== 'receive'} />}
     </section>
   );

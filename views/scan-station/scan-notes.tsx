@@ -18,7 +18,7 @@ export function ScanNotes({ notes }: { notes: NotesProps }) {
   ];
   return (
     <div class="scan-notes">
-      <label class="for-issue">
+      <label class="for-issue for-lend">
         <span>{t('reason')}</span>
         <input
           class="form-control"

@@ -4,9 +4,31 @@ import { parseLabelCode } from '../labels/index.js';
 import { visibleTo } from '../requisitions/index.js';
 import { visibleTasks } from '../service-tasks/index.js';
 import { todayOf } from '../../platform/working-days.js';
+import { visibleLoans } from '../tool-loans/index.js';
+import { type PlaceFacts, placeJson } from './facts.js';
 
-/** A slip or a task as the station shows it: what it is, how it stands, and what comes next. */
-export type DocumentFacts = {
+/** A slip, task or loan as the station shows it: what it is, how it stands, and what comes next. */
+export type DocumentFacts = LoanFacts | ForCustomer;
+
+interface LoanFacts {
+  kind: 'tool_loan';
+  id: number;
+  number: string;
+  state: 'open' | 'overdue' | 'closed';
+  open: boolean;
+  borrower: string;
+  borrowerEn: string | null;
+  /** The borrower's custody. */
+  place: PlaceFacts | null;
+  /** YYYY-MM-DD; null when all is back. */
+  dueOn: string | null;
+  /** How many tools are still out, and on how many accessories are still owed. */
+  out: number;
+  owed: number;
+  task: string | null;
+}
+
+type ForCustomer = {
   number: string;
   state: string;
   task: string;
@@ -14,7 +36,7 @@ export type DocumentFacts = {
   customer: string;
   customerEn: string | null;
 } & (
-  | { kind: 'task' }
+  | { kind: 'task'; id: number }
   | {
       kind: 'requisition';
       id: number;
@@ -34,18 +56,33 @@ export type DocumentFacts = {
     }
 );
 
-/** The slip or task whose number was scanned; null for any other code, and for what the reader may not see. */
+/** The slip, task or loan whose number was scanned; null for any other code, and for what the reader may not see. */
 export async function findDocument(context: Context, code: string): Promise<DocumentFacts | null> {
   const label = parseLabelCode(code);
   if (label?.kind === 'task') return findTask(context, label.id);
+  if (label?.kind === 'tool_loan') return findLoan(context, label.id);
   return label?.kind === 'requisition' ? findSlip(context, label.id) : null;
 }
 
 async function findTask({ db, actor }: Context, id: string): Promise<DocumentFacts | null> {
   const found = await sql<DocumentFacts>`
-    select 'task' as kind, t.number, t.number as task, t.state, t.title, c.name as customer, c.name_en as "customerEn"
+    select 'task' as kind, t.id, t.number, t.number as task, t.state, t.title, c.name as customer, c.name_en as "customerEn"
     from service_task t join party c on c.id = t.customer_id where t.id = ${id} and ${visibleTasks(actor, sql`t.id`)}
   `.execute(db);
+  return found.rows[0] ?? null;
+}
+
+async function findLoan(context: Context, id: string): Promise<DocumentFacts | null> {
+  const found = await sql<DocumentFacts>`
+    select 'tool_loan' as kind, t.id, t.number, t.closed_at is null as open, p.name as borrower, p.name_en as "borrowerEn",
+      case when t.closed_at is not null then 'closed' when t.due_on < ${todayOf(context)}::date then 'overdue' else 'open' end as state,
+      t.due_on::text as "dueOn", k.number as task, coalesce(l.out, 0)::int as out, coalesce(l.owed, 0)::int as owed,
+      (select ${sql.raw(placeJson)} from place p where p.person_id = t.borrower_id) as place
+    from tool_loan t join person p on p.id = t.borrower_id left join service_task k on k.id = t.task_id
+    left join lateral (select count(*) filter (where l.open > 0) as out, sum(o.owed) filter (where l.open = 0) as owed
+      from tool_loan_line l left join lateral (select sum(a.owed) as owed from tool_loan_accessory a where a.line_id = l.id) o on true
+      where l.loan_id = t.id) l on true
+    where t.id = ${id} and ${visibleLoans(context.actor, sql`t.id`)}`.execute(context.db);
   return found.rows[0] ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database.js';
 import type { Condition } from '../../stock/index.js';
 import { parseLabelCode } from '../labels/index.js';
 import type { DocumentFacts } from './documents.js';
+import type { LentFacts } from './lent-facts.js';
 import type { PlaceKind } from './mode.js';
 import type { ScanState } from './state.js';
 
@@ -78,6 +79,8 @@ export interface PostedFacts {
   itemId: number;
   fromId: number;
   toId: number;
+  /** The kind of document that it belongs to. */
+  documentType: string | null;
 }
 
 export interface ScanFacts {
@@ -91,10 +94,13 @@ export interface ScanFacts {
   things: Thing[];
   /** The slip or task of that number, for who may see it; read apart, since most scans are of goods. */
   document: DocumentFacts | null;
+  /** What is out on loans of the tool that the scan is about; read apart, too. */
+  lent: LentFacts[];
   today: string;
 }
 
-const place = `jsonb_build_object('kind', 'place', 'id', p.id, 'code', p.code, 'name', p.name, 'nameEn', p.name_en,
+/** A place `p` as one value. */
+export const placeJson = `jsonb_build_object('kind', 'place', 'id', p.id, 'code', p.code, 'name', p.name, 'nameEn', p.name_en,
   'placeKind', p.kind, 'warehouseId', p.warehouse_id, 'outside', p.outside, 'retired', p.retired_at is not null,
   'personId', p.person_id)`;
 
@@ -111,7 +117,7 @@ const item = `jsonb_build_object('kind', 'item', 'id', i.id, 'code', i.code, 'na
   'retired', i.retired_at is not null, 'balances', ${balances})`;
 
 const serial = `jsonb_build_object('kind', 'serial', 'id', s.id::text, 'number', s.number, 'condition', s.condition,
-  'ownerId', s.owner_id, 'owner', o.name, 'since', s.since, 'place', ${place}, 'item', ${item})`;
+  'ownerId', s.owner_id, 'owner', o.name, 'since', s.since, 'place', ${placeJson}, 'item', ${item})`;
 
 const lot = `jsonb_build_object('kind', 'lot', 'id', l.id::text, 'number', l.number, 'expiresOn', l.expires_on,
   'item', ${item})`;
@@ -135,14 +141,14 @@ function thingsOf(scanned: string, bind: Bind): string {
       union select item_id from item_alias where code = ${code} ${labelled('item', (id) => `union select ${id}`)})
     union all select ${serial} from ${serials} where s.number = ${code} ${labelled('serial', (id) => `or s.id = ${id}`)}
     union all select ${lot} from ${lots} where l.number = ${code} ${labelled('lot', (id) => `or l.id = ${id}`)}
-    union all select ${place} from place p where p.id in (select id from place where code = ${code}
+    union all select ${placeJson} from place p where p.id in (select id from place where code = ${code}
       union select h.id from badge join place h on h.person_id = badge.person_id
         where badge.code = ${code} and badge.revoked_at is null ${labelled('place', (id) => `union select ${id}`)})
     limit ${MOST_THINGS}) t)`;
 }
 
 const postedBy = (key: string) => `(select jsonb_build_object('id', m.id::text, 'kind', m.kind, 'itemId', l.item_id,
-    'fromId', l.from_place_id, 'toId', l.to_place_id)
+    'fromId', l.from_place_id, 'toId', l.to_place_id, 'documentType', m.document_type)
   from stock_movement m join stock_movement_line l on l.movement_id = m.id
   where m.client_key = ${key} order by l.id limit 1)`;
 
@@ -160,8 +166,8 @@ export async function readFacts(
   ];
   // Only what is asked for: even a part that finds nothing costs its share. Few shapes come about, each planned once.
   const { from, to } = state;
-  if (from) parts.push(`'from', (select ${place} from place p where p.id = ${bind(from, 'integer')})`);
-  if (to) parts.push(`'to', (select ${place} from place p where p.id = ${bind(to, 'integer')})`);
+  if (from) parts.push(`'from', (select ${placeJson} from place p where p.id = ${bind(from, 'integer')})`);
+  if (to) parts.push(`'to', (select ${placeJson} from place p where p.id = ${bind(to, 'integer')})`);
   if (state.item) parts.push(`'item', (select ${item} from item i where i.id = ${bind(state.item, 'integer')})`);
   if (state.serial)
     parts.push(`'serial', (select ${serial} from ${serials} where s.id = ${bind(state.serial, 'bigint')})`);
@@ -172,6 +178,6 @@ export async function readFacts(
     CompiledQuery.raw(statement, values),
   );
   const { facts } = found.rows[0]!;
-  const none = { from: null, to: null, item: null, serial: null, lot: null, document: null };
+  const none = { from: null, to: null, item: null, serial: null, lot: null, document: null, lent: [] };
   return { ...none, ...facts, things: facts.things ?? [] };
 }

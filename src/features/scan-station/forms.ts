@@ -18,7 +18,7 @@ export const scanForm = z.object({
   code: z.string().default(''),
   command: optional(100),
   place: optional(100),
-  state: z.string().max(4000).optional().catch(undefined).transform(readState),
+  state: z.string().max(8000).optional().catch(undefined).transform(readState),
   key: z.uuid().optional().catch(undefined),
   via: z.enum(['scan', 'typed']).catch('typed'),
   at: z.coerce.date().optional().catch(undefined),
@@ -27,6 +27,7 @@ export const scanForm = z.object({
   reference: optional(100),
   unit_cost: optional(20),
   expires_on: z.iso.date().optional().catch(undefined),
+  due_on: z.iso.date().optional().catch(undefined),
 });
 export type ScanForm = z.infer<typeof scanForm>;
 

@@ -1,12 +1,13 @@
 import type { Actor } from '../../platform/context.js';
 import { labelCodeOf, parseLabelCode } from '../labels/index.js';
 import type { ScanFacts, Thing } from './facts.js';
+import { meetDocument } from './meet-document.js';
 import { goOn, meet } from './meet.js';
 import { commandOf } from './mode.js';
 import { obey, setQuantity } from './obey.js';
 import { looksLikeNumber, quantityOf, type ScannedText } from './scanned-text.js';
 import type { ScanState } from './state.js';
-import { ask, type Choice, refused, type Step, tell } from './step.js';
+import { ask, type Choice, refused, type Step } from './step.js';
 import { fitting } from './waiting.js';
 
 /**
@@ -26,7 +27,7 @@ export function interpret(
   if (text.kind === 'literal') return newNumber(state, text.code, facts) ?? unknown(state, text.code);
   const command = commandOf(text.code);
   if (command) return obey(state, command, facts, actor);
-  if (facts.document) return tell(state, 'told_found', {}, { document: facts.document, tone: 'ok' });
+  if (facts.document) return meetDocument(state, facts.document, facts, actor);
   const things = narrowed(state, facts);
   if (state.attach && facts.things.length > 0 && things.length === 0)
     return refused(state, 'not_an_item', { code: text.code });

@@ -1,5 +1,7 @@
 import { type Actor, can } from '../../platform/context.js';
 import type { ItemFacts, LotFacts, PlaceFacts, ScanFacts, SerialFacts, Thing } from './facts.js';
+import { giveBack } from './give-back.js';
+import { lookUp, meetBadge, toCart } from './lend.js';
 import { profiles } from './mode.js';
 import { proceed } from './proceed.js';
 import type { Situation } from './situation.js';
@@ -16,9 +18,9 @@ export function meet(state: ScanState, thing: Thing, facts: ScanFacts, actor: Pi
       act: { kind: 'attach', itemId: thing.id, itemCode: thing.code, code: state.attach },
     };
   }
-  if (state.mode === 'lookup') return tell(freshState, 'told_found', {}, { thing, tone: 'ok' });
+  if (state.mode === 'lookup') return lookUp(state, thing, facts, actor);
   if (thing.kind === 'place') return meetPlace(state, thing, facts);
-  const next = { ...withoutPiece(state), quantity: state.quantity };
+  const next = { ...withoutPiece(state), quantity: state.quantity, back: state.back };
   if (thing.kind === 'item') return goOn({ ...next, item: thing.id }, facts, { item: thing });
   const { item } = thing;
   if (thing.kind === 'lot') return goOn({ ...next, item: item.id, lot: thing.id }, facts, { item, lot: thing });
@@ -30,6 +32,8 @@ export function meet(state: ScanState, thing: Thing, facts: ScanFacts, actor: Pi
 /** A place answers the question that is open; else it is where goods come from or go to, as the mode allows. */
 function meetPlace(state: ScanState, place: PlaceFacts, facts: ScanFacts): Step {
   if (state.mode === 'lookup') return tell(freshState, 'told_found', {}, { thing: place, tone: 'ok' });
+  const badge = state.mode === 'lend' ? meetBadge(state, place, facts) : null;
+  if (badge) return badge;
   if (place.retired) return refused(state, 'place_is_retired', { place: place.code });
   const profile = profiles[state.mode];
   const gives = profile.from.includes(place.placeKind);
@@ -78,6 +82,9 @@ function needsSource(item: ItemFacts, state: ScanState, from: PlaceFacts | null)
 /** Goes on with the piece in hand: the next question, refusal or act. */
 export function goOn(state: ScanState, facts: ScanFacts, piece: Piece): Step {
   if (state.mode === 'lookup') return tell(freshState, 'told_found', {}, { thing: piece.item, tone: 'ok' });
+  if (state.mode === 'lend' && !piece.lot) return toCart(state, facts, piece);
+  const returned = state.mode === 'return' ? giveBack(state, facts, piece) : null;
+  if (returned) return returned;
   const lot = piece.lot ?? (facts.lot?.item.id === piece.item.id && state.lot ? facts.lot : null);
   const situation: Situation = {
     state,

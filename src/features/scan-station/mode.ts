@@ -1,5 +1,6 @@
 import type { Right } from '../../rights.js';
 import { type Condition, conditions, type MovementKind } from '../../stock/index.js';
+import { type LoanCommand, loanCommandOf } from './loan-commands.js';
 
 export const modes = ['lookup', 'receive', 'issue', 'lend', 'return', 'move', 'condition'] as const;
 export type Mode = (typeof modes)[number];
@@ -94,11 +95,13 @@ export type Command =
   | { kind: 'undo'; act?: string }
   /** What came in is promised to the line of a slip that waits for it. */
   | { kind: 'promise'; lineId: number }
+  | LoanCommand
   | { kind: Exclude<PlainCommand, 'undo'> };
 
 /**
  * What a command card or a button says: `CMD-ISSUE`, `CMD-FAULTY`, `CMD-UNDO` (the last act), `CMD-UNDO-<movement>`,
- * `CMD-WAS-NEW`, `CMD-PLUS-5`, `CMD-MINUS-1`, `CMD-PROMISE-<line of a slip>`; null for any other code.
+ * `CMD-WAS-NEW`, `CMD-PLUS-5`, `CMD-MINUS-1`, `CMD-PROMISE-<line of a slip>`, and what is said of loans; null for any
+ * other code.
  */
 export function commandOf(code: string): Command | null {
   const act = /^CMD-UNDO-(\d{1,18})$/.exec(code)?.[1];
@@ -111,11 +114,11 @@ export function commandOf(code: string): Command | null {
   const wasCondition = conditions.find((one) => one === was);
   if (wasCondition) return { kind: 'was', condition: wasCondition };
   const word = /^CMD-([A-Z]+)$/.exec(code)?.[1]?.toLowerCase();
-  if (!word) return null;
+  if (!word) return loanCommandOf(code);
   const plain = plainCommands.find((one) => one === word);
   if (plain) return { kind: plain };
   const mode = modes.find((one) => one === word);
   if (mode) return { kind: 'mode', mode };
   const condition = conditions.find((one) => one === word);
-  return condition ? { kind: 'condition', condition } : null;
+  return condition ? { kind: 'condition', condition } : loanCommandOf(code);
 }

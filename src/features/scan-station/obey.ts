@@ -1,6 +1,8 @@
 import { type Actor, can } from '../../platform/context.js';
+import { withoutLast } from './cart.js';
 import type { ScanFacts } from './facts.js';
 import { goOn } from './meet.js';
+import { cartChoices, done, obeyLoan } from './obey-loan.js';
 import { type Command, type Mode, profiles } from './mode.js';
 import { conditionChoices } from './situation.js';
 import { isDoubtful, steppedQuantity } from './scanned-text.js';
@@ -11,6 +13,8 @@ import { ask, refused, type Step, tell } from './step.js';
 export function obey(state: ScanState, command: Command, facts: ScanFacts, actor: Pick<Actor, 'rights'>): Step {
   switch (command.kind) {
     case 'undo':
+      if (!command.act && state.cart?.length)
+        return tell({ ...withoutPiece(state), cart: withoutLast(state.cart) }, 'told_out_of_cart');
       return can(actor, 'stock.undo')
         ? { state: withoutPiece(state), act: { kind: 'undo', ...(command.act ? { movementId: command.act } : {}) } }
         : refused(state, 'mode_not_permitted');
@@ -19,6 +23,7 @@ export function obey(state: ScanState, command: Command, facts: ScanFacts, actor
         ? { state, act: { kind: 'promise', lineId: command.lineId } }
         : refused(state, 'mode_not_permitted');
     case 'done':
+      if (state.cart?.length) return done(state, facts);
       return tell(state.item || state.attach || state.quantity ? withoutPiece(state) : freshState, 'told_done');
     case 'count':
       return refused(state, 'count_elsewhere');
@@ -32,7 +37,7 @@ export function obey(state: ScanState, command: Command, facts: ScanFacts, actor
     case 'resume':
       return tell(withoutPiece(state), 'told_resumed');
     case 'mode':
-      return changeMode(state, command.mode, actor);
+      return changeMode(state, command.mode, facts, actor);
     case 'step': {
       const stepped = steppedQuantity(state.quantity === 'rest' ? null : (state.quantity ?? null), command.by);
       return stepped ? setQuantity(state, stepped, facts) : refused(state, 'quantity_not_possible');
@@ -43,6 +48,8 @@ export function obey(state: ScanState, command: Command, facts: ScanFacts, actor
         : refused(state, 'condition_not_here', { condition: command.condition });
     case 'condition':
       return setCondition(state, command.condition, facts);
+    default:
+      return obeyLoan(state, command, facts, actor);
   }
 }
 
@@ -70,7 +77,11 @@ export function setQuantity(state: ScanState, quantity: string, facts: ScanFacts
   return tell(next, 'told_quantity', { quantity });
 }
 
-function changeMode(state: ScanState, mode: Mode, actor: Pick<Actor, 'rights'>): Step {
+function changeMode(state: ScanState, mode: Mode, facts: ScanFacts, actor: Pick<Actor, 'rights'>): Step {
+  if (state.cart?.length) {
+    if (mode === 'lend') return tell(withoutPiece(state), 'told_resumed');
+    return refused(withoutPiece(state), 'cart_open', { n: state.cart.length }, cartChoices);
+  }
   if (mode === 'lookup') return tell(freshState, 'told_mode');
   if (!can(actor, profiles[mode].right)) return refused(state, 'mode_not_permitted');
   switch (mode) {
@@ -79,9 +90,12 @@ function changeMode(state: ScanState, mode: Mode, actor: Pick<Actor, 'rights'>):
     case 'issue':
       return ask({ mode }, 'ask_receiver');
     case 'lend':
-      return ask({ mode }, 'ask_borrower');
+      // Who was to be issued a tool, or whose badge was scanned, borrows it.
+      return facts.to?.placeKind === 'person'
+        ? ask({ mode, to: facts.to.id, task: state.task, loan: state.loan }, 'ask_tool')
+        : ask({ mode }, 'ask_borrower');
     case 'return':
-      return ask({ mode }, 'ask_target');
+      return ask({ mode }, 'ask_return');
     case 'move':
       return ask({ mode }, 'ask_item');
     case 'condition':

@@ -2,6 +2,7 @@ import { runCommand, runStatement } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
 import { type MovementHeader, postLine } from '../../stock/index.js';
+import { refuseLent } from '../tool-loans/index.js';
 import { profiles } from './mode.js';
 import { refuseOpenParts } from './open-parts.js';
 import type { ActRow } from './queries.js';
@@ -35,7 +36,7 @@ const outside = (kind: string) => kind === 'supplier' || kind === 'customer';
 
 /**
  * Posts the movement that a scan stands for: one statement, its own transaction; other screens are told afterwards. Only
- * out of somebody's custody it takes a longer way, which refuses what is open on a task.
+ * out of somebody's custody it takes a longer way, which refuses what is open on a task or out on a loan.
  */
 export async function postScan(context: Context, act: PostAct, notes: ScanNotes): Promise<ActRow> {
   const profile = profiles[act.mode];
@@ -63,6 +64,7 @@ export async function postScan(context: Context, act: PostAct, notes: ScanNotes)
     act.from.kind === 'person'
       ? await runCommand(context, { right: profile.right }, async (trx) => {
           const { id: placeId } = act.from;
+          await refuseLent(trx, { ...line, placeId });
           await refuseOpenParts(trx, { ...line, placeId, condition: act.fromCondition });
           return { result: await post(trx), events: [] };
         })

@@ -5,14 +5,18 @@ import type { PlaceFacts, SerialFacts } from './facts.js';
 import { type ActingMode, profiles } from './mode.js';
 import { act, conditionChoices, type Situation, spotOf, targetAsk } from './situation.js';
 import { afterAct, withoutPiece } from './state.js';
-import { ask, refused, type Step } from './step.js';
+import { ask, type Choice, refused, type Step } from './step.js';
 
 /** The next question, refusal or act for the piece at hand. Never guesses between two: it asks. */
 export function proceed(mode: ActingMode, situation: Situation): Step {
   const { state, item } = situation;
   if (item.retired) return refused(withoutPiece(state), 'item_is_retired', { item: item.code });
   if (profiles[mode].toolsOnly && item.itemKind !== 'tool')
-    return refused(withoutPiece(state), 'not_a_tool', { item: item.code });
+    return refused(withoutPiece(state), 'no_tool_to_lend', { item: item.code });
+  // Who is given a tool answers for it, so it goes on a loan; one that is tracked by lot cannot be lent.
+  const given = mode === 'issue' && situation.to?.placeKind === 'person' && item.itemKind === 'tool';
+  if (given && item.tracking !== 'lot')
+    return refused(withoutPiece(state), 'tools_are_lent', named(situation), instead);
   if (mode === 'condition' && !state.condition)
     return ask(state, 'ask_new_condition', { item: item.code }, conditionChoices());
   if (mode === 'receive') return receive(situation);
@@ -20,6 +24,14 @@ export function proceed(mode: ActingMode, situation: Situation): Step {
   if (item.tracking === 'serial') return ask(state, 'ask_serial', { item: item.code });
   return fromBalances(mode, situation);
 }
+
+const instead: Choice[] = [{ code: 'CMD-LEND', label: '', word: 'lend_instead' }];
+const named = ({ item, serial, to }: Situation) => ({
+  item: item.code,
+  serial: serial?.number,
+  name: to?.name,
+  nameEn: to?.nameEn,
+});
 
 function receive(situation: Situation): Step {
   const { state, from, to, item, lot } = situation;
@@ -65,7 +77,7 @@ function withSerial(mode: ActingMode, situation: Situation, serial: SerialFacts)
   if (!lies) return refused(done, 'wrong_bin', { ...here, bin: from.code });
   if (!profile.from.includes(place.placeKind)) return refused(done, 'serial_not_here', here);
   if (profile.usableOnly && serial.ownerId !== COMPANY)
-    return refused(done, 'piece_of_customer', { ...here, owner: serial.owner });
+    return refused(done, 'property_not_issued', { ...here, owner: serial.owner });
   if (profile.usableOnly && !usableConditions.includes(serial.condition))
     return refused(done, 'condition_not_usable', { ...here, condition: serial.condition });
   const changes = mode === 'condition' || mode === 'return';

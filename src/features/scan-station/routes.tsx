@@ -7,14 +7,16 @@ import { ScanPage } from '../../../views/scan-station/scan-page.js';
 import { translator } from '../../../views/components/language.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { requires } from '../../platform/permissions.js';
-import { type Facts, Refusal } from '../../platform/refusal.js';
+import { Refusal } from '../../platform/refusal.js';
 import { fragment, page } from '../../platform/respond.js';
+import type { ScanAnswer } from './answer.js';
+import { loanAnswer, rowOf, wordsFor } from './desk-of-loan.js';
 import type { DocumentFacts } from './documents.js';
 import type { Thing } from './facts.js';
 import { type ScanForm, scanForm, scannedAt } from './forms.js';
 import { modes, profiles } from './mode.js';
 import { listPlacesOfKinds, recentActs } from './queries.js';
-import { scan, type ScanAnswer } from './scan.js';
+import { scan } from './scan.js';
 import { freshState, type ScanState } from './state.js';
 import type { Ask, ScanRefusal } from './step.js';
 
@@ -29,14 +31,14 @@ export const scanStationRoutes = new Hono<Env>()
     const form = scanForm.parse(Object.fromEntries(new URLSearchParams(await c.req.text())));
     const deps = c.get('deps');
     const answer = await scan(contextOf(c), {
-      code: form.command ?? form.place ?? form.code,
+      code: codeOf(form),
       typed: form.via === 'typed',
       state: form.state,
       actorId: form.actor,
       notes: {
         key: form.key ?? deps.newId(),
         at: scannedAt(form.at, deps.now()),
-        reason: form.state.mode === 'issue' ? form.reason : undefined,
+        reason: form.state.mode === 'issue' || form.state.mode === 'lend' ? form.reason : undefined,
         reference: form.state.mode === 'receive' ? form.reference : undefined,
         unitCost: form.state.mode === 'receive' ? form.unit_cost : undefined,
         expiresOn: form.expires_on,
@@ -56,6 +58,12 @@ export const scanStationRoutes = new Hono<Env>()
     );
   });
 
+/** A button says its command; without script the day that was chosen comes in a field of its own. */
+function codeOf({ command, place, code, due_on: day }: ScanForm): string {
+  if (command === 'CMD-DUE' && day) return `CMD-DUE-${day.replaceAll('-', '')}`;
+  return command ?? place ?? code;
+}
+
 type Shown = Omit<ScanAnswer, 'say'> & { say: ScanAnswer['say'] | null };
 
 async function showPage(c: RequestContext, shown: Shown, form?: ScanForm) {
@@ -72,12 +80,10 @@ async function showPage(c: RequestContext, shown: Shown, form?: ScanForm) {
   return page(c, title(c), content);
 }
 
-async function deskOf(
-  c: RequestContext,
-  { state, from, to, say, act, next, item, waiters }: Shown,
-): Promise<DeskProps> {
+async function deskOf(c: RequestContext, shown: Shown): Promise<DeskProps> {
+  const { state, from, to, say, act, next, item, waiters, cart } = shown;
   const { actor } = contextOf(c);
-  const words = (message: string, facts = {}) => c.get('say')(new Refusal(message, namedFor(c, facts)));
+  const words = (message: string, facts = {}) => c.get('say')(new Refusal(message, wordsFor(c, facts)));
   const asked = say && 'message' in say && say.tone === 'ask' ? (say.message as Ask) : null;
   const found = say && 'message' in say ? (say.thing ?? say.document) : undefined;
   const spoken = asked !== null || say?.tone === 'unknown' || found !== undefined;
@@ -91,6 +97,8 @@ async function deskOf(
     mayAttach: can(actor, 'item.edit'),
     mayUndo: can(actor, 'stock.undo'),
     places: asked ? await placesFor(c, state, asked) : [],
+    cart,
+    refusedTool: rowOf(cart, shown.refusedTool)?.key ?? null,
     answer: say && {
       tone: say.tone,
       text: 'refusal' in say ? words(say.refusal.reason, say.refusal.facts) : words(say.message, say.facts),
@@ -104,31 +112,31 @@ async function deskOf(
             thing: say.thing,
             unknown: say.unknown,
             label: labelOf(c, say.thing),
-            document: say.document && documentOf(c, say.document),
+            document: say.document && documentOf(c, say.document, state),
           }),
+      ...loanAnswer(c, shown),
     },
   };
-}
-
-/** A person goes by the name of the reader's language, if there is one. */
-function namedFor(c: RequestContext, facts: Facts): Facts {
-  const { nameEn } = facts;
-  return nameEn && c.get('language') === 'en' ? { ...facts, name: nameEn } : facts;
 }
 
 /** What is on a task is received on the part's own page, or among all that its code names when they are several. */
 function onTaskOf(c: RequestContext, { reason, facts }: Refusal): NonNullable<DeskProps['answer']>['onTask'] {
   const reasons: ScanRefusal[] = ['part_on_task', 'parts_on_task'];
   if (!reasons.some((one) => one === reason)) return undefined;
-  const name = String(namedFor(c, facts)['name']);
+  const name = String(wordsFor(c, facts)['name']);
   const at = facts['part'] ? `/${String(facts['part'])}` : `?scan=${encodeURIComponent(String(facts['code']))}`;
   return can(c.get('actor'), 'part.receive') ? { name, path: `/issued-parts/returns${at}` } : { name };
 }
 
-function documentOf(c: RequestContext, facts: DocumentFacts): NonNullable<DeskProps['answer']>['document'] {
+function documentOf(
+  c: RequestContext,
+  facts: DocumentFacts,
+  state: ScanState,
+): NonNullable<DeskProps['answer']>['document'] {
   const { actor } = contextOf(c);
   const [mayPick, mayIssue] = [can(actor, 'requisition.pick'), can(actor, 'requisition.issue')];
-  return { facts, mayPick, mayIssue, readerId: actor.personId };
+  const adds = facts.kind === 'tool_loan' && state.loan === facts.id;
+  return { facts, mayPick, mayIssue, mayReturn: can(actor, 'stock.return'), adds, readerId: actor.personId };
 }
 
 /** The way to a thing's label, for who may print. Badges are for who keeps people. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditions } from '../../stock/index.js';
+import { cart } from './cart.js';
 import { modes } from './mode.js';
 import { isReadText } from './scanned-text.js';
 
@@ -40,6 +41,16 @@ export const scanState = z.object({
   unknown: code.nullish(),
   /** An unknown code that waits for the item it stands for. */
   attach: code.nullish(),
+  /** Tools that are to be lent to the person at `to`, once it is said that these are all. */
+  cart: cart.nullish(),
+  /** The task that they are lent for, the loan that they are added to, the day that was chosen. */
+  task: id.nullish(),
+  loan: id.nullish(),
+  due: z.iso.date().nullish(),
+  /** Another person whose badge was scanned while the cart has tools: asked back, and confirmed by scanning it again. */
+  other: id.nullish(),
+  /** The lent tool that has just come back. */
+  back: z.object({ id: bigId, serial: bigId.nullish() }).nullish(),
 });
 export type ScanState = z.infer<typeof scanState>;
 
@@ -54,10 +65,10 @@ export function readState(text: string | undefined): ScanState {
   }
 }
 
-/** Forgets the piece that was being handled, and keeps the mode with its places. */
+/** Forgets the piece that was being handled, and keeps the mode with its places, and the loan that is being made. */
 export function withoutPiece(state: ScanState): ScanState {
-  const { mode, from, to, condition, once } = state;
-  return { mode, from: once ? null : from, to, condition };
+  const { mode, from, to, condition, once, cart: tools, task, loan, due } = state;
+  return { mode, from: once ? null : from, to, condition, cart: tools, task, loan, due };
 }
 
 /** After an act, done or refused: the places stay, and the item stays if its next serial or lot may follow. */

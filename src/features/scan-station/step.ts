@@ -1,7 +1,9 @@
 import type { Facts } from '../../platform/refusal.js';
 import type { Condition } from '../../stock/index.js';
+import type { CartTool } from './cart.js';
 import type { DocumentFacts } from './documents.js';
 import type { ItemFacts, Thing } from './facts.js';
+import type { LentFacts } from './lent-facts.js';
 import type { ActingMode, PlaceKind } from './mode.js';
 import type { BadText } from './scanned-text.js';
 import type { ScanState } from './state.js';
@@ -24,6 +26,9 @@ export type Ask =
   | 'ask_lot'
   | 'ask_attach_item'
   | 'ask_quantity_again'
+  | 'ask_tool'
+  | 'ask_return'
+  | 'ask_whose_cart'
   | 'ask_which';
 
 /** Why a scan does nothing, besides what the book refuses. */
@@ -40,14 +45,14 @@ export type ScanRefusal =
   | 'nothing_usable'
   | 'condition_not_usable'
   | 'condition_not_here'
-  | 'not_a_tool'
+  | 'no_tool_to_lend'
   | 'lot_expired'
   | 'serial_does_not_fit'
   | 'serial_not_out'
   | 'serial_not_here'
   | 'item_is_retired'
   | 'place_is_retired'
-  | 'piece_of_customer'
+  | 'property_not_issued'
   | 'mode_not_permitted'
   | 'count_elsewhere'
   | 'actor_changed'
@@ -59,6 +64,17 @@ export type ScanRefusal =
   | 'attach_not_permitted'
   | 'nothing_to_attach'
   | 'not_an_item'
+  | 'tools_are_lent'
+  | 'tool_with_holder'
+  | 'cart_open'
+  | 'cart_full'
+  | 'cart_empty'
+  | 'not_in_cart'
+  | 'due_not_now'
+  | 'holder_has_none'
+  | 'line_not_open'
+  | 'loan_stands'
+  | 'loan_of_another'
   | 'own_code_unknown';
 
 export type Told =
@@ -75,13 +91,32 @@ export type Told =
   | 'told_undone'
   | 'told_ignored'
   | 'told_resumed'
+  | 'told_in_cart'
+  | 'told_twice'
+  | 'told_out_of_cart'
+  | 'told_emptied'
+  | 'told_part'
+  | 'told_due'
+  | 'told_due_usual'
+  | 'told_task'
+  | 'told_no_task'
+  | 'told_borrower'
+  | 'told_adding'
+  | 'told_lent'
+  | 'told_back'
+  | 'told_damaged'
   | 'unknown_code';
+
+/** Words that buttons of choices carry. */
+export type ChoiceWord = 'lend_these' | 'drop_cart' | 'keep_cart' | 'lend_instead' | 'take_off' | 'to_other';
 
 /** A button that stands for a scan. */
 export interface Choice {
   code: string;
   label: string;
   labelEn?: string | null;
+  /** A word of the station's own instead of the label. */
+  word?: ChoiceWord;
   /** Beside the label: a quantity, a condition. */
   quantity?: string;
   condition?: Condition;
@@ -96,6 +131,8 @@ export interface Say {
   thing?: Thing;
   /** A slip or a task, with what can be done next. */
   document?: DocumentFacts;
+  /** Where it is out on loans, with buttons to take it back. */
+  lent?: LentFacts[];
   /** The code nobody knows, to be attached, created or ignored. */
   unknown?: string;
 }
@@ -127,14 +164,32 @@ export type Act =
   | PostAct
   | { kind: 'attach'; itemId: number; itemCode: string; code: string }
   | { kind: 'promise'; lineId: number }
+  | LoanAct
   | { kind: 'undo'; movementId?: string };
+
+/** Something about a loan: nothing is booked until it is `lend` or what comes back. */
+export type LoanAct =
+  /** These tools of the cart are judged anew; if none is refused, the next state holds and the message is told. */
+  | { kind: 'judge'; tools: CartTool[]; next: ScanState; told: Told; facts: Facts; borrowerId: number }
+  /** One fewer of an accessory goes out with a tool of the cart. */
+  | { kind: 'part'; tool: CartTool; position: number }
+  | { kind: 'lend'; tools: CartTool[]; borrowerId: number }
+  | {
+      kind: 'back';
+      line: LentFacts;
+      quantity: string;
+      outcome: 'good' | 'damaged';
+      broughtBy: number | null;
+      toPlaceId: number | null;
+    }
+  | { kind: 'damaged'; returnId: string };
 
 /** What a scan leads to: the new state, and either something to say or something to do. */
 export type Step = { state: ScanState } & ({ say: Say; act?: undefined } | { act: Act; say?: undefined });
 
-export const refused = (state: ScanState, message: ScanRefusal, facts: Facts = {}): Step => ({
+export const refused = (state: ScanState, message: ScanRefusal, facts: Facts = {}, choices?: Choice[]): Step => ({
   state,
-  say: { tone: 'refused', message, facts },
+  say: { tone: 'refused', message, facts, ...(choices?.length ? { choices } : {}) },
 });
 export const ask = (state: ScanState, message: Ask, facts: Facts = {}, choices?: Choice[]): Step => ({
   state,

@@ -3,6 +3,7 @@ import { runCommand, runStatement } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
 import { reverseMovement } from '../../stock/index.js';
+import { refuseLent, undoReturn } from '../tool-loans/index.js';
 import { type Leaving, refuseOpenParts } from './open-parts.js';
 import { headerOf, type ScanNotes } from './post-scan.js';
 import { type ActRow, findAct, lastStandingAct } from './queries.js';
@@ -15,6 +16,10 @@ const leavingCustody = sql<Leaving[]>`(
     order by l.item_id, l.id), '[]')
   from stock_movement_line l join place p on p.id = l.to_place_id and p.kind = 'person'
   where l.movement_id = stock_movement.id)`.as('leaving');
+
+/** What came back on a loan by it. */
+const toolReturn = sql<string | null>`(
+  select r.id::text from tool_return r where r.movement_id = stock_movement.id order by r.id limit 1)`.as('returnId');
 
 /**
  * Undoes an act: its exact mirror is posted. Without an id, the last one of this session that stands. Only what this
@@ -29,10 +34,14 @@ export async function undoAct(context: Context, input: { movementId?: string; no
     .selectFrom('stock_movement')
     .innerJoin('person', 'person.id', 'stock_movement.person_id')
     .select(['stock_movement.person_id', 'stock_movement.document_type', 'stock_movement.document_id', 'person.name'])
+    .select(['stock_movement.kind', toolReturn])
     .select(leavingCustody)
     .where('stock_movement.id', '=', movementId)
     .executeTakeFirst();
   if (!done) return refuse<ScanRefusal>('nothing_to_undo');
+  if (done.document_type === 'tool_loan' && done.kind === 'lend')
+    refuse<ScanRefusal>('loan_stands', { loan: done.document_id });
+  if (done.returnId) return undoBack(context, movementId, { returnId: done.returnId, key: input.notes.key });
   if (done.document_type) refuse<ScanRefusal>('act_of_document', { document: done.document_id });
   if (done.person_id !== actor.personId) return refuse<ScanRefusal>('act_of_other', { name: done.name });
   const header = headerOf(context, input.notes);
@@ -40,11 +49,29 @@ export async function undoAct(context: Context, input: { movementId?: string; no
   const posted =
     leaving.length > 0
       ? await runCommand(context, { right: 'stock.undo' }, async (trx) => {
-          for (const line of leaving) await refuseOpenParts(trx, line);
+          for (const line of leaving) {
+            await refuseLent(trx, line);
+            await refuseOpenParts(trx, line);
+          }
           return { result: await reverseMovement(trx, movementId, header), events: [] };
         })
       : await runStatement(context, 'stock.undo', (executor) => reverseMovement(executor, movementId, header));
   const act = await findAct(db, posted.id);
   context.live.publish(['stock', `item:${act.item_id}`, `place:${act.from_id}`, `place:${act.to_id}`]);
   return act;
+}
+
+/** A tool that came back is out again: its loan undoes that, and says of it what stands in the way. */
+async function undoBack(
+  context: Context,
+  movementId: string,
+  input: { returnId: string; key: string },
+): Promise<ActRow> {
+  await undoReturn(context, input);
+  const { id } = await context.db
+    .selectFrom('stock_movement')
+    .select('id')
+    .where('reverses_id', '=', movementId)
+    .executeTakeFirstOrThrow();
+  return findAct(context.db, id);
 }

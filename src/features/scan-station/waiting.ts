@@ -9,8 +9,11 @@ import type { Ask } from './step.js';
  */
 export function fitting(state: ScanState, facts: ScanFacts): { state: ScanState; facts: ScanFacts } {
   if (state.mode === 'lookup') {
-    const { unknown, attach } = state;
-    return { state: { mode: 'lookup', unknown, attach }, facts: { ...facts, ...nothing } };
+    const { unknown, attach, task, loan } = state;
+    // Whose badge was scanned borrows the tools that follow.
+    const to = facts.to?.placeKind === 'person' && !facts.to.retired ? facts.to : null;
+    const opened = to ? { to: to.id, task, loan } : {};
+    return { state: { mode: 'lookup', unknown, attach, ...opened }, facts: { ...facts, ...nothing, to } };
   }
   const profile = profiles[state.mode];
   const from = facts.from && !facts.from.retired && profile.from.includes(facts.from.placeKind) ? facts.from : null;
@@ -19,6 +22,7 @@ export function fitting(state: ScanState, facts: ScanFacts): { state: ScanState;
   const serial = facts.serial && (!item || facts.serial.item.id === item.id) ? facts.serial : null;
   const lot = facts.lot && item && facts.lot.item.id === item.id ? facts.lot : null;
   const receiving = state.mode === 'receive';
+  const lending = state.mode === 'lend';
   return {
     facts: { ...facts, from, to, item, serial, lot },
     state: {
@@ -30,6 +34,10 @@ export function fitting(state: ScanState, facts: ScanFacts): { state: ScanState;
       lot: lot?.id ?? null,
       newSerial: receiving && item?.tracking === 'serial' ? state.newSerial : null,
       newLot: receiving && item?.tracking === 'lot' ? state.newLot : null,
+      cart: lending ? state.cart : null,
+      task: lending ? state.task : null,
+      loan: lending && to ? state.loan : null,
+      due: lending ? state.due : null,
     },
   };
 }
@@ -41,7 +49,7 @@ export function waitingFor(state: ScanState, facts: Pick<ScanFacts, 'from' | 'to
   const item = state.item && facts.item?.id === state.item ? facts.item : null;
   switch (state.mode) {
     case 'lookup':
-      return null;
+      return facts.to && state.to ? 'ask_tool' : null;
     case 'receive':
       if (!facts.from) return 'ask_supplier';
       if (!facts.to) return 'ask_target';
@@ -51,9 +59,10 @@ export function waitingFor(state: ScanState, facts: Pick<ScanFacts, 'from' | 'to
       break;
     case 'lend':
       if (!facts.to) return 'ask_borrower';
+      if (!item) return 'ask_tool';
       break;
     case 'return':
-      if (!facts.to) return 'ask_target';
+      if (!facts.to) return item ? 'ask_target' : 'ask_return';
       break;
     case 'move':
       break;

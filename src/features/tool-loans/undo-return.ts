@@ -57,7 +57,7 @@ export async function undoReturn(
       returns.map((one) => one.item_id),
     );
     for (const one of returns) await expectUndoable(trx, inside, one);
-    const header = headerOf(inside, { key: inside.newId(), number: loan.number });
+    const header = headerOf(inside, { key: key ?? inside.newId(), number: loan.number });
     const reversed = await reverseMovement(trx, returns[0]!.movement_id, header);
     for (const one of returns) await takeBackReturn(trx, inside, one, reversed.id);
     await refreshLoan(trx, inside, loan.id);
