@@ -12,6 +12,7 @@ import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
 import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
+import { rightsTools } from './rights-tools.js';
 
 const table = [
   ...rightsToolLoans,
@@ -21,6 +22,7 @@ const table = [
   ...rightsDocuments,
   ...rightsAttachments,
   ...rightsToolExtensions,
+  ...rightsTools,
 ];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));

@@ -22,6 +22,7 @@ export const movementMessages = defineMessages({
   lot: { zh: '批次 {number}', en: 'lot {number}' },
   older: { zh: '更早的记录', en: 'Earlier ones' },
   newest: { zh: '回到最新', en: 'Back to the newest' },
+  tool_check: { zh: '检定记录 {id}', en: 'check {id}' },
 });
 
 export interface MovementListProps {
@@ -111,14 +112,19 @@ export function MovementEntry({
 }
 
 /** Where documents are, by the type that their movements carry; a number tells by itself what it is. */
-const documents: Record<string, string> = { service_task: '/service-tasks/', requisition: '/requisitions/' };
+const documents: Record<string, string> = {
+  service_task: '/service-tasks/',
+  requisition: '/requisitions/',
+  tool_check: '/tools/checks/',
+};
 
 function DocumentName({ type, id }: { type: string | null; id: string }) {
+  const t = useMessages(movementMessages);
   const address = documents[type ?? ''];
   if (!address) return <>{`${type} ${id}`}</>;
   return (
     <a class="code" href={address + encodeURIComponent(id)}>
-      {id}
+      {type === 'tool_check' ? t('tool_check', { id }) : id}
     </a>
   );
 }

@@ -13,6 +13,6 @@ export const toolCheckFiles: Attachable = {
       .select('d.serial_id')
       .where('c.id', '=', id)
       .executeTakeFirst();
-    return check ? { href: `/tools/pieces/${check.serial_id}#check-${id}` } : null;
+    return check ? { href: `/tools/pieces/${check.serial_id}?check=${id}` } : null;
   },
 };

@@ -51,3 +51,12 @@ export async function checkLaboratory(
     .executeTakeFirst();
   return found ?? refuse<ToolRefusal>('laboratory_unknown', {}, 422);
 }
+
+/** The laboratory to propose for these duties: the one that most of them name. */
+export async function usualLaboratory(db: Db, dutyIds: readonly number[]): Promise<LaboratoryChoice | undefined> {
+  const found = await sql<LaboratoryChoice>`
+    select p.id, p.code, p.name, p.name_en, p.address from tool_duty d join party p on p.id = d.supplier_id
+    where d.id = any(${[...dutyIds]}::integer[]) and p.retired_at is null
+    group by p.id order by count(*) desc, p.code limit 1`.execute(db);
+  return found.rows[0];
+}
