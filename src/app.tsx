@@ -44,7 +44,7 @@ const styles = [
   'tool-extensions.css',
   'tool-calendar.css',
 ];
-const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js'];
+const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js', 'attachments.js'];
 const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
 /** Pages whose field takes scans, and what else some pages need. */

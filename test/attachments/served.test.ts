@@ -42,7 +42,7 @@ describe('what was added', () => {
       'content-type': 'image/webp',
       'content-disposition': `inline; filename="__.webp"; filename*=UTF-8''%E7%85%A7%E7%89%87.webp`,
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       'cache-control': 'private, no-cache',
     });
     const small = await technician.get(`/attachments/files/${photo!.id}/thumbnail`);

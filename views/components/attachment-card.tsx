@@ -32,7 +32,13 @@ export function AttachmentCard(props: AttachmentCardProps) {
   const t = useMessages(attachmentCardMessages);
   const format = useFormat();
   return (
-    <section class="card mb-3 attachments" id="attachments" aria-labelledby="attachments-title">
+    <section
+      class="card mb-3 attachments"
+      id="attachments"
+      aria-labelledby="attachments-title"
+      data-added={props.said?.added ?? 0}
+      data-known={props.said?.known ?? 0}
+    >
       <div class="card-header">
         <h2 class="card-title" id="attachments-title">
           <Icon name="paperclip" /> {t('title')}

@@ -58,8 +58,11 @@ function Told({ file }: { file: AttachmentRow }) {
       <span class="attachment-name">{file.name}</span>
       {file.note && <span class="attachment-note">{file.note}</span>}
       <small class="text-secondary">
-        {size(file.bytes)} · {named(file.adder, file.adder_en)} ·{' '}
-        <time datetime={file.added_at.toISOString()}>{format.dateTime(file.added_at)}</time>
+        {size(file.bytes)} ·{' '}
+        <time datetime={file.added_at.toISOString()} title={format.dateTime(file.added_at)}>
+          {format.date(file.added_at)}
+        </time>
+        <span class="d-block">{named(file.adder, file.adder_en)}</span>
       </small>
     </div>
   );

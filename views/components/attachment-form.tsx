@@ -13,7 +13,7 @@ export interface AttachmentFormProps {
   back: 'page' | 'list';
 }
 
-/** Several files at once, or a photo from the camera of a phone. */
+/** Several files at once, or a photo from the camera of a phone. With attachments.js, what is chosen shows before it is sent. */
 export function AttachmentForm({ owner, note, back }: AttachmentFormProps) {
   const t = useMessages(attachmentCardMessages);
   return (
@@ -22,18 +22,24 @@ export function AttachmentForm({ owner, note, back }: AttachmentFormProps) {
       method="post"
       action={`/attachments/${owner.kind}/${owner.id}/attachments`}
       enctype="multipart/form-data"
-      aria-label={t('add')}
+      aria-label={t('add_some')}
+      data-leave-out={t('leave_out')}
+      data-too-large={t('too_large', { file: '{file}' })}
+      data-not-sent={t('not_sent')}
+      data-failed={t('failed')}
     >
       <input type="hidden" name="back" value={back} />
-      <div class="attachment-fields">
+      <div class="attachment-choose">
         <label class="attachment-camera">
-          <span class="form-label">
+          <span class="btn">
             <Icon name="camera" /> {t('take_photo')}
           </span>
           <input class="form-control" type="file" name="files" accept="image/*" capture="environment" />
         </label>
         <label>
-          <span class="form-label">{t('files')}</span>
+          <span class="btn">
+            <Icon name="paperclip" /> {t('files')}
+          </span>
           <input
             class="form-control"
             type="file"
@@ -43,7 +49,14 @@ export function AttachmentForm({ owner, note, back }: AttachmentFormProps) {
             aria-describedby="attachment-hint"
           />
         </label>
-        <label>
+      </div>
+      <p class="form-hint" id="attachment-hint">
+        {t('hint')}
+      </p>
+      <p class="alert alert-danger attachment-problem" role="alert" hidden></p>
+      <div class="attachment-rest">
+        <ul class="attachment-chosen"></ul>
+        <label class="attachment-note-field">
           <span class="form-label">{t('note')}</span>
           <input
             class="form-control"
@@ -54,13 +67,11 @@ export function AttachmentForm({ owner, note, back }: AttachmentFormProps) {
             autocomplete="off"
           />
         </label>
+        <button class="btn btn-primary" type="submit">
+          <Icon name="plus" /> {t('add')}
+        </button>
+        <progress class="progress" max="1" value="0" hidden aria-label={t('sending')}></progress>
       </div>
-      <p class="form-hint" id="attachment-hint">
-        {t('hint')}
-      </p>
-      <button class="btn" type="submit">
-        <Icon name="plus" /> {t('add')}
-      </button>
     </form>
   );
 }

@@ -3,6 +3,10 @@ import { refuse } from '../../platform/refusal.js';
 import { disposition } from './file-name.js';
 import { ownerOfFile } from './owner.js';
 
+const FILE_POLICY = "default-src 'none'; sandbox";
+// A browser that shows a picture alone lays it out by a style of its own.
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /**
  * Answers with a file's bytes, or its thumbnail's, to who may see what it hangs on, asked each time. Only pictures, which
  * are our own drawings, show in the browser; anything else is saved.
@@ -27,6 +31,6 @@ export async function serveFile(c: RequestContext, which: 'file' | 'thumbnail'):
     'Content-Type': picture ? 'image/webp' : found.media_type,
     'Content-Length': String(bytes.length),
     'Content-Disposition': disposition(picture ? 'inline' : 'attachment', found.name),
-    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Content-Security-Policy': picture ? PICTURE_POLICY : FILE_POLICY,
   });
 }
