@@ -30,7 +30,7 @@ export function CalendarList({ calendar, plain }: { calendar: ToolCalendar; plai
         <section>
           <h2>
             <span>{piece.number}</span>
-            {reserve && <ReserveButton query={{ serial: piece.id }} name={piece.number} />}
+            {piece.reservable && !plain && <ReserveButton query={{ serial: piece.id }} name={piece.number} />}
           </h2>
           <DutyMarks duties={piece.duties} today={calendar.today} until={calendar.toOn} />
           {piece.bars.length > 0 ? <BarItems bars={piece.bars} /> : <p class="text-secondary">{t('nobody')}</p>}

@@ -64,11 +64,7 @@ function CalendarPageHead({ calendar: { tool, mayReserve } }: { calendar: ToolCa
   const query = tool.serial_id ? { serial: tool.serial_id } : { item: tool.code };
   return (
     <PageHead
-      title={
-        <>
-          <span class="code">{tool.code}</span> {tool.serial ?? name(tool.name_zh, tool.name_en)}
-        </>
-      }
+      title={`${tool.code} ${tool.serial ?? name(tool.name_zh, tool.name_en)}`}
       pretitle={<a href="/tool-reservations/calendar">{t('calendar')}</a>}
     >
       {tool.serial_id && (

@@ -149,7 +149,7 @@ function KindRows(props: CalendarTableProps) {
 
 function PieceRows(props: CalendarTableProps & { piece: CalendarRow }) {
   const { calendar, piece, plain } = props;
-  const reserve = calendar.mayReserve && !plain;
+  const reserve = piece.reservable && !plain;
   return (
     <tbody>
       {piece.lanes.map((lane, n) => (

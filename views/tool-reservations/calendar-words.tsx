@@ -32,9 +32,7 @@ export function useBarWords(): (bar: Bar) => { short: string; full: string } {
       : [bar.place && name(bar.place, bar.place_en), bar.condition && condition(bar.condition as 'faulty')]
           .filter(Boolean)
           .join(' · ');
-    const what = bar.quantity
-      ? t('with_quantity', { what: t(bar.kind), quantity: format.quantity(bar.quantity) })
-      : t(bar.kind);
+    const short = t(`says_${bar.kind}`, { who }) + (bar.quantity ? ` × ${format.quantity(bar.quantity)}` : '');
     const days = bar.to_on
       ? t('from_to', { from: format.date(bar.from_on), to: format.date(bar.to_on) })
       : t('from_on', { from: format.date(bar.from_on) });
@@ -45,7 +43,7 @@ export function useBarWords(): (bar: Bar) => { short: string; full: string } {
         : bar.kind === 'laboratory' && due
           ? t('back', { day: due })
           : '';
-    const full = [`${what} ${who}`, days, then, bar.number].filter(Boolean).join(' · ');
-    return { short: `${what} ${who}`, full };
+    const full = [short, days, then, bar.number].filter(Boolean).join(' · ');
+    return { short, full };
   };
 }

@@ -124,7 +124,7 @@ export function DaysStrip({ calendar, wished, verdict }: DaysStripProps) {
   return (
     <div id="days" aria-live="polite">
       {verdict && (
-        <div class="card-body pb-0">
+        <div class="card-body py-0">
           {verdict.free ? (
             <Notice tone="success" title={f('is_free')} />
           ) : (

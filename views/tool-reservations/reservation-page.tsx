@@ -38,7 +38,10 @@ export function ReservationPage(props: ReservationPageProps) {
       <PageHead
         title={
           <>
-            {row.number} <ReservationMark state={state} />
+            {row.number}
+            <span class="ms-2">
+              <ReservationMark state={state} />
+            </span>
           </>
         }
         pretitle={<a href="/tool-reservations">{t('reservations')}</a>}
@@ -70,7 +73,6 @@ function lendAddress(row: ReservationDetail): string {
     item,
     serial: serial ?? undefined,
     task: task ?? undefined,
-    reservation: row.number,
   });
 }
 

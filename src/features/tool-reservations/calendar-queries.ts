@@ -86,11 +86,11 @@ function reservationBars(which: RawBuilder<unknown>, { fromOn, toOn }: Span): Ra
     where ${which} and r.closed is null and r.from_on <= ${toOn}::date and r.to_on >= ${fromOn}::date`;
 }
 
-/** What cannot be lent though nobody has borrowed it: at a laboratory until it is expected back, elsewhere for who knows how long. */
-function awayBars(ids: readonly string[], span: Span, timeZone: string): RawBuilder<unknown> {
+/** What cannot be lent though nobody has borrowed it: at a laboratory, with the day on which it is expected, or elsewhere. Nobody knows until when: it is kept for nobody meanwhile. */
+function awayBars(ids: readonly string[], timeZone: string): RawBuilder<unknown> {
   return sql`
     select s.id, case when p.kind = 'supplier' then 'laboratory' else 'away' end, (s.since at time zone ${timeZone})::date,
-      case when p.kind = 'supplier' then greatest(c.expected_on, ${span.today}::date) end,
+      null::date,
       ${nothing}, ${nothing}, ${nothing}, ${nothing}, c.expected_on::text, p.name, p.name_en,
       case when s.condition not in ('new', 'refurbished') then s.condition::text end, ${nothing}
     from serial s join place p on p.id = s.place_id left join lateral (
@@ -128,7 +128,7 @@ export async function barsOfPieces(
   const parts = [
     loanBars(sql`l.serial_id = ${list} and (l.open > 0 or ${over})`, span, reader, timeZone),
     reservationBars(sql`r.serial_id = ${list}`, span),
-    awayBars(ids, span, timeZone),
+    awayBars(ids, timeZone),
   ];
   const rows = await read(db, parts, span, ids.length * BARS_OF_A_PIECE);
   const bars = new Map<string, Bar[]>();

@@ -16,6 +16,8 @@ import type { ToolChoice } from './tool-choices.js';
 export interface CalendarRow extends CalendarPiece {
   bars: Bar[];
   lanes: Cell[][];
+  /** It is not away, and the reader may reserve. */
+  reservable: boolean;
 }
 
 export interface ToolCalendar {
@@ -34,11 +36,11 @@ export interface ToolCalendar {
   mayReserve: boolean;
 }
 
-/** Who has the pieces of a kind, or one piece, on the four weeks from a day on. */
+/** Who has the pieces of a kind, or one piece, on the four weeks from a day on; `brief`: of a kind without its pieces. */
 export async function readCalendar(
   c: RequestContext,
   tool: ToolChoice,
-  { fromOn, page = 1 }: { fromOn: string; page?: number },
+  { fromOn, page = 1, brief = false }: { fromOn: string; page?: number; brief?: boolean },
 ): Promise<ToolCalendar> {
   const { db, actor: reader, config } = contextOf(c);
   const today = todayOf(c.get('deps'));
@@ -48,10 +50,11 @@ export async function readCalendar(
   const cells = (bars: Bar[]) => lanes(bars).map((row) => cellsOf(row, dates));
   const who = { reader, timeZone: config.timeZone };
   const alone = tool.serial_id !== null;
+  const mayReserve = can(reader, 'tool.reserve');
   const { bars, more } = alone ? { bars: [], more: false } : await barsOfKind(db, tool.item_id, span, who);
   const none = { pieces: [], page: { number: 1, size: 1, total: 0 } };
   const found =
-    tool.tracking === 'serial'
+    tool.tracking === 'serial' && (alone || !brief)
       ? await calendarPieces(db, { itemId: tool.item_id, serialId: tool.serial_id }, page)
       : none;
   const ofPieces = await barsOfPieces(
@@ -70,9 +73,10 @@ export async function readCalendar(
     kind: { bars, more, lanes: bars.length > 0 ? cells(bars) : [] },
     pieces: found.pieces.map((piece) => {
       const own = ofPieces.get(piece.id) ?? [];
-      return { ...piece, bars: own, lanes: cells(own) };
+      const away = own.some(({ kind }) => kind === 'laboratory' || kind === 'away');
+      return { ...piece, bars: own, lanes: cells(own), reservable: mayReserve && !away };
     }),
     page: found.page,
-    mayReserve: can(reader, 'tool.reserve'),
+    mayReserve,
   };
 }

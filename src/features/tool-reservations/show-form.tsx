@@ -51,7 +51,7 @@ async function stripOf(c: RequestContext, values: FormValues, tool: ToolChoice |
   const typed = checkForm(daysForm, values);
   const wished = typed.ok ? { fromOn: typed.input.from, toOn: typed.input.to } : undefined;
   const begins = daysAfter(wished?.fromOn ?? today, -DAYS_BEFORE);
-  const calendar = await readCalendar(c, tool, { fromOn: begins < today ? today : begins });
+  const calendar = await readCalendar(c, tool, { fromOn: begins < today ? today : begins, brief: true });
   if (!typed.ok || !wished) return { calendar };
   const length = daysBetween(wished.fromOn, wished.toOn) + 1;
   const quantity = typed.input.quantity;
