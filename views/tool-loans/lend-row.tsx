@@ -23,7 +23,7 @@ export function LendRowFields({ tool, form }: { tool: Tool; form: FormState }) {
         <div>
           <ToolName tool={tool} plain />
           <div class="text-secondary">
-            {tool.place && t('lies_in', { place: tool.place })}{' '}
+            {tool.place && !error && t('lies_in', { place: tool.place })}{' '}
             {tool.condition && tool.condition !== 'new' && <ConditionMark condition={tool.condition} />}
           </div>
         </div>

@@ -153,7 +153,9 @@ export function LoanList(props: LoanListProps) {
       hx-swap="outerMorph"
     >
       {view === 'mine' ? <HeldTools {...props} /> : rows.length > 0 ? <LoanRows rows={rows} /> : <NoLoans {...props} />}
-      <Paging page={page} address={(number) => addressOf(props, { page: number })} />
+      {(view !== 'mine' || page.total > page.size) && (
+        <Paging page={page} address={(number) => addressOf(props, { page: number })} />
+      )}
     </div>
   );
 }

@@ -79,7 +79,7 @@ function Tools({ lines }: { lines: LoanLine[] }) {
                   .join('，')}
               </td>
               <td>{conditionText(line)}</td>
-              <td class="text-nowrap">{line.due_on}</td>
+              <td class="loan-sheet-day">{line.due_on}</td>
             </tr>
             {line.override_reason && (
               <tr>

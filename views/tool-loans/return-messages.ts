@@ -167,5 +167,4 @@ export const owedMessages = defineMessages({
   reason: { zh: '原因', en: 'Reason' },
   amount: { zh: '{name} × {n}', en: '{name} × {n}' },
   nothing_left: { zh: '没有欠件了', en: 'Nothing is owed any more' },
-  filtered: { zh: '只看 {name}', en: 'Only {name}' },
 });

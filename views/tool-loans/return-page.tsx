@@ -142,7 +142,13 @@ function Handle({ row, form, keys }: ReturnPageProps) {
         <form class="card-body" method="post" action={`${address}/repair`}>
           <p class="text-secondary">{t('repaired_text')}</p>
           <input type="hidden" name="key" value={keys.repair} />
-          <TextField {...form} name="place" label={t('put_back_to')} maxlength={40} />
+          <TextField
+            {...form}
+            name="place"
+            label={t('put_back_to')}
+            hint={t('place_hint', { place: row.home })}
+            maxlength={40}
+          />
           <TextField {...form} name="note" label={t('note')} maxlength={500} />
           <button class="btn btn-primary" type="submit">
             <Icon name="tool" /> {t('repaired')}

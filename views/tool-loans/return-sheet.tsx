@@ -90,7 +90,7 @@ function Returned({ lines, returns }: Pick<ReturnSheetProps, 'lines' | 'returns'
             </td>
             <td class="loan-sheet-code">{row.serial}</td>
             <td class="paper-number">{amountText(row.quantity, row.unit)}</td>
-            <td class="text-nowrap">
+            <td class="loan-sheet-day">
               {row.day}
               {row.day > row.due_on && <div>（应还 {row.due_on}）</div>}
             </td>
@@ -130,7 +130,7 @@ function StillOut({ lines }: { lines: LoanLine[] }) {
             <td class="loan-sheet-code">{line.serial}</td>
             <td class="paper-number">{amountText(line.open, line.unit)}</td>
             <td>{line.holder}</td>
-            <td class="text-nowrap">{line.due_on}</td>
+            <td class="loan-sheet-day">{line.due_on}</td>
           </tr>
         ))}
       </tbody>

@@ -19,6 +19,9 @@ function usualView(actor: Actor): LoanView {
   return can(actor, 'loan.read_all') ? 'out' : 'mine';
 }
 
+/** For whoever has others' loans in view, their own come after. */
+const order: readonly LoanView[] = ['out', 'overdue', 'mine', 'closed', 'all'];
+
 /** No person has this number, so that a name that means nobody finds nothing instead of everything. */
 const NOBODY = -1;
 
@@ -57,7 +60,7 @@ async function showList(c: RequestContext) {
   const props = {
     ...found,
     view,
-    views: loanViews,
+    views: can(actor, 'loan.read_all') ? loanViews.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)) : loanViews,
     filters: { person: asked.person, tool: asked.tool, task: asked.task },
     counts: await countLoans(db, context),
     mayLend: can(actor, 'stock.lend'),

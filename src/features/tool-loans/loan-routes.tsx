@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { translator } from '../../../views/components/language.js';
 import { LoanLive, LoanPage, type LoanPageProps } from '../../../views/tool-loans/loan-page.js';
 import { dutyMessages, loanMessages } from '../../../views/tool-loans/loan-messages.js';
+import { returnMessages } from '../../../views/tool-loans/return-messages.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { pageNumber } from '../../platform/forms.js';
 import { historyOf } from '../../platform/history.js';
@@ -66,8 +67,15 @@ const ids = ['movement', 'signer', 'deputyFor'];
 /** What happened to a loan; of ids that events keep, a reader could make nothing. */
 async function storyOf(c: RequestContext, loanId: number) {
   const found = await historyOf(c.get('deps').db, 'tool_loan', loanId, pageNumber(c.req.query('history')));
+  const damaged = translator(c.get('language'), returnMessages)('damaged');
   const readable = (facts: Record<string, unknown> | null) =>
-    facts && Object.fromEntries(Object.entries(facts).filter(([name]) => !ids.includes(name)));
+    facts &&
+    Object.fromEntries(
+      Object.entries(facts).flatMap(([name, value]) => {
+        const text = typeof value === 'string' ? value.replaceAll('(damaged)', `(${damaged})`) : value;
+        return ids.includes(name) ? [] : [[name, text]];
+      }),
+    );
   const rows = found.rows.map((row) => ({ ...row, before: readable(row.before), after: readable(row.after) }));
   return { ...found, rows };
 }

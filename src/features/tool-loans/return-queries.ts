@@ -23,6 +23,8 @@ export interface ReturnRow {
   serial: string | null;
   quantity: string;
   condition: string | null;
+  /** The bin it goes back to once it is usable. */
+  home: string;
   to_place: string | null;
   to_name: string | null;
   to_name_en: string | null;
@@ -57,12 +59,12 @@ const lossState = sql`case when x.withdrawn_at is not null then 'withdrawn' when
 async function returnsWhere(db: Db, chosen: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<ReturnRow[]> {
   const found = await sql<ReturnRow>`
     select r.id, r.loan_id, t.number as loan, r.line_id, r.outcome, r.incomplete, i.code, i.name_zh, i.name_en, i.unit, n.number as serial,
-      trim_scale(r.quantity)::text as quantity, r.condition, w.code as to_place, w.name as to_name, w.name_en as to_name_en, r.holder_id,
+      trim_scale(r.quantity)::text as quantity, r.condition, m.code as home, w.code as to_place, w.name as to_name, w.name_en as to_name_en, r.holder_id,
       h.name as holder, h.name_en as holder_en, b.name as brought_by, b.name_en as brought_by_en, k.name as received_by,
       k.name_en as received_by_en, r.returned_at, r.due_on, r.note, r.signature_id, p.name as signer, p.name_en as signer_en,
       g.method as signed_how, r.repaired_at, r.undone_at, u.name as undone_by, u.name_en as undone_by_en, y.id as loss, y.state as loss_state
     from (${chosen}) r join tool_loan t on t.id = r.loan_id join tool_loan_line l on l.id = r.line_id join item i on i.id = l.item_id
-      join person h on h.id = r.holder_id join person b on b.id = r.brought_by join person k on k.id = r.received_by
+      join place m on m.id = l.home_place_id join person h on h.id = r.holder_id join person b on b.id = r.brought_by join person k on k.id = r.received_by
       left join serial n on n.id = l.serial_id left join place w on w.id = r.to_place_id left join tool_signature g on g.id = r.signature_id
       left join person p on p.id = g.person_id left join person u on u.id = r.undone_by
       left join lateral (select x.id, ${lossState} as state from tool_loss x where x.line_id = r.line_id and x.return_id = r.id
