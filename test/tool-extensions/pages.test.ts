@@ -84,6 +84,18 @@ describe('the pages for more time', () => {
     );
   });
 
+  it('leave out what somebody else has reserved within the week, unless that is all', async () => {
+    const loan = await lent(li, DUE, DUE);
+    const ticked = async () =>
+      (await li.get(ask(loan))).html
+        .querySelectorAll('input[name=lines][checked]')
+        .map((input) => input.getAttribute('value'));
+    await reserve(loan.lineIds[0]!, '2026-12-02');
+    expect(await ticked()).toEqual([loan.lineIds[1]]);
+    await reserve(loan.lineIds[1]!, '2026-12-01');
+    expect(await ticked()).toEqual(loan.lineIds);
+  });
+
   it('send a request by a button’s day or by one that is typed, and lead to how it stands', async () => {
     const loan = await lent(li, DUE, DUE);
     const [first, second] = loan.lineIds;

@@ -116,6 +116,7 @@ const documents: Record<string, string> = {
   service_task: '/service-tasks/',
   requisition: '/requisitions/',
   tool_check: '/tools/checks/',
+  tool_loan: '/tool-loans/',
 };
 
 function DocumentName({ type, id }: { type: string | null; id: string }) {

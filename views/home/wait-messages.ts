@@ -10,7 +10,7 @@ export const waitMessages = defineMessages({
   extensions: { zh: '待处理的续借申请', en: 'Tools that people ask to keep longer' },
   counts: { zh: '待确认的盘点差异', en: 'Counts waiting for a decision' },
   picking: { zh: '待拣货发料', en: 'Slips to pick' },
-  to_lay_out: { zh: '预约待备的工具', en: 'Reserved tools to lay out' },
+  to_lay_out: { zh: '待准备的预约工具', en: 'Reserved tools to lay out' },
   back_orders: { zh: '欠料已到，可以补', en: 'Back-orders that can be filled' },
   returns: { zh: '待收回的退料', en: 'Returned parts to receive' },
   loans_overdue: { zh: '逾期未还的借用', en: 'Loans overdue' },

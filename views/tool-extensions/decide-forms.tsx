@@ -60,8 +60,8 @@ export function DecideForms({ row, keys, today, onList, values }: DecideFormsPro
         </form>
       </div>
       <details class="mt-2" open={Boolean(values['until'])}>
-        <summary class="extension-shorter">{t('grant_shorter')}</summary>
-        <form class="extension-day-form" method="post" action={action}>
+        <summary class="btn">{t('grant_shorter')}</summary>
+        <form class="extension-day-form mt-2" method="post" action={action}>
           {hidden(keys.shorter, 'grant')}
           <input
             class="form-control"

@@ -37,7 +37,10 @@ export function ExtensionPage(props: ExtensionPageProps) {
       <PageHead
         title={
           <>
-            {title} <ExtensionMark state={row.state} />
+            {title}
+            <span class="ms-2">
+              <ExtensionMark state={row.state} />
+            </span>
           </>
         }
         pretitle={

@@ -2,7 +2,6 @@ import { defineMessages } from '../components/language.js';
 
 export const toolExtensionMessages = defineMessages({
   extensions: { zh: '续借申请', en: 'Requests for more time' },
-  extension: { zh: '续借', en: 'More time' },
   loans: { zh: '工具借用', en: 'Tool loans' },
   ask_title: { zh: '申请续借', en: 'Ask for more time' },
   ask_text: {
@@ -100,7 +99,6 @@ export const toolExtensionMessages = defineMessages({
   },
   back: { zh: '已归还', en: 'Back' },
   now_due: { zh: '现应还', en: 'Due now' },
-  was_due: { zh: '原应还', en: 'Was due' },
   decided: { zh: '已处理 {loan} 的续借申请', en: 'The request for {loan} is decided' },
 });
 

@@ -12,7 +12,7 @@ import { askExtension } from './ask-extension.js';
 import { daysAfter } from './check-lines.js';
 import { extendLoan } from './extend-loan.js';
 import { extensionPath, MOST_DAYS_AHEAD } from './extension.js';
-import { askForm, directForm, STEPS } from './forms.js';
+import { askForm, directForm, OTHER_DAY, STEPS } from './forms.js';
 import { notesOf } from './notes.js';
 import { findLoan, type LineOut, linesOut } from './queries.js';
 
@@ -34,7 +34,7 @@ async function loanOf(c: RequestContext) {
   return (await findLoan(db, c.req.param('number') ?? '', reader)) ?? refuse('not_found', {}, 404);
 }
 
-/** One of the two forms, ready to be sent: the tools that can be kept are ticked, and a week more is chosen. */
+/** One of the two forms, ready to be sent: a week more is chosen, and the tools are ticked that nobody else has reserved then. */
 async function formOf(c: RequestContext, which: 'ask' | 'direct', lines: LineOut[], refused: Refused | undefined) {
   const { db, newId, ...rest } = contextOf(c);
   const today = todayOf(rest);
@@ -50,7 +50,10 @@ async function formOf(c: RequestContext, which: 'ask' | 'direct', lines: LineOut
     today,
   );
   const own = refused?.which === which ? refused : undefined;
-  const usual = { key: newId(), lines: open.map(({ id }) => id).join(','), until: steps[1]?.day ?? 'other' };
+  const until = steps[1]?.day;
+  const free = open.filter(({ id }) => (notes.get(id)?.conflict?.fromOn ?? '9999') > (until ?? today));
+  const ticked = free.length > 0 ? free : open;
+  const usual = { key: newId(), lines: ticked.map(({ id }) => id).join(','), until: until ?? OTHER_DAY };
   const form: AskForm = {
     values: own ? { ...own.values, key: own.values['key'] || newId() } : usual,
     errors: own?.errors ?? {},
