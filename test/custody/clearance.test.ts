@@ -204,11 +204,12 @@ describe('clearance of who leaves', () => {
   /** Without `for no key update` in sign-clearance.ts both sign. */
   it('is signed once by two at once', async () => {
     const other = await scene.holder('head');
-    const settled = await Promise.allSettled([sign(), sign(other), sign()]);
-    expect(settled.map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.reason)).toSorted()).toEqual([
-      'clearance_signed',
-      'clearance_signed',
-      'done',
-    ]);
+    for (let round = 0; round < 8; round++) {
+      wang = await scene.holder();
+      const settled = await Promise.allSettled([sign(), sign(other), sign(), sign(other)]);
+      const said = settled.map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.reason));
+      expect(said.filter((one) => one === 'done')).toHaveLength(1);
+      expect(said.filter((one) => one === 'clearance_signed')).toHaveLength(3);
+    }
   });
 });

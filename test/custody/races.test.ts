@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptHandOver, offerHandOver, refuseHandOver, withdrawHandOver } from '../../src/features/custody/index.js';
 import { reportUse } from '../../src/features/issued-parts/report-use.js';
+import { returnTools } from '../../src/features/tool-loans/index.js';
 import { Refusal } from '../../src/platform/refusal.js';
 import { verifyBook } from '../../src/stock/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { type CustodyScene, custodyScene, type Holder } from './factory.js';
+import { lentTools } from './lent.js';
 
 const ROUNDS = 8;
 
@@ -25,10 +28,12 @@ describe('two at once', () => {
   let wang: Holder;
   let li: Holder;
   let zhou: Holder;
+  let tools: ReturnType<typeof lentTools>;
 
   beforeAll(async () => {
     app = await testApp();
     scene = await custodyScene(app);
+    tools = lentTools(app, scene);
     [wang, li, zhou] = [await scene.holder(), await scene.holder(), await scene.holder()];
   });
   afterAll(async () => {
@@ -115,6 +120,58 @@ describe('two at once', () => {
       const said = await outcomes(accept(there.id), acceptHandOver(wang.context, { id: back.id, key: randomUUID() }));
       expect(said).toEqual(['done', 'done']);
       expect([await quantityOf(wang, item), await quantityOf(li, item)]).toEqual([['1'], ['1']]);
+    }
+  });
+
+  it('accept a lent tool while it is returned (without lockLoanLines the receiver hears of the book, not of the giver)', async () => {
+    const keeper = await scene.holder('storekeeper');
+    const item = await scene.item({ kind: 'tool', tracking: 'serial' });
+    for (let round = 0; round < ROUNDS; round++) {
+      const loan = await tools.lend(wang, [{ itemId: item, serial: `R-${round}` }]);
+      const lineId = loan.lines[0]!;
+      const { id } = await offerHandOver(wang.context, await scene.offerOf(wang, li, { [item]: '1' }));
+      const back = { lineId, quantity: '1', outcome: 'good' } as const;
+      const taken = returnTools(keeper.context, { key: randomUUID(), loanId: loan.id, tools: [back] });
+      const [accepted, returned] = await outcomes(accept(id), taken);
+      if (accepted !== 'done') expect([accepted, returned]).toEqual(['hand_over_goods_gone', 'done']);
+      const line = await app.db
+        .selectFrom('tool_loan_line')
+        .selectAll()
+        .where('id', '=', lineId)
+        .executeTakeFirstOrThrow();
+      expect(Number(line.open)).toBe(returned === 'done' ? 0 : 1);
+      expect(await quantityOf(li, item)).toEqual(line.open === '0.000' ? [] : ['1']);
+      expect(await quantityOf(wang, item)).toEqual([]);
+    }
+  });
+
+  it('accept what is offered of one loan line to two: each part once (by the lock of the loan, the second waits)', async () => {
+    const spanner = await scene.item({ kind: 'tool' });
+    for (let round = 0; round < ROUNDS; round++) {
+      const loan = await tools.lend(wang, [{ itemId: spanner, quantity: 5 }]);
+      const one = await offerHandOver(wang.context, await scene.offerOf(wang, li, { [spanner]: '2' }));
+      const other = await offerHandOver(wang.context, await scene.offerOf(wang, zhou, { [spanner]: '3' }));
+      const said = await outcomes(
+        accept(one.id),
+        accept(one.id),
+        acceptHandOver(zhou.context, { id: other.id, key: randomUUID() }),
+      );
+      expect(said.toSorted()).toEqual(['done', 'done', 'hand_over_over']);
+      const lines = await app.db
+        .selectFrom('tool_loan_line')
+        .select(['holder_id', 'open'])
+        .where('loan_id', '=', loan.id)
+        .where('open', '>', '0')
+        .execute();
+      const held = lines.map((line) => [line.holder_id, line.open]).toSorted((a, b) => Number(a[0]) - Number(b[0]));
+      expect(held).toEqual([
+        [li.personId, '2.000'],
+        [zhou.personId, '3.000'],
+      ]);
+      for (const who of [li, zhou])
+        await sql`update tool_loan_line set returned = quantity where holder_id = ${who.personId} and item_id = ${spanner}`.execute(
+          app.ownerDb,
+        );
     }
   });
 });

@@ -60,7 +60,7 @@ export async function leftMatters(db: Db | Transaction, personId: number, today:
   );
   return matterKinds.flatMap((kind) => {
     const rows = found.rows.filter((row) => row.kind === kind);
-    return rows.length === 0 ? [] : [{ kind, rows: rows as Matter[], total: rows[0]!.n }];
+    return rows.length === 0 ? [] : [{ kind, rows, total: rows[0]!.n }];
   });
 }
 export type MatterGroup = Awaited<ReturnType<typeof leftMatters>>[number];
