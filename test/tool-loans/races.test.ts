@@ -197,14 +197,10 @@ describe('two at once', () => {
         quantity: '1',
         reason: 'Gone',
       });
-      const [returned, decided] = await outcomes(
-        back(loanId, lineId),
-        decideLoss(house.head.context, { lossId, approve: true }),
-      );
-      expect([returned, decided].toSorted()).toEqual(
-        returned === 'done' ? ['done', 'loss_decided_already'] : ['done', 'tool_back_already'],
-      );
-      expect(await house.serialAt(meter.serialId)).toMatchObject({ code: returned === 'done' ? 'A-01' : 'LOST' });
+      const said = await outcomes(back(loanId, lineId), decideLoss(house.head.context, { lossId, approve: true }));
+      const isBack = said[0] === 'done';
+      expect(said).toEqual(isBack ? ['done', 'loss_decided_already'] : ['tool_back_already', 'done']);
+      expect(await house.serialAt(meter.serialId)).toMatchObject({ code: isBack ? 'A-01' : 'LOST' });
     }));
 
   it('report the last two of three as lost, twice (lockLoanLines: otherwise more is lost than is out)', () =>
@@ -222,11 +218,11 @@ describe('two at once', () => {
     rounds(async () => {
       const { meter, loanId, lineId } = await lent();
       const { returnIds } = await back(loanId, lineId);
-      const [undone, again] = await outcomes(
+      const said = await outcomes(
         undoReturn(house.storekeeper.context, { returnId: returnIds[0]! }),
         lend(other, house.colleague, [meter]),
       );
-      expect([undone, again].toSorted()).toEqual(['done', 'tool_already_lent']);
+      expect(said.toSorted()).toEqual(['done', 'tool_already_lent']);
     }));
 
   it('add to a loan while the last tool on it comes back: it ends open with the new tool, or the adding is refused', () =>

@@ -13,6 +13,7 @@ import {
 import { verifyBook } from '../../src/stock/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { eventsOf, type LoanHouse, loanHouse, reasonOf, refusedOf, toldOf, wrongsOf } from './factory.js';
+import { passOn } from './hand-on.js';
 
 let app: TestApp;
 let house: LoanHouse;
@@ -397,5 +398,15 @@ describe('undoing a return', () => {
     await repairTool(context, { key: randomUUID(), returnId: third });
     expect(await reasonOf(undoReturn(context, { returnId: third }))).toBe('return_repaired_already');
     expect(await reasonOf(undoReturn(context, { returnId: '999999' }))).toBe('not_found');
+  });
+
+  it('is refused when the rest of a counted line was handed on', async () => {
+    const spanner = await house.counted(3);
+    const { loanId } = await house.lend([{ ...spanner, quantity: '3' }]);
+    const lineId = (await house.linesOf(loanId))[0]!.id;
+    const { returnIds } = await house.giveBack(loanId, { lineId, quantity: '1' });
+    await passOn(house, { from: house.technician, to: house.colleague, lines: [{ lineId, quantity: '2' }] });
+    const undone = undoReturn(house.storekeeper.context, { returnId: returnIds[0]! });
+    expect(await reasonOf(undone)).toBe('return_handed_on');
   });
 });

@@ -138,6 +138,10 @@ export const toolLoanRefusals: Record<ToolLoanRefusal, Message> = {
     zh: '{item} 归还后又动过，不能再撤销。现在在“{place}”。序列号：{serial}。',
     en: '{item} has moved on since it came back, so this cannot be undone. It is at “{place}” now. Serial number: {serial}.',
   },
+  return_handed_on: {
+    zh: '{item} 没还的那些已经交接给 {holder}，这次归还不能再撤销。',
+    en: 'The rest of {item} has been handed over to {holder} since, so this return cannot be undone.',
+  },
   return_written_off: {
     zh: '{item} 已提出报损，不能撤销归还；请先撤回报损。序列号：{serial}。',
     en: 'A write-off of {item} was asked for, so its return cannot be undone; withdraw that first. Serial number: {serial}.',

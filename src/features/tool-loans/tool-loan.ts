@@ -42,6 +42,7 @@ export type ToolLoanRefusal =
   | 'return_undone_already'
   | 'return_of_other_storekeeper'
   | 'return_moved_on'
+  | 'return_handed_on'
   | 'return_written_off'
   | 'return_is_loss'
   | 'return_repaired_already'

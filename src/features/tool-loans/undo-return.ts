@@ -35,12 +35,15 @@ interface Returned {
   place: string | null;
   place_en: string | null;
   written_off: boolean;
+  /** Who has the rest of the line now, if not who had what was returned. */
+  new_holder: string | null;
+  new_holder_en: string | null;
 }
 
 /**
  * Takes a return back, with whatever came back in the same act: the tools are out again, where they were. For who received
- * them, and for supervisors. Refuses what has moved on since, is lent again, repaired or to be written off, reported losses
- * (which are withdrawn instead), and what is undone already.
+ * them, and for supervisors. Refuses what has moved on since, is lent again, repaired or to be written off, tools of which
+ * the rest was handed to somebody else, reported losses (which are withdrawn instead), and what is undone already.
  */
 export async function undoReturn(
   context: Context,
@@ -88,10 +91,12 @@ async function actOf(trx: Transaction, returnId: string): Promise<Returned[]> {
     select r.id, r.line_id, r.outcome, trim_scale(r.quantity)::text as quantity, r.accessories, r.received_by, b.name as receiver, b.name_en as receiver_en,
       r.movement_id, r.to_place_id, r.condition, r.undone_at, r.repaired_at, l.item_id, i.code as item, l.serial_id, s.number as serial,
       s.place_id as serial_place_id, s.condition as serial_condition, p.name as place, p.name_en as place_en,
-      exists (select from tool_loss x where x.return_id = r.id and x.withdrawn_at is null and x.approved is distinct from false) as written_off
+      exists (select from tool_loss x where x.return_id = r.id and x.withdrawn_at is null and x.approved is distinct from false) as written_off,
+      h.name as new_holder, h.name_en as new_holder_en
     from tool_return one join tool_return r on r.id = one.id or r.movement_id = one.movement_id
       join tool_loan_line l on l.id = r.line_id join item i on i.id = l.item_id join person b on b.id = r.received_by
       left join serial s on s.id = l.serial_id left join place p on p.id = s.place_id
+      left join person h on h.id = l.holder_id and l.holder_id <> r.holder_id
     where one.id = ${returnId} and r.loan_id = one.loan_id order by r.id`.execute(trx);
   return found.rows;
 }
@@ -104,6 +109,8 @@ async function expectUndoable(trx: Transaction, { actor }: Context, one: Returne
     refuse<ToolLoanRefusal>('return_of_other_storekeeper', { person: one.receiver, personEn: one.receiver_en });
   if (one.written_off) refuse<ToolLoanRefusal>('return_written_off', { item, serial });
   if (one.repaired_at) refuse<ToolLoanRefusal>('return_repaired_already', { item, serial });
+  if (one.new_holder)
+    refuse<ToolLoanRefusal>('return_handed_on', { item, holder: one.new_holder, holderEn: one.new_holder_en });
   if (!one.serial_id) return;
   const [out] = await openLinesOf(trx, { serialId: one.serial_id });
   if (out) {
