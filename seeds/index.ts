@@ -13,6 +13,7 @@ import { people } from './company/people.js';
 import { createCompany, DEMO_PIN } from './create-company.js';
 import { actPresent } from './present/act-present.js';
 import { postStory } from './post-story.js';
+import { takeOverTools } from './tools/take-over-tools.js';
 import { takeOverVisits } from './visits/take-over-visits.js';
 import { STORY_DAYS, tellStory } from './story/story.js';
 
@@ -30,7 +31,8 @@ export async function seedDemo(db: Db, config: Config, now = new Date()): Promis
     if (await anybody(trx)) return;
     const company = await createCompany(depsOf(db, config, now), trx, calendar, passwordHash);
     const posted = await postStory(trx, company, calendar, story);
-    await takeOverVisits(trx, company, calendar, { visits: story.visits, posted });
+    const outings = await takeOverVisits(trx, company, calendar, { visits: story.visits, posted });
+    await takeOverTools(trx, company, calendar, { story, posted, outings });
     await actPresent(depsOf(db, config, now), trx, company, calendar);
   });
 }

@@ -29,6 +29,7 @@ export async function postStory(
       reason: act.reason,
       reference: act.reference,
       ...(act.slip && { documentType: 'requisition', documentId: act.slip }),
+      ...(act.loan && { documentType: 'tool_loan', documentId: act.loan }),
     };
     const lines = act.lines.map((line) => lineOf(company, calendar, line));
     const movement =

@@ -41,6 +41,7 @@ export const QUARANTINE = 'QUARANTINE';
 export const TRANSIT = 'TRANSIT';
 export const SCRAP = 'SCRAP';
 export const CONSUMED = 'CONSUMED';
+export const LOST = 'LOST';
 export const DIFFERENCE = 'DIFFERENCE';
 export const vans = { ningde: 'VAN-01', huizhou: 'VAN-02' };
 

@@ -32,6 +32,38 @@ export interface Act {
   undoes?: Act;
   /** The slip that it belongs to. */
   slip?: string;
+  /** The tool loan that it belongs to. */
+  loan?: string;
+}
+
+/** Tools that a technician borrowed: what went out with one movement, and what became of each. */
+export interface Loan {
+  number: string;
+  borrower: string;
+  out: Act;
+  /** The working day on which they were due. */
+  due: number;
+  fates: ToolFate[];
+}
+
+/** What became of one line of a loan; nothing yet if the tool is still out. */
+export interface ToolFate {
+  taken: ActLine;
+  outcome?: 'good' | 'damaged' | 'lost';
+  /** When it came back, or was written off. */
+  act?: Act;
+  line?: ActLine;
+  broughtBy?: string;
+  /** Of a damaged one: it waits in quarantine at the story's end. */
+  waits?: boolean;
+}
+
+/** Instruments that were at the laboratory; not back yet without `back`. */
+export interface Calibration {
+  item: SeedItem;
+  supplier: string;
+  sent: Act;
+  back?: Act;
 }
 
 /** A technician's way to a customer: what was issued for it, what was fitted, used up or brought back, and the old pieces. */

@@ -1,22 +1,31 @@
 import { items } from '../company/items.js';
 import { supplierPlace } from '../company/parties.js';
 import { whoAre } from '../company/people.js';
-import { factory, QUARANTINE } from '../company/places.js';
-import type { ActLine, Spot } from './act.js';
+import { factory, LOST, QUARANTINE } from '../company/places.js';
+import type { Calibration, Loan, Spot, ToolFate } from './act.js';
+import { createRandom } from '../random.js';
 import { homeBin, lineOf, taking, usable } from './shelves.js';
 import { storekeeperOf } from './stocking.js';
 import type { Teller } from './teller.js';
 
-const LOANS_A_DAY = 0.42;
-const FORGOTTEN = 0.015;
-const BROKEN = 0.04;
+const SEED = 20_190_701;
+const COUNTER_HOURS = [8.6 * 3600, 17.2 * 3600] as const;
+const LOANS_A_DAY = 0.7;
+const BROKEN = 0.035;
+const LOST_SHARE = 0.006;
+const LATE = 0.14;
+const BY_ANOTHER = 0.08;
+const STAYS_FOR_NEXT_VISIT = 0.2;
+const WRITTEN_OFF_AFTER = 15;
 const CALIBRATION_EVERY = 230;
 const tools = items.filter((item) => item.kind === 'tool');
 
 /** Technicians borrow tools and instruments for a visit and bring them back; some late, some broken, a few never. */
-export function planLoans(teller: Teller): void {
+export function planLoans(told: Teller): void {
+  // Their own luck: what happens to tools changes nothing else in the story.
+  const teller = { ...told, random: createRandom(SEED) };
   for (let day = 4; day <= teller.lastDay; day++)
-    if (teller.random.chance(LOANS_A_DAY)) teller.on(day, () => lend(teller));
+    if (teller.random.chance(LOANS_A_DAY)) teller.on(day, () => lend(teller), teller.random.whole(...COUNTER_HOURS));
 }
 
 function lend(teller: Teller): void {
@@ -28,18 +37,66 @@ function lend(teller: Teller): void {
   const lines = [...wanted].flatMap((item) =>
     taking(usable(teller, item, factory), 1, (from) => [`@${borrower}`, from.condition]),
   );
-  const reference = teller.number('JY');
-  teller.tell('lend', keeper, lines, { reason: '现场服务借用', reference });
-  const kept = lines.filter(() => random.chance(FORGOTTEN));
-  const broken = lines.filter((line) => line.item.repairable && !kept.includes(line) && random.chance(BROKEN));
-  const good = lines.filter((line) => !kept.includes(line) && !broken.includes(line));
-  const back = (which: ActLine[], reason: string, to: (line: ActLine) => Spot) =>
-    teller.on(teller.today() + random.whole(2, 14), () => {
-      const returned = which.map((line) => ({ ...line, from: line.to, to: to(line) }));
-      teller.tell('return', storekeeperOf(teller, factory), returned, { reason, reference });
-    });
-  back(good, '归还，完好', (line) => [homeBin(line.item, factory), line.to[1]]);
-  back(broken, '归还，损坏待修', () => [QUARANTINE, 'faulty']);
+  if (lines.length === 0) return;
+  const number = teller.number('LN');
+  const out = teller.tell('lend', keeper, lines, { reason: '现场服务借用', loan: number })!;
+  const due = teller.today() + random.whole(3, 12);
+  const loan: Loan = { number, borrower, out, due, fates: lines.map((taken) => ({ taken })) };
+  teller.loans.push(loan);
+  const stays = loan.fates.filter(() => random.chance(STAYS_FOR_NEXT_VISIT));
+  teller.on(dayBack(teller, due), () => bringBack(teller, loan, stays), random.whole(...COUNTER_HOURS));
+  const others = loan.fates.filter((fate) => !stays.includes(fate));
+  teller.on(dayBack(teller, due), () => bringBack(teller, loan, others), random.whole(...COUNTER_HOURS));
+}
+
+function dayBack({ random, today }: Teller, due: number): number {
+  if (random.chance(LATE)) return due + random.whole(1, 9);
+  return Math.max(today() + 1, due - random.whole(0, 3));
+}
+
+function bringBack(teller: Teller, loan: Loan, fates: ToolFate[]): void {
+  const { random } = teller;
+  const broughtBy = random.chance(BY_ANOTHER) ? random.pick(whoAre('technician')) : loan.borrower;
+  for (const fate of fates) {
+    fate.outcome = 'good';
+    if (random.chance(LOST_SHARE)) fate.outcome = 'lost';
+    else if (fate.taken.item.repairable && random.chance(BROKEN)) fate.outcome = 'damaged';
+  }
+  const of = (outcome: ToolFate['outcome']) => fates.filter((fate) => fate.outcome === outcome);
+  const good = { kind: 'return' as const, reason: '归还，完好', broughtBy };
+  settle(teller, loan, of('good'), { ...good, to: ({ taken }) => [homeBin(taken.item, factory), taken.to[1]] });
+  settle(teller, loan, of('damaged'), { ...good, reason: '归还，损坏待修', to: () => [QUARANTINE, 'faulty'] });
+  const lost = of('lost');
+  for (const fate of lost) delete fate.outcome;
+  if (lost.length > 0 && teller.today() + WRITTEN_OFF_AFTER <= teller.lastDay)
+    teller.on(teller.today() + WRITTEN_OFF_AFTER, () => writeOff(teller, loan, lost), random.whole(...COUNTER_HOURS));
+}
+
+function writeOff(teller: Teller, loan: Loan, lost: ToolFate[]): void {
+  for (const fate of lost) fate.outcome = 'lost';
+  const why = { kind: 'scrap' as const, reason: '现场遗失，已报损' };
+  settle(teller, loan, lost, { ...why, to: ({ taken }) => [LOST, taken.to[1]] });
+}
+
+interface Settling {
+  kind: 'return' | 'scrap';
+  reason: string;
+  broughtBy?: string;
+  to: (fate: ToolFate) => Spot;
+}
+
+function settle(teller: Teller, loan: Loan, fates: ToolFate[], { kind, reason, broughtBy, to }: Settling): void {
+  const lines = fates.map((fate) => ({ ...fate.taken, from: fate.taken.to, to: to(fate) }));
+  const act = teller.tell(kind, storekeeperOf(teller, factory), lines, { reason, loan: loan.number });
+  if (!act) return;
+  fates.forEach((fate, index) => Object.assign(fate, { act, line: lines[index], broughtBy }));
+}
+
+/** Marks the damaged tools that nobody has looked at by the end of the story. */
+export function markWaiting(teller: Teller): void {
+  const there = teller.holdings.at(QUARANTINE).filter((one) => one.condition === 'faulty' && !one.owner);
+  for (const fate of teller.loans.flatMap((loan) => loan.fates).filter((one) => one.outcome === 'damaged'))
+    fate.waits = there.some((one) => one.item === fate.taken.item && one.serial === fate.taken.serial);
 }
 
 /** Instruments go to the laboratory about once a year, each kind on its own day. */
@@ -53,14 +110,18 @@ export function planCalibrations(teller: Teller): void {
           lineOf(one, one.quantity, [laboratory, one.condition]),
         );
         const reference = teller.number('JZ');
-        teller.tell('move', storekeeperOf(teller, factory), lines, { reason: '外送校准', reference });
+        const sent = teller.tell('move', storekeeperOf(teller, factory), lines, { reason: '外送校准', reference });
+        if (!sent) return;
+        const calibration: Calibration = { item, supplier: item.supplier, sent };
+        teller.calibrations.push(calibration);
         teller.on(day + teller.random.whole(6, 12), () => {
           const back = lines.map((line) => ({
             ...line,
             from: line.to,
             to: [homeBin(item, factory), line.to[1]] as const,
           }));
-          teller.tell('receive', storekeeperOf(teller, factory), back, { reason: '校准返回', reference });
+          const why = { reason: '校准返回', reference };
+          calibration.back = teller.tell('receive', storekeeperOf(teller, factory), back, why)!;
         });
       });
   });

@@ -1,6 +1,6 @@
 import { createRandom } from '../random.js';
-import type { Act, Reservation, Visit } from './act.js';
-import { planCalibrations, planLoans } from './loans.js';
+import type { Act, Calibration, Loan, Reservation, Visit } from './act.js';
+import { markWaiting, planCalibrations, planLoans } from './loans.js';
 import { planCustomerProperty } from './property.js';
 import { planCounts, planExpiry, planMistakes, planReservations } from './rounds.js';
 import { openBook, planPurchases } from './stocking.js';
@@ -32,13 +32,23 @@ const plans = [
   planReservations,
 ];
 
+export interface Story {
+  acts: Act[];
+  reservations: Reservation[];
+  visits: Visit[];
+  loans: Loan[];
+  calibrations: Calibration[];
+}
+
 /**
  * Everything that happened in the demo company, in the order of its days. It knows working days only, no dates: it is
  * the same whenever it is told.
  */
-export function tellStory(): { acts: Act[]; reservations: Reservation[]; visits: Visit[] } {
+export function tellStory(): Story {
   const teller = createTeller(createRandom(SEED), STORY_DAYS);
   for (const plan of plans) plan(teller);
   teller.run();
-  return { acts: teller.acts, reservations: teller.reservations, visits: teller.visits };
+  markWaiting(teller);
+  const { acts, reservations, visits, loans, calibrations } = teller;
+  return { acts, reservations, visits, loans, calibrations };
 }

@@ -1,7 +1,7 @@
 import type { MovementKind } from '../../src/stock/index.js';
 import type { Random } from '../random.js';
 import type { SeedItem } from '../company/item-table.js';
-import type { Act, ActLine, Reservation, Visit } from './act.js';
+import type { Act, ActLine, Calibration, Loan, Reservation, Visit } from './act.js';
 import { createHoldings, type Holdings } from './holdings.js';
 
 const HOUR = 3600;
@@ -15,6 +15,7 @@ export interface Why {
   reason?: string;
   reference?: string;
   slip?: string;
+  loan?: string;
 }
 
 /** Tells the story one moment after the other: what is told has happened, and what is planned comes in its time. */
@@ -24,6 +25,8 @@ export interface Teller {
   acts: Act[];
   reservations: Reservation[];
   visits: Visit[];
+  loans: Loan[];
+  calibrations: Calibration[];
   lastDay: number;
   today(): number;
   /** Seconds since midnight. */
@@ -71,6 +74,8 @@ export function createTeller(random: Random, days: number): Teller {
     acts,
     reservations: [],
     visits: [],
+    loans: [],
+    calibrations: [],
     lastDay: days - 1,
     today: () => day,
     time: () => second,

@@ -9,7 +9,7 @@ import type { Company } from '../create-company.js';
 import { createRandom } from '../random.js';
 import type { Act, Visit } from '../story/act.js';
 import { costsOf, partsOf, returnOf } from './parts.js';
-import type { Scene } from './scene.js';
+import type { Outing, Scene } from './scene.js';
 import { outingOf, slipOf, taskOf } from './tasks-and-slips.js';
 
 const SEED = 717;
@@ -23,7 +23,7 @@ export async function takeOverVisits(
   company: Company,
   calendar: Calendar,
   { visits, posted }: { visits: Visit[]; posted: Map<Act, PostedMovement> },
-): Promise<void> {
+): Promise<Outing[]> {
   const scene: Scene = { company, calendar, posted, random: createRandom(SEED), devices: await devicesByCustomer(trx) };
   const outings = visits.map((visit) => outingOf(scene, visit));
   const tasks = await takeOverTasks(
@@ -57,6 +57,7 @@ export async function takeOverVisits(
     trx,
     parts.flatMap(({ part, slip, fate }) => costsOf(part, slip, fate, scene)),
   );
+  return outings;
 }
 
 async function devicesByCustomer(trx: Transaction): Promise<Map<number, number[]>> {

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../src/platform/database.js';
+import type { PostedMovement } from '../../src/stock/index.js';
+import type { Calendar } from '../calendar.js';
+import type { Company } from '../create-company.js';
+import type { Act } from '../story/act.js';
+import { STORY_DAYS, type Story } from '../story/story.js';
+import type { Outing } from '../visits/scene.js';
+import { createChecklists } from './checklists.js';
+import { createDuties, type Piece } from './duties.js';
+import { createLoans } from './loans.js';
+
+/** What tools come with, what has to be checked of them and when it was, and who borrowed them in two years. */
+export async function takeOverTools(
+  trx: Transaction,
+  company: Company,
+  calendar: Calendar,
+  { story, posted, outings }: { story: Story; posted: Map<Act, PostedMovement>; outings: Outing[] },
+): Promise<void> {
+  await createChecklists(trx, company);
+  const pieces = await piecesOf(trx);
+  const today = calendar.daysBeforeEnd(0);
+  await createDuties(trx, company, calendar, { posted, calibrations: story.calibrations, pieces, today });
+  const tasks = outings.map(({ visit, task, closed }) => ({ visit, id: task!.id, closed: closed?.day ?? null }));
+  await createLoans(trx, { company, calendar, posted, pieces, tasks, lastDay: STORY_DAYS - 1 }, story.loans);
+}
+
+async function piecesOf(trx: Transaction): Promise<Piece[]> {
+  const found = await sql<Piece>`
+    select s.id, s.number, i.code as item from serial s join item i on i.id = s.item_id where i.kind = 'tool' order by s.id`.execute(
+    trx,
+  );
+  return found.rows;
+}
