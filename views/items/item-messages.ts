@@ -31,6 +31,7 @@ export const itemPageMessages = defineMessages({
   expires_soon: { zh: '剩 {n} 天', en: { one: '{n} day left', other: '{n} days left' } },
   movements: { zh: '出入库记录', en: 'Movements' },
   no_movements: { zh: '还没有出入库记录', en: 'No movements yet' },
+  as_tool: { zh: '工具：借用与检定', en: 'As a tool: loans and duties' },
   master_data: { zh: '基本资料', en: 'About this item' },
   alias_attached: { zh: '添加条码', en: 'Barcode added' },
   alias_detached: { zh: '移除条码', en: 'Barcode removed' },

@@ -80,11 +80,17 @@ function isOut(live: ItemLiveProps | null): boolean {
 
 const isUsable = (condition: string) => condition === 'new' || condition === 'refurbished';
 
-function ItemActions({ item, mayEdit, mayPrint }: ItemPageProps) {
+function ItemActions({ item, mayEdit, mayPrint, showsStock }: ItemPageProps) {
   const t = useMessages(itemMessages);
+  const page = useMessages(itemPageMessages);
   const common = useMessages(commonMessages);
   return (
     <>
+      {item.kind === 'tool' && showsStock && (
+        <a class="btn" href={`/tools/items/${item.code}`}>
+          <Icon name="tools" /> {page('as_tool')}
+        </a>
+      )}
       {mayPrint && !item.retired_at && (
         <a class="btn" href={`/labels?item=${item.code}`}>
           <Icon name="tag" /> {common('labels')}

@@ -1,6 +1,7 @@
 import { defineMessages } from '../components/language.js';
 
 export const serialMessages = defineMessages({
+  as_tool: { zh: '工具：借用与检定', en: 'As a tool: loans and duties' },
   serial: { zh: '序列号', en: 'Serial number' },
   which: { zh: '序列号 {number} 属于哪种物料？', en: 'Which item is serial {number} of?' },
   which_text: {

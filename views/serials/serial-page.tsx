@@ -27,6 +27,11 @@ export function SerialPage(props: SerialPageProps & { attachments: AttachmentCar
   return (
     <>
       <PageHead pretitle={t('serial')} title={<span class="text-break">{piece.number}</span>}>
+        {piece.item_kind === 'tool' && !piece.owner && (
+          <a class="btn" href={`/tools/pieces/${piece.id}`}>
+            <Icon name="tools" /> {t('as_tool')}
+          </a>
+        )}
         {mayPrint && (
           <a class="btn" href={`/labels?serial=${encodeURIComponent(piece.number)}&item=${piece.item_code}`}>
             <Icon name="tag" /> {common('labels')}

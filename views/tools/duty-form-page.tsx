@@ -39,42 +39,7 @@ export function DutyFormPage({ form, tool, pieces, duty, refusal, from }: DutyFo
         <div class="card-body">
           {duty && <input type="hidden" name="version" value={form.values['version'] ?? ''} />}
           {!duty && <input type="hidden" name="item" value={tool.code} />}
-          <div class="form-columns">
-            {!duty && (
-              <SelectField
-                {...form}
-                name="kind"
-                label={t('kind')}
-                required
-                options={kinds.map((kind) => ({ value: kind, label: names(kind) }))}
-              />
-            )}
-            <TextField {...form} name="interval" label={t('interval')} inputmode="numeric" required maxlength={3} />
-            <SelectField
-              {...form}
-              name="where"
-              label={t('where')}
-              required
-              options={wheres.map((where) => ({ value: where, label: t(where) }))}
-            />
-            <SearchChoice
-              {...form}
-              name="laboratory"
-              label={t('usual_laboratory')}
-              choices="/tools/laboratories"
-              placeholder={t('laboratory_hint')}
-            />
-            {!duty && <TextField {...form} name="last_done" label={t('last_done')} type="date" />}
-            <TextField
-              {...form}
-              name="due"
-              label={t('due')}
-              type="date"
-              required={Boolean(duty)}
-              hint={duty ? undefined : t('due_hint')}
-            />
-            <TextField {...form} name="note" label={t('note')} maxlength={500} />
-          </div>
+          <DutyFields form={form} duty={duty} />
           {pieces && pieces.length === 1 && <input type="hidden" name="serial" value={pieces[0]!.id} />}
           {pieces && pieces.length > 1 && (
             <CheckGroup
@@ -96,5 +61,48 @@ export function DutyFormPage({ form, tool, pieces, duty, refusal, from }: DutyFo
         </div>
       </form>
     </>
+  );
+}
+
+function DutyFields({ form, duty }: Pick<DutyFormProps, 'form' | 'duty'>) {
+  const t = useMessages(dutyMessages);
+  const names = useMessages(dutyNames);
+  return (
+    <div class="form-columns">
+      {!duty && (
+        <SelectField
+          {...form}
+          name="kind"
+          label={t('kind')}
+          required
+          options={kinds.map((kind) => ({ value: kind, label: names(kind) }))}
+        />
+      )}
+      <TextField {...form} name="interval" label={t('interval')} inputmode="numeric" required maxlength={3} />
+      <SelectField
+        {...form}
+        name="where"
+        label={t('where')}
+        required
+        options={wheres.map((where) => ({ value: where, label: t(where) }))}
+      />
+      <SearchChoice
+        {...form}
+        name="laboratory"
+        label={t('usual_laboratory')}
+        choices="/tools/laboratories"
+        placeholder={t('laboratory_hint')}
+      />
+      {!duty && <TextField {...form} name="last_done" label={t('last_done')} type="date" />}
+      <TextField
+        {...form}
+        name="due"
+        label={t('due')}
+        type="date"
+        required={Boolean(duty)}
+        hint={duty ? undefined : t('due_hint')}
+      />
+      <TextField {...form} name="note" label={t('note')} maxlength={500} />
+    </div>
   );
 }

@@ -13,7 +13,6 @@ export function PieceBlock(props: PiecePageProps) {
   const open = block === 'overdue' && !override;
   return (
     <section class="card mb-3 tool-block" id="block">
-      <div class="card-status-start bg-danger"></div>
       <div class="card-body">
         <h2 class="card-title">
           <Icon name={override ? 'shield-check' : 'ban'} /> {t(override ? 'override' : 'blocked')}
@@ -70,7 +69,7 @@ function GrantForm({ piece, form, today, lastDay }: PiecePageProps) {
           hint={`${format.date(today)} – ${format.date(lastDay)}`}
         />
       </div>
-      <button class="btn btn-warning" type="submit">
+      <button class="btn btn-primary" type="submit">
         <Icon name="shield-check" /> {t('grant')}
       </button>
     </form>

@@ -37,14 +37,11 @@ export function ToolItemPage(props: ToolItemProps) {
   return (
     <>
       <PageHead
-        pretitle={
-          <>
-            <a href="/tools">{t('tools')}</a> / <span class="code">{item.code}</span>
-          </>
-        }
+        pretitle={<a href="/tools">{t('tools')}</a>}
         title={
           <>
-            {name(item.name_zh, item.name_en)} {item.retired_at && <RetiredMark />}
+            <span class="code">{item.code}</span> {name(item.name_zh, item.name_en)}{' '}
+            {item.retired_at && <RetiredMark />}
           </>
         }
       >

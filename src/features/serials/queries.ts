@@ -7,6 +7,7 @@ export interface Piece {
   number: string;
   item_id: number;
   item_code: string;
+  item_kind: string;
   item_name_zh: string;
   item_name_en: string;
   specification: string;
@@ -26,7 +27,7 @@ const MOST_PIECES = 50;
 export async function findPieces(db: Db, number: string, itemCode: string | undefined): Promise<Piece[]> {
   if (!isSerialNumber(number)) return [];
   const found = await sql<Piece>`
-    select s.id, s.number, s.item_id, i.code as item_code, i.name_zh as item_name_zh, i.name_en as item_name_en, i.specification,
+    select s.id, s.number, s.item_id, i.code as item_code, i.kind as item_kind, i.name_zh as item_name_zh, i.name_en as item_name_en, i.specification,
       s.condition, case when s.owner_id <> ${COMPANY} then o.name end as owner, s.since,
       p.code as place_code, p.name as place_name, p.name_en as place_name_en, p.kind as place_kind
     from serial s join item i on i.id = s.item_id join party o on o.id = s.owner_id join place p on p.id = s.place_id

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { searchWords } from '../items/index.js';
 import type { DutyKind } from './duties.js';
-import { inService } from './in-service.js';
+import { inService } from './still-used.js';
 
 export const dutyViews = ['due', 'overdue', 'week', 'month', 'later', 'away'] as const;
 export type DutyView = (typeof dutyViews)[number];

@@ -4,7 +4,7 @@ import type { DailyWork } from '../../platform/daily.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify, peopleWith } from '../../platform/notify.js';
 import type { DutyKind } from './duties.js';
-import { inService } from './in-service.js';
+import { inService } from './still-used.js';
 
 const FIRST_NAMED = 5;
 

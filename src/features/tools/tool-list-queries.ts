@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database.js';
 import { COMPANY } from '../../stock/index.js';
 import { searchWords } from '../items/index.js';
 import type { DutyKind } from './duties.js';
-import { inService } from './in-service.js';
+import { inService } from './still-used.js';
 
 export const toolStates = ['store', 'lent', 'away', 'quarantine', 'gone'] as const;
 export type ToolState = (typeof toolStates)[number] | 'elsewhere';
