@@ -1,4 +1,6 @@
+import type { PropsWithChildren } from 'hono/jsx';
 import type { LastDecision, Standing, WaitingSlip, WaitingWriteOff } from '../../src/features/approvals/queries.js';
+import type { WaitingToolLoss } from '../../src/features/approvals/tool-losses.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
@@ -6,11 +8,13 @@ import { Empty, Notice, PageHead } from '../components/marks.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
 import { approvalMessages } from './messages.js';
 import { SlipCard } from './slip-card.js';
+import { ToolLossCard } from './tool-loss-card.js';
 import { WriteOffCard } from './write-off-card.js';
 
 export interface ApprovalsProps {
   slips: { rows: WaitingSlip[]; page: Page };
   writeOffs: { rows: WaitingWriteOff[]; page: Page };
+  toolLosses: { rows: WaitingToolLoss[]; page: Page };
   standing: Standing[];
   /** Also what a lower level is asked for. */
   all: boolean;
@@ -92,53 +96,78 @@ function Scope({ all }: { all: boolean }) {
 }
 
 /** The list alone: what follows live. */
-export function ApprovalList({ slips, writeOffs, standing, all, newKey }: ApprovalsProps) {
+export function ApprovalList({ slips, writeOffs, toolLosses, standing, all, newKey }: ApprovalsProps) {
   const t = useMessages(approvalMessages);
-  const scope = all ? 'all' : undefined;
-  const address = (pages: { page?: number; write_offs?: number }) => listAddress('/approvals', { scope, ...pages });
-  const here = address({ page: pageOf(slips.page), write_offs: pageOf(writeOffs.page) });
-  const nothing = slips.page.total === 0 && writeOffs.page.total === 0;
+  const here = { page: pageOf(slips.page), write_offs: pageOf(writeOffs.page), tools: pageOf(toolLosses.page) };
+  const address = (other: Partial<typeof here> = {}) =>
+    listAddress('/approvals', { scope: all ? 'all' : undefined, ...here, ...other });
+  const keys = () => ({ approve: newKey(), reject: newKey() });
+  const nothing = [slips, writeOffs, toolLosses].every(({ page }) => page.total === 0);
   return (
     <div
       id="approval-list"
       data-live="approvals"
-      hx-get={here}
+      hx-get={address()}
       hx-trigger="live"
       hx-swap="outerMorph"
       hx-sync="this:replace"
     >
-      {nothing && (
-        <div class="card">
-          {standing.length === 0 ? (
-            <Empty title={t('no_approver')} text={t('no_approver_text')} icon="user-check" />
-          ) : (
-            <Empty title={t('nothing')} text={t('nothing_text')} icon="circle-check" />
-          )}
-        </div>
-      )}
-      {slips.page.total > 0 && (
-        <section aria-labelledby="slips">
-          <h2 id="slips">
-            {t('slips')} <span class="badge bg-blue-lt">{slips.page.total}</span>
-          </h2>
-          {slips.rows.map((slip) => (
-            <SlipCard slip={slip} keys={{ approve: newKey(), reject: newKey() }} />
-          ))}
-          <Paging page={slips.page} address={(page) => address({ page, write_offs: pageOf(writeOffs.page) })} />
-        </section>
-      )}
-      {writeOffs.page.total > 0 && (
-        <section aria-labelledby="write-offs">
-          <h2 id="write-offs" class="mt-4">
-            {t('write_offs')} <span class="badge bg-blue-lt">{writeOffs.page.total}</span>
-          </h2>
-          {writeOffs.rows.map((report) => (
-            <WriteOffCard report={report} keys={{ approve: newKey(), reject: newKey() }} />
-          ))}
-          <Paging page={writeOffs.page} address={(page) => address({ write_offs: page, page: pageOf(slips.page) })} />
-        </section>
+      {nothing && <NothingWaits standing={standing} />}
+      <Section id="slips" title={t('slips')} page={slips.page} address={(page) => address({ page })}>
+        {slips.rows.map((slip) => (
+          <SlipCard slip={slip} keys={keys()} />
+        ))}
+      </Section>
+      <Section
+        id="write-offs"
+        title={t('write_offs')}
+        page={writeOffs.page}
+        address={(page) => address({ write_offs: page })}
+      >
+        {writeOffs.rows.map((report) => (
+          <WriteOffCard report={report} keys={keys()} />
+        ))}
+      </Section>
+      <Section
+        id="tool-losses"
+        title={t('tool_losses')}
+        page={toolLosses.page}
+        address={(page) => address({ tools: page })}
+      >
+        {toolLosses.rows.map((loss) => (
+          <ToolLossCard loss={loss} keys={keys()} />
+        ))}
+      </Section>
+    </div>
+  );
+}
+
+function NothingWaits({ standing }: { standing: Standing[] }) {
+  const t = useMessages(approvalMessages);
+  return (
+    <div class="card">
+      {standing.length === 0 ? (
+        <Empty title={t('no_approver')} text={t('no_approver_text')} icon="user-check" />
+      ) : (
+        <Empty title={t('nothing')} text={t('nothing_text')} icon="circle-check" />
       )}
     </div>
+  );
+}
+
+function Section(
+  props: PropsWithChildren<{ id: string; title: string; page: Page; address: (page: number) => string }>,
+) {
+  const { id, title, page, address, children } = props;
+  if (page.total === 0) return null;
+  return (
+    <section aria-labelledby={id} class="mb-4">
+      <h2 id={id}>
+        {title} <span class="badge bg-blue-lt">{page.total}</span>
+      </h2>
+      {children}
+      <Paging page={page} address={address} />
+    </section>
   );
 }
 

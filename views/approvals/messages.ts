@@ -5,13 +5,16 @@ export const approvalMessages = defineMessages({
   approvals: { zh: '审批', en: 'Approvals' },
   slips: { zh: '领料单', en: 'Requisitions' },
   write_offs: { zh: '遗失与损坏', en: 'Lost and damaged' },
+  tool_losses: { zh: '工具报损', en: 'Tools to be written off' },
+  borrowed_by: { zh: '借用人', en: 'Borrowed by' },
+  loan: { zh: '借条', en: 'Loan' },
   asked: { zh: '待我审批', en: 'Asked of me' },
   all: { zh: '我有权审批的全部', en: 'All that I may decide' },
   scope: { zh: '范围', en: 'Which' },
   nothing: { zh: '没有待您审批的单据', en: 'Nothing waits for your decision' },
   nothing_text: {
-    zh: '有新的领料单提交，或有物料报遗失、损坏，就会出现在这里，同时提醒您。',
-    en: 'Requisitions that are submitted, and parts that are reported lost or damaged, show up here, and you are told.',
+    zh: '有新的领料单提交，或有物料、工具报遗失、损坏，就会出现在这里，同时提醒您。',
+    en: 'Requisitions that are submitted, and parts and tools that are reported lost or damaged, show up here, and you are told.',
   },
   no_approver: { zh: '您目前不审批任何单据', en: 'You approve nothing at present' },
   no_approver_text: {

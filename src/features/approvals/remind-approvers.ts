@@ -24,6 +24,10 @@ async function waitingSince(trx: Transaction, day: string, timeZone: string): Pr
       from use_report u join issued_part p on p.id = u.part_id join item i on i.id = p.item_id
       where u.kind in ('lost', 'damaged') and u.settled_at is null and u.refused_at is null and u.undone_at is null
         and u.reported_at < ${before}
+      union all
+      select 'write_off', i.code, o.value, array[o.reported_by, o.holder_id], o.reported_at
+      from tool_loss o join item i on i.id = o.item_id
+      where o.decided_at is null and o.withdrawn_at is null and o.reported_at < ${before}
     ) t order by since`.execute(trx);
   return found.rows;
 }

@@ -7,6 +7,7 @@ import { pageNumber } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage } from '../../platform/respond.js';
 import { lastDecision, standingOf, waitingSlips, waitingWriteOffs } from './queries.js';
+import { waitingToolLosses } from './tool-losses.js';
 
 export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approval.read'), async (c) => {
   const { db, newId } = c.get('deps');
@@ -16,6 +17,7 @@ export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approv
   const props = {
     slips: await waitingSlips(db, reader, { page: pageNumber(c.req.query('page')), all }),
     writeOffs: await waitingWriteOffs(db, reader, { page: pageNumber(c.req.query('write_offs')), all }),
+    toolLosses: await waitingToolLosses(db, reader, { page: pageNumber(c.req.query('tools')), all }),
     standing: await standingOf(db, reader),
     all,
     newKey: newId,
