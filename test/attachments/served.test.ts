@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Client, testApp, type TestApp } from '../support/app.js';
 import { itemFields } from '../items/factory.js';
@@ -27,6 +28,13 @@ describe('what was added', () => {
     const all = await rows();
     expect(all).toHaveLength(1);
     return all[0]!;
+  };
+  const waiting = async () => {
+    const found = await sql<{ n: number }>`
+      select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      app.ownerDb,
+    );
+    return found.rows[0]!.n;
   };
   const removals = async () =>
     (
@@ -87,12 +95,19 @@ describe('what was added', () => {
     expect(page.html.querySelector('#history')?.text).toContain('Photo or file removed');
   });
 
-  it('is taken away once by two at the same moment', async () => {
+  // Without `removed_at is null` in the update of removeAttachment() each of them takes it away, and says so in the history.
+  it('is taken away once by several at the same moment', async () => {
     await add(file(pdf(), 'paper.pdf'));
     const { id: paper } = await only();
     const before = (await removals()).length;
-    const answers = await Promise.all([1, 2, 3].map(() => storekeeper.post(`/attachments/files/${paper}/remove`)));
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 404, 404]);
+    const answers = await app.ownerDb.transaction().execute(async (trx) => {
+      await sql`select from attachment where id = ${paper} for update`.execute(trx);
+      const sent = [1, 2, 3].map(() => storekeeper.post(`/attachments/files/${paper}/remove`));
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(3);
+      return sent;
+    });
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([303, 404, 404]);
     expect(await removals()).toHaveLength(before + 1);
   });
 

@@ -20,6 +20,7 @@ export async function redraw(bytes: Uint8Array, file: string): Promise<{ picture
 async function draw(bytes: Uint8Array, file: string) {
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
+  sharp.concurrency(1); // the other cores are for those who scan
   try {
     const picture = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .timeout({ seconds: MOST_SECONDS })
