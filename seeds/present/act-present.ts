@@ -7,6 +7,7 @@ import { createKits } from './kits.js';
 import { createSlips } from './slips.js';
 import { createStage } from './stage.js';
 import { createSurroundings } from './surroundings.js';
+import { actTools } from './tools.js';
 import { comeBack, createTasks } from './tasks.js';
 
 /** What waits for whom today, made by the commands that people use: tasks under way, slips in every state. */
@@ -16,5 +17,6 @@ export async function actPresent(deps: Deps, trx: Transaction, company: Company,
   const tasks = await createTasks(stage, sites);
   await createSlips(stage, tasks, await createKits(stage));
   await actHands(stage, tasks);
+  await actTools(stage, tasks);
   await comeBack(stage, tasks);
 }

@@ -1,3 +1,4 @@
+import type { SeedItem } from '../company/item-table.js';
 import { items } from '../company/items.js';
 import { supplierPlace } from '../company/parties.js';
 import { whoAre } from '../company/people.js';
@@ -26,27 +27,57 @@ export function planLoans(told: Teller): void {
   const teller = { ...told, random: createRandom(SEED) };
   for (let day = 4; day <= teller.lastDay; day++)
     if (teller.random.chance(LOANS_A_DAY)) teller.on(day, () => lend(teller), teller.random.whole(...COUNTER_HOURS));
+  planStillOut(teller);
+}
+
+/** What is out at the story's end: lent so many working days before it, due so many before or after it, and not back. */
+const stillOut: [borrower: string, lent: number, due: number, ...tools: string[]][] = [
+  ['xujm', 20, -11, 'IN-CLP-400', 'TL-LDR-25'],
+  ['chenxt', 9, -2, 'IN-OSC-4'],
+  ['technician', 6, 1, 'IN-DMM-17B', 'TL-DRL-18'],
+  ['technician', 4, 4, 'IN-INS-1000'],
+  ['yangf', 5, 2, 'IN-TRQ-25', 'TL-SKT-SET'],
+  ['wujh', 3, 5, 'IN-OSC-DP', 'TL-HDL-LMP'],
+];
+
+/** Some of the last loans are out still, one of them for too long. */
+function planStillOut(teller: Teller): void {
+  for (const [borrower, lent, due, ...codes] of stillOut)
+    teller.on(
+      teller.lastDay - lent,
+      () => {
+        const wanted = codes.map((code) => tools.find((item) => item.code === code)!);
+        lendTo(teller, borrower, wanted, teller.lastDay + due);
+      },
+      teller.random.whole(...COUNTER_HOURS),
+    );
 }
 
 function lend(teller: Teller): void {
   const { random } = teller;
-  const [keeper, borrower] = [storekeeperOf(teller, factory), random.pick(whoAre('technician'))];
   const wanted = new Set(
     Array.from({ length: random.whole(1, 3) }, () => random.weighted(tools, (item) => item.timesAYear)),
   );
-  const lines = [...wanted].flatMap((item) =>
-    taking(usable(teller, item, factory), 1, (from) => [`@${borrower}`, from.condition]),
-  );
-  if (lines.length === 0) return;
-  const number = teller.number('LN');
-  const out = teller.tell('lend', keeper, lines, { reason: '现场服务借用', loan: number })!;
-  const due = teller.today() + random.whole(3, 12);
-  const loan: Loan = { number, borrower, out, due, fates: lines.map((taken) => ({ taken })) };
-  teller.loans.push(loan);
+  const loan = lendTo(teller, random.pick(whoAre('technician')), [...wanted], teller.today() + random.whole(3, 12));
+  if (!loan) return;
+  const { due } = loan;
   const stays = loan.fates.filter(() => random.chance(STAYS_FOR_NEXT_VISIT));
   teller.on(dayBack(teller, due), () => bringBack(teller, loan, stays), random.whole(...COUNTER_HOURS));
   const others = loan.fates.filter((fate) => !stays.includes(fate));
   teller.on(dayBack(teller, due), () => bringBack(teller, loan, others), random.whole(...COUNTER_HOURS));
+}
+
+function lendTo(teller: Teller, borrower: string, wanted: SeedItem[], due: number): Loan | null {
+  const keeper = storekeeperOf(teller, factory);
+  const lines = wanted.flatMap((item) =>
+    taking(usable(teller, item, factory), 1, (from) => [`@${borrower}`, from.condition]),
+  );
+  if (lines.length === 0) return null;
+  const number = teller.number('LN');
+  const out = teller.tell('lend', keeper, lines, { reason: '现场服务借用', loan: number })!;
+  const loan: Loan = { number, borrower, out, due, fates: lines.map((taken) => ({ taken })) };
+  teller.loans.push(loan);
+  return loan;
 }
 
 function dayBack({ random, today }: Teller, due: number): number {
