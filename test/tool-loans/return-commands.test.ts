@@ -1,19 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  bringAccessories,
-  repairTool,
-  returnPiece,
-  returnTools,
-  setLent,
-  signLoan,
-  undoReturn,
-  waiveAccessories,
-} from '../../src/features/tool-loans/index.js';
+import { repairTool, returnPiece, returnTools } from '../../src/features/tool-loans/index.js';
 import { verifyBook } from '../../src/stock/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { eventsOf, type LoanHouse, loanHouse, reasonOf, refusedOf, toldOf, wrongsOf } from './factory.js';
-import { passOn } from './hand-on.js';
 
 let app: TestApp;
 let house: LoanHouse;
@@ -31,71 +21,6 @@ afterAll(async () => {
 
 const returnsOf = (loanId: number) =>
   app.db.selectFrom('tool_return').selectAll().where('loan_id', '=', loanId).orderBy('id').execute();
-
-describe('signing', () => {
-  it('is for the holder: all that nobody signed for, or what is named', async () => {
-    const [one, two] = [await house.piece(), await house.piece()];
-    const { loanId } = await house.lend([one, two]);
-    const [first, second] = await house.linesOf(loanId);
-    const { context } = house.storekeeper;
-    const drawn = { personId: house.technician.personId, method: 'drawn' as const, hash: HASH };
-    await signLoan(context, { loanId, lineIds: [first!.id], signature: drawn });
-    expect((await house.linesOf(loanId)).map((line) => line.signature_id !== null)).toEqual([true, false]);
-    await signLoan(context, { loanId, signature: { personId: house.technician.personId, method: 'own_sign_in' } });
-    expect((await house.linesOf(loanId)).every((line) => line.signature_id)).toBe(true);
-    expect(await reasonOf(signLoan(context, { loanId, lineIds: [second!.id], signature: drawn }))).toBe(
-      'loan_signed_already',
-    );
-    const kept = await app.db
-      .selectFrom('tool_signature')
-      .selectAll()
-      .where('loan_id', '=', loanId)
-      .orderBy('id')
-      .execute();
-    expect(kept).toMatchObject([
-      { purpose: 'lend', method: 'drawn', file_hash: HASH, taken_by: house.storekeeper.personId },
-      { purpose: 'lend', method: 'own_sign_in', file_hash: null },
-    ]);
-    expect(await eventsOf(app, loanId)).toEqual(['tool.lent', 'tool.loan_signed', 'tool.loan_signed']);
-  });
-
-  it('refuses the storekeeper’s own signature for another, and somebody else’s', async () => {
-    const { loanId } = await house.lend([await house.piece()]);
-    const sign = (who: { personId: number }) =>
-      signLoan(house.storekeeper.context, { loanId, signature: { personId: who.personId, method: 'own_sign_in' } });
-    expect(await reasonOf(sign(house.storekeeper))).toBe('signer_is_lender');
-    expect(await reasonOf(sign(house.colleague))).toBe('signer_not_holder');
-    const own = await house.lend([await house.piece()], { borrowerId: house.storekeeper.personId });
-    const signature = { personId: house.storekeeper.personId, method: 'own_sign_in' as const };
-    await signLoan(house.storekeeper.context, { loanId: own.loanId, signature });
-    expect(await reasonOf(signLoan(house.technician.context, { loanId, signature }))).toBe('not_permitted');
-  });
-
-  it('ends the correcting of what went along', async () => {
-    const { loanId } = await house.lend([await house.piece({}, [['Lead', 2]])]);
-    const lineId = (await house.linesOf(loanId))[0]!.id;
-    const { context } = house.storekeeper;
-    const set = (lent: number, conditionNote?: string) =>
-      setLent(context, {
-        loanId,
-        lineId,
-        accessories: [{ position: 1, lent }],
-        ...(conditionNote && { conditionNote }),
-      });
-    await set(1, 'Dent');
-    expect(await house.accessories(lineId)).toMatchObject([{ expected: 2, lent: 1 }]);
-    expect((await house.linesOf(loanId))[0]!.condition_note).toBe('Dent');
-    expect(await reasonOf(set(3))).toBe('more_accessories_than_expected');
-    await signLoan(context, { loanId, signature: { personId: house.technician.personId, method: 'own_sign_in' } });
-    expect(await reasonOf(set(2))).toBe('line_signed');
-    const back = await house.lend([await house.piece({}, [['Lead', 2]])]);
-    const other = (await house.linesOf(back.loanId))[0]!.id;
-    await house.giveBack(back.loanId);
-    expect(await reasonOf(setLent(context, { loanId: back.loanId, lineId: other, conditionNote: 'x' }))).toBe(
-      'line_changed_hands',
-    );
-  });
-});
 
 describe('returning', () => {
   it('puts good tools home and closes the loan, in one movement', async () => {
@@ -282,131 +207,5 @@ describe('returning', () => {
     expect(await give('2')).toMatchObject({ loanId: late.loanId, closed: true });
     expect(await give('1')).toMatchObject({ loanId: soon.loanId, closed: true });
     expect(await reasonOf(give('1'))).toBe('tool_not_lent');
-  });
-});
-
-describe('accessories that stay owed', () => {
-  async function owing() {
-    const { loanId } = await house.lend([
-      await house.piece({}, [
-        ['Lead', 2],
-        ['Case', 1],
-      ]),
-    ]);
-    const lineId = (await house.linesOf(loanId))[0]!.id;
-    const back = await house.giveBack(loanId, {
-      accessories: [
-        { position: 1, back: 1 },
-        { position: 2, back: 0 },
-      ],
-    });
-    return { loanId, lineId, back };
-  }
-
-  it('keep the loan open, with its day, until they are brought', async () => {
-    const { loanId, lineId, back } = await owing();
-    expect(back.closed).toBe(false);
-    expect(await returnsOf(loanId)).toMatchObject([{ incomplete: true, accessories: { 1: 1 } }]);
-    expect(await house.loan(loanId)).toMatchObject({ due_on: '2026-12-07', closed_at: null });
-    const { context } = house.storekeeper;
-    const bring = (quantity: number) =>
-      bringAccessories(context, { loanId, lineId, accessories: [{ position: 1, quantity }] });
-    expect(await reasonOf(bring(2))).toBe('more_accessories_than_owed');
-    expect(await bring(1)).toEqual({ closed: false });
-    expect(await bringAccessories(context, { loanId, lineId })).toEqual({ closed: true });
-    expect(await reasonOf(bringAccessories(context, { loanId, lineId }))).toBe('nothing_owed');
-    expect(await house.accessories(lineId)).toMatchObject([
-      { back: 2, owed: 0 },
-      { back: 1, owed: 0 },
-    ]);
-  });
-
-  it('are waived by a supervisor with a reason, never one’s own', async () => {
-    const { loanId, lineId } = await owing();
-    const { context } = house.supervisor;
-    const input = { loanId, lineId, reason: 'Worn out' };
-    expect(await reasonOf(waiveAccessories(context, { ...input, reason: ' ' }))).toBe('loss_reason_missing');
-    expect(await reasonOf(waiveAccessories(house.storekeeper.context, input))).toBe('not_permitted');
-    expect(await waiveAccessories(context, input)).toEqual({ closed: true });
-    expect(await house.accessories(lineId)).toMatchObject([{ waived: 1 }, { waived: 1 }]);
-    expect(await toldOf(app, house.technician.personId)).toContain('accessories_waived');
-    const own = await house.lend([await house.piece({}, [['Lead', 1]])], { borrowerId: house.supervisor.personId });
-    const line = (await house.linesOf(own.loanId))[0]!.id;
-    await house.giveBack(own.loanId, { accessories: [{ position: 1, back: 0 }] });
-    expect(await reasonOf(waiveAccessories(context, { loanId: own.loanId, lineId: line, reason: 'x' }))).toBe(
-      'own_debt',
-    );
-  });
-
-  it('are no debt while their tool is out', async () => {
-    const { loanId } = await house.lend([await house.piece({}, [['Lead', 2]])]);
-    const lineId = (await house.linesOf(loanId))[0]!.id;
-    expect(await reasonOf(bringAccessories(house.storekeeper.context, { loanId, lineId }))).toBe('nothing_owed');
-    const more = house.giveBack(loanId, { accessories: [{ position: 1, back: 3 }] });
-    expect(await reasonOf(more)).toBe('more_accessories_than_out');
-  });
-});
-
-describe('undoing a return', () => {
-  it('takes the whole act back: tools, accessories and the loan’s end', async () => {
-    const meter = await house.piece({}, [['Lead', 2]]);
-    const spanner = await house.counted(3);
-    const { loanId } = await house.lend([meter, { ...spanner, quantity: '3' }]);
-    const { returnIds } = await house.giveBack(loanId);
-    await undoReturn(house.storekeeper.context, { returnId: returnIds[0]! });
-    const custody = await house.custodyOf(house.technician);
-    const lines = await house.linesOf(loanId);
-    expect(lines.map((line) => line.open)).toEqual([1, 3]);
-    expect(await house.accessories(lines[0]!.id)).toMatchObject([{ lent: 2, back: 0, owed: 2 }]);
-    expect([await house.onHand(spanner.itemId, custody), await house.onHand(meter.itemId, custody)]).toEqual([3, 1]);
-    expect(await house.loan(loanId)).toMatchObject({ due_on: '2026-12-07', closed_at: null });
-    expect((await returnsOf(loanId)).every((row) => row.undone_at && row.undo_movement_id)).toBe(true);
-    expect(await reasonOf(undoReturn(house.storekeeper.context, { returnId: returnIds[1]! }))).toBe(
-      'return_undone_already',
-    );
-    await house.giveBack(loanId);
-    expect(await eventsOf(app, loanId)).toEqual(['tool.lent', 'tool.returned', 'tool.return_undone', 'tool.returned']);
-  });
-
-  it('is for who received it, and for supervisors', async () => {
-    const other = await house.person('storekeeper');
-    const { loanId } = await house.lend([await house.piece()]);
-    const { returnIds } = await house.giveBack(loanId);
-    const undo = (who: { context: typeof other.context }) => undoReturn(who.context, { returnId: returnIds[0]! });
-    expect(await reasonOf(undo(other))).toBe('return_of_other_storekeeper');
-    expect(await reasonOf(undo(house.technician))).toBe('not_permitted');
-    await undo(house.supervisor);
-  });
-
-  it('is refused when the tool was lent again, moved on, or repaired', async () => {
-    const [again, moved, repaired] = [await house.piece(), await house.piece(), await house.piece()];
-    const { context } = house.storekeeper;
-    const back = async (piece: typeof again, outcome: 'good' | 'damaged' = 'good') => {
-      const { loanId } = await house.lend([piece]);
-      return (await house.giveBack(loanId, { outcome })).returnIds[0]!;
-    };
-    const first = await back(again);
-    await house.lend([again], { borrowerId: house.colleague.personId });
-    expect(await reasonOf(undoReturn(context, { returnId: first }))).toBe('tool_already_lent');
-    const second = await back(moved);
-    await house.post('move', { ...moved, fromPlaceId: house.bin, toPlaceId: house.otherBin });
-    expect(await refusedOf(undoReturn(context, { returnId: second }))).toMatchObject({
-      reason: 'return_moved_on',
-      facts: { place: 'Bin B' },
-    });
-    const third = await back(repaired, 'damaged');
-    await repairTool(context, { key: randomUUID(), returnId: third });
-    expect(await reasonOf(undoReturn(context, { returnId: third }))).toBe('return_repaired_already');
-    expect(await reasonOf(undoReturn(context, { returnId: '999999' }))).toBe('not_found');
-  });
-
-  it('is refused when the rest of a counted line was handed on', async () => {
-    const spanner = await house.counted(3);
-    const { loanId } = await house.lend([{ ...spanner, quantity: '3' }]);
-    const lineId = (await house.linesOf(loanId))[0]!.id;
-    const { returnIds } = await house.giveBack(loanId, { lineId, quantity: '1' });
-    await passOn(house, { from: house.technician, to: house.colleague, lines: [{ lineId, quantity: '2' }] });
-    const undone = undoReturn(house.storekeeper.context, { returnId: returnIds[0]! });
-    expect(await reasonOf(undone)).toBe('return_handed_on');
   });
 });
