@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import type { Conflict } from '../tool-reservations/index.js';
 import { dutiesDueBy, type DutyFact } from '../tools/index.js';
@@ -25,10 +26,19 @@ export async function notesOf(
       .toSorted()
       .at(-1) ?? today;
   const serials = lines.flatMap(({ line }) => line.serial_id ?? []);
-  const [duties, conflicts] = await Promise.all([
+  const [duties, reserved] = await Promise.all([
     serials.length > 0 ? dutiesDueBy(db, serials, last) : [],
-    Promise.all(lines.map(({ line, untilOn }) => conflictOf(db, line, { untilOn, today }))),
+    reservedItems(
+      db,
+      lines.map(({ line }) => line.item_id),
+      last,
+    ),
   ]);
+  const conflicts = await Promise.all(
+    lines.map(async ({ line, untilOn }) =>
+      reserved.has(line.item_id) ? conflictOf(db, line, { untilOn, today }) : null,
+    ),
+  );
   return new Map(
     lines.map(({ line, untilOn }, n) => [
       line.id,
@@ -38,4 +48,14 @@ export async function notesOf(
       },
     ]),
   );
+}
+
+/** Items of which anything is reserved until a day: only these are looked at day by day. */
+async function reservedItems(db: Db, itemIds: readonly number[], last: string): Promise<Set<number>> {
+  const found = await sql<{ item_id: number }>`
+    select distinct item_id from tool_reservation
+    where item_id = any(${[...new Set(itemIds)]}::integer[]) and closed is null and from_on <= ${last}::date`.execute(
+    db,
+  );
+  return new Set(found.rows.map((row) => row.item_id));
 }
