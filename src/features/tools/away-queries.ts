@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import { type DutyRow, dutyRows } from './duty-queries.js';
+import { MOST_AT_ONCE } from './duty.js';
+import { byTool, type DutyRow, dutyRows, isAway } from './duty-queries.js';
 
 /** The checks that are out of the pieces of these, each with the code of the place that the piece came from. */
 export async function awayWith(db: Db, checkIds: readonly string[]): Promise<(DutyRow & { home: string | null })[]> {
   const rows = await dutyRows(
     db,
-    sql`where d.ended_at is null and c.id is not null and d.serial_id in (
+    sql`d.ended_at is null and ${isAway} and d.serial_id in (
       select o.serial_id from tool_check k join tool_duty o on o.id = k.duty_id
-      where k.id = any(${[...checkIds]}::bigint[]) and k.recorded_at is null and k.withdrawn_at is null)
-      order by i.code, s.number, d.id`,
+      where k.id = any(${[...checkIds]}::bigint[]) and k.recorded_at is null and k.withdrawn_at is null)`,
+    { order: byTool, limit: MOST_AT_ONCE * 4 },
   );
   const homes = await sql<{ serial_id: string; code: string }>`
     select l.serial_id, p.code from tool_check c join tool_duty d on d.id = c.duty_id

@@ -46,7 +46,8 @@ export interface DutyRow {
   expected_on: string | null;
 }
 
-const isAway = sql`exists (select from tool_check c where c.duty_id = d.id and c.recorded_at is null and c.withdrawn_at is null)`;
+/** A duty `d` for which its piece is at a laboratory. */
+export const isAway = sql`exists (select from tool_check c where c.duty_id = d.id and c.recorded_at is null and c.withdrawn_at is null)`;
 
 /** Which duties a view shows, of a duty `d`. What is at a laboratory is shown apart. */
 function viewed(view: DutyView, today: string): RawBuilder<unknown> {
@@ -72,51 +73,74 @@ function chosen(filters: DutyFilters, today: string): RawBuilder<unknown> {
   return sql.join(parts, sql` and `);
 }
 
+/** Duties are counted so far; whoever looks for one among more narrows the list. */
+const MOST_COUNTED = 2000;
+
 /** One page of the duties of tools in use, the most pressing first; what is at laboratories by the day it should be back. */
 export async function listDuties(db: Db, filters: DutyFilters, page: number, today: string) {
-  const away = filters.state === 'away' && !filters.on;
-  const order = away ? sql`c.expected_on nulls last, c.id` : sql`d.failed desc, d.due_on, d.id`;
+  const view = filters.on ? 'on' : (filters.state ?? 'due');
   const where = chosen(filters, today);
-  const [{ total }] = (
-    await sql<{ total: number }>`select count(*)::int as total from ${duties} where ${where}`.execute(db)
-  ).rows as [{ total: number }];
-  const rows = await dutyRows(
+  const counted = await sql<{ n: number }>`
+    select count(*)::int as n from (select from ${duties} where ${where} limit ${MOST_COUNTED + 1}) counted`.execute(
     db,
-    sql`where ${where} order by ${order} limit ${DUTIES_PER_PAGE} offset ${(page - 1) * DUTIES_PER_PAGE}`,
   );
-  return { rows, page: { number: page, size: DUTIES_PER_PAGE, total } };
+  const { n } = counted.rows[0]!;
+  const rows = await dutyRows(db, where, {
+    order: orders[view] ?? sql`d.due_on, d.id`,
+    offset: (page - 1) * DUTIES_PER_PAGE,
+  });
+  const total = Math.min(n, MOST_COUNTED);
+  return { rows, page: { number: page, size: DUTIES_PER_PAGE, total, more: n > MOST_COUNTED } };
 }
 
-/** Duties with where their pieces are; `rest` says which and in what order. */
-export async function dutyRows(db: Db, rest: RawBuilder<unknown>): Promise<DutyRow[]> {
+const backBy = sql`(select c.expected_on from tool_check c where c.duty_id = d.id and c.recorded_at is null and c.withdrawn_at is null)`;
+
+/** Where the day alone does not tell: elsewhere the index of days is read in its order. */
+const orders: Record<string, RawBuilder<unknown> | undefined> = {
+  due: sql`d.failed desc, d.due_on, d.id`,
+  overdue: sql`d.failed desc, d.due_on, d.id`,
+  away: sql`${backBy} nulls last, d.id`,
+};
+
+/** One page of duties with where their pieces are; `where` says which, of a duty `d`, its serial `s`, item `i` and place `p`. */
+export async function dutyRows(
+  db: Db,
+  where: RawBuilder<unknown>,
+  { order, offset = 0, limit = DUTIES_PER_PAGE }: { order: RawBuilder<unknown>; offset?: number; limit?: number },
+): Promise<DutyRow[]> {
   const found = await sql<DutyRow>`
+    with shown as materialized (
+      select d.id, row_number() over (order by ${order}) as n from ${duties} where ${where} order by ${order} limit ${limit} offset ${offset}
+    )
     select d.id, d.kind, d.serial_id, s.number as serial, i.code, i.name_zh, i.name_en, d.due_on, d.failed, d.last_done_on,
       d.interval_months, d.done_where, p.code as place, p.name as place_name, p.name_en as place_name_en, p.kind as place_kind,
       h.name as holder, h.name_en as holder_en, t.number as loan, p.kind in ('warehouse', 'bin', 'quarantine') as in_hand,
       c.id as check_id, party.name as laboratory, party.name_en as laboratory_en, c.sent_at, c.expected_on
-    from ${duties}
+    from shown join tool_duty d on d.id = shown.id join serial s on s.id = d.serial_id join item i on i.id = s.item_id join place p on p.id = s.place_id
       left join tool_check c on c.duty_id = d.id and c.recorded_at is null and c.withdrawn_at is null left join party on party.id = c.supplier_id
       left join tool_loan_line l on l.serial_id = s.id and l.open > 0 left join tool_loan t on t.id = l.loan_id
       left join person h on h.id = coalesce(l.holder_id, p.person_id)
-    ${rest}`.execute(db);
+    order by shown.n`.execute(db);
   return found.rows;
 }
 
+export const byTool = sql`i.code, s.number, d.id`;
+
 /** The duties with these ids that stand, by tool; those that were asked for and are not there are left out. */
 export function dutiesByIds(db: Db, ids: readonly number[]): Promise<DutyRow[]> {
-  return dutyRows(
-    db,
-    sql`where d.ended_at is null and d.id = any(${[...ids]}::integer[]) order by i.code, s.number, d.kind`,
-  );
+  const where = sql`d.ended_at is null and d.id = any(${[...ids]}::integer[])`;
+  return dutyRows(db, where, { order: byTool, limit: ids.length });
 }
 
 /** How many are in each view but the last days', for the tabs; bounded by what an index finds. */
 export async function countDuties(db: Db, today: string): Promise<Record<Exclude<DutyView, 'later'>, number>> {
-  const count = (view: DutyView) => sql`count(*) filter (where ${viewed(view, today)})::int`;
   const found = await sql<Record<Exclude<DutyView, 'later'>, number>>`
-    select ${count('due')} as due, ${count('overdue')} as overdue, ${count('week')} as week, ${count('month')} as month,
+    select count(*)::int as due, count(*) filter (where failed or days < 0)::int as overdue,
+      count(*) filter (where not failed and days between 0 and 7)::int as week,
+      count(*) filter (where not failed and days between 8 and 30)::int as month,
       (select count(*)::int from tool_check where recorded_at is null and withdrawn_at is null) as away
-    from ${duties} where d.ended_at is null and (d.failed or d.due_on <= ${today}::date + 30) and ${inService}`.execute(
+    from (select d.failed, d.due_on - ${today}::date as days from ${duties}
+      where d.ended_at is null and (d.failed or d.due_on <= ${today}::date + 30) and ${inService} and not ${isAway}) near`.execute(
     db,
   );
   return found.rows[0]!;
