@@ -1,0 +1,76 @@
+export type Who = 'technician' | 'storekeeper' | 'supervisor' | 'head';
+const any = (most: number) => 1 + Math.floor(Math.random() * most);
+
+/** What is asked, as whom, and where; `many` is how many documents there are. */
+type BenchPage = [name: string, who: Who, path: (many: number) => string];
+
+export const slipPages: BenchPage[] = [
+  ['slips', 'supervisor', () => '/requisitions'],
+  ['slips, page n', 'supervisor', (slips) => `/requisitions?tab=all&page=${any(Math.min(100, slips / 50))}`],
+  ['slips, all', 'supervisor', () => '/requisitions?tab=all'],
+  [
+    'slips, search',
+    'supervisor',
+    () => `/requisitions?tab=all&search=${encodeURIComponent(['客户 17', 'kh', 'REQ-0005', 'xcwx'][any(4) - 1]!)}`,
+  ],
+  ['slips, own', 'technician', () => '/requisitions'],
+  ['slips, own all', 'technician', () => '/requisitions?tab=all'],
+  ['a slip', 'supervisor', (slips) => `/requisitions/REQ-${String(any(slips)).padStart(6, '0')}`],
+  ['back-orders', 'storekeeper', () => '/requisitions/back-orders'],
+  ['approvals', 'supervisor', () => '/approvals'],
+  ['picking', 'storekeeper', () => '/picking'],
+  ['tasks', 'supervisor', () => '/service-tasks'],
+  [
+    'tasks, search',
+    'supervisor',
+    () => `/service-tasks?search=${encodeURIComponent(['客户 17', 'kh', 'ST-0005'][any(3) - 1]!)}`,
+  ],
+  ['tasks, own', 'technician', () => '/service-tasks'],
+  ['a task', 'supervisor', (slips) => `/service-tasks/ST-${String(any(slips / 3)).padStart(6, '0')}`],
+  ['issued parts', 'technician', () => '/issued-parts'],
+  ['issued parts, all', 'supervisor', () => '/issued-parts'],
+  ['old parts', 'supervisor', () => '/field-returns'],
+  ['custody', 'storekeeper', () => '/custody'],
+  ['own custody', 'technician', () => '/me'],
+  ['today', 'storekeeper', () => '/'],
+  ['today', 'technician', () => '/'],
+];
+
+const loan = (many: number) => `LN-${String(any(many)).padStart(6, '0')}`;
+const kind = () => `BT-${String(any(200)).padStart(4, '0')}`;
+
+export const loanPages: BenchPage[] = [
+  ['loans', 'storekeeper', () => '/tool-loans'],
+  ['loans, overdue', 'storekeeper', () => '/tool-loans?view=overdue'],
+  ['loans, all', 'storekeeper', () => '/tool-loans?view=all'],
+  ['loans, page n', 'storekeeper', (many) => `/tool-loans?view=all&page=${any(Math.min(100, many / 50))}`],
+  ['loans of a tool', 'storekeeper', () => `/tool-loans?view=all&tool=${kind()}`],
+  ['loans of a piece', 'storekeeper', () => `/tool-loans?view=all&tool=BS-${10_000 + any(200)}-${any(50)}`],
+  ['loans, own', 'technician', () => '/tool-loans'],
+  ['loans, own all', 'technician', () => '/tool-loans?view=all'],
+  ['a loan', 'storekeeper', (many) => `/tool-loans/${loan(many)}`],
+  ['its paper', 'storekeeper', (many) => `/tool-loans/${loan(many)}/paper`],
+  ['return', 'storekeeper', (many) => `/tool-loans/LN-${String(many - any(200)).padStart(6, '0')}/return`],
+  ['losses', 'storekeeper', () => '/tool-loans/losses'],
+  ['damaged', 'storekeeper', () => '/tool-loans/damaged'],
+  ['owed', 'storekeeper', () => '/tool-loans/owed'],
+  ['extensions', 'storekeeper', () => '/tool-loans/extensions'],
+  ['tools', 'storekeeper', () => '/tools'],
+  ['tools, search', 'storekeeper', () => `/tools?search=${kind()}`],
+  ['duties', 'storekeeper', () => '/tools/duties'],
+  ['due dates', 'storekeeper', () => '/tools/calendar'],
+  ['a tool', 'storekeeper', () => `/tools/pieces/${any(10_000)}`],
+  ['a kind', 'storekeeper', () => `/tools/items/${kind()}`],
+  ['reservations', 'storekeeper', () => '/tool-reservations'],
+  ['calendar', 'storekeeper', () => `/tool-reservations/calendar?item=${kind()}`],
+  ['own custody', 'technician', () => '/me'],
+  ['today', 'storekeeper', () => '/'],
+  ['today', 'technician', () => '/'],
+  ['today', 'supervisor', () => '/'],
+  ['report: held', 'supervisor', () => '/reports/tools/holders'],
+  ['report: overdue', 'supervisor', () => '/reports/tools/overdue'],
+  ['report: use', 'supervisor', () => '/reports/tools/use'],
+  ['report: idle', 'supervisor', () => '/reports/tools/idle'],
+  ['report: damage', 'supervisor', () => '/reports/tools/damage'],
+  ['report: duties', 'supervisor', () => '/reports/tools/duties'],
+];
