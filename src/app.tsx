@@ -35,6 +35,7 @@ const styles = [
   'decisions.css',
   'service-tasks.css',
   'custody.css',
+  'tool-reports.css',
   'requisitions.css',
   'calendar.css',
   'signature.css',

@@ -4,6 +4,7 @@ import type { Language } from '../../src/platform/language.js';
 import { axeFindings, launchBrowser, openPage, problemsOf, type Program, startProgram } from '../support/browser.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { type CustodyScene, custodyScene, type Holder } from './factory.js';
+import { lentTools } from './lent.js';
 
 describe('custody in a browser', () => {
   let app: TestApp;
@@ -64,6 +65,43 @@ describe('custody in a browser', () => {
     expect((await scene.holdings(li)).map((row) => row.serial ?? row.quantity)).toEqual(['2', `S-${width}`]);
     await Promise.all([giver.context().close(), receiver.context().close()]);
   });
+
+  it.each([
+    [390, 'zh-CN'],
+    [1280, 'en'],
+  ] as const)(
+    'passes a lent tool on, and is signed off then, at %i in %s',
+    async (width, language) => {
+      const tools = lentTools(app, scene);
+      const [wang, li, chief] = [await scene.holder(), await scene.holder(), await scene.holder('supervisor')];
+      const meter = await scene.item({ kind: 'tool', tracking: 'serial' });
+      const loan = await tools.lend(wang, [{ itemId: meter, serial: `L-${width}`, accessories: 3 }], -1);
+      const giver = await open(wang, `/people/${wang.personId}/custody`, width, language);
+      await good(giver);
+      expect(await giver.locator(`a[href="/tool-loans/${loan.number}/extension"]`).count()).toBe(1);
+      await giver.click('a[href^="/hand-overs/new"]');
+      await giver.fill('[name=to]', `#${li.personId}`);
+      await giver.keyboard.press('Escape');
+      await giver.check('.take-tick input');
+      await giver.click('form[action="/hand-overs"] .btn-primary');
+      await giver.waitForURL(/hand-overs\/\d+$/);
+      const desk = await open(chief, `/people/${wang.personId}/clearance`, width, language);
+      await good(desk);
+      expect(await desk.locator('#left-tool, #left-hand_over').count()).toBe(2);
+      const receiver = await open(li, giver.url(), width, language);
+      await good(receiver);
+      await receiver.click('form[action$="/acceptance"] button');
+      await receiver.getByRole('heading', { level: 1 }).getByText(words[language].accepted).waitFor();
+      expect((await scene.holdings(li)).map((row) => row.loan)).toEqual([loan.number]);
+      await desk.reload();
+      await desk.fill('[name=note]', 'Badge is back');
+      await desk.click('form[action$="/clearance"] .btn-primary');
+      await desk.getByText('Badge is back').waitFor();
+      await good(desk);
+      await Promise.all([giver, receiver, desk].map((page) => page.context().close()));
+    },
+    90_000,
+  ); // three people's pages, each looked at
 
   it.each([
     [390, 'zh-CN'],

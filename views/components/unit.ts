@@ -11,6 +11,7 @@ const units: [zh: string, en: string, one?: string][] = [
   ['把', 'pcs'],
   ['节', 'pcs'],
   ['台', 'units', 'unit'],
+  ['架', 'units', 'unit'],
   ['套', 'sets', 'set'],
   ['副', 'pairs', 'pair'],
   ['双', 'pairs', 'pair'],

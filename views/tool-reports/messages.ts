@@ -113,6 +113,7 @@ export const toolReportMessages = defineMessages({
   nothing_text: { zh: '换个期间或查找词再试。', en: 'Try another period or other words.' },
   wrong_filter: { zh: '有筛选条件不对，请更正。', en: 'Something asked for is not possible. Correct it below.' },
   sort_by: { zh: '按{what}排序', en: 'Sort by {what}' },
+  order: { zh: '排序', en: 'Order' },
   about: { zh: '说明', en: 'About' },
   what: { zh: '项目', en: 'What' },
   told: { zh: '内容', en: 'Value' },

@@ -1,4 +1,4 @@
-import type { DutyWords, FilterName } from '../../src/features/tool-reports/report.js';
+import type { Column, DutyWords, FilterName } from '../../src/features/tool-reports/report.js';
 import { type FormState, SelectField, TextField } from '../components/fields.js';
 import { useMessages } from '../components/language.js';
 import { SearchChoice } from '../components/search-choice.js';
@@ -9,15 +9,26 @@ interface ReportFiltersProps {
   filters: readonly FilterName[];
   form: FormState;
   duty: DutyWords;
+  columns: Column[];
+  /** As it is sorted now. */
+  sorted: string;
 }
 
 /** What a report is asked for: a form that gets its address. */
-export function ReportFilters({ path, filters, form, duty }: ReportFiltersProps) {
+export function ReportFilters({ path, filters, form, duty, columns, sorted }: ReportFiltersProps) {
   const t = useMessages(toolReportMessages);
   const words = useMessages(reportWords);
+  const orders = columns.flatMap(({ name, sort }) =>
+    sort
+      ? [
+          { value: sort, label: `${t(name)} ↑` },
+          { value: `-${sort}`, label: `${t(name)} ↓` },
+        ]
+      : [],
+  );
   const has = (filter: FilterName) => filters.includes(filter);
   return (
-    <form method="get" action={path} role="search">
+    <form class="report-filters" method="get" action={path} role="search">
       <div class="form-columns">
         <TextField {...form} name="search" label={t('item_search')} type="search" maxlength={100} />
         {has('person') && (
@@ -33,6 +44,9 @@ export function ReportFilters({ path, filters, form, duty }: ReportFiltersProps)
         {has('period') && <TextField {...form} name="to" label={t('to')} type="date" />}
         {has('on') && <TextField {...form} name="on" label={t('as_at')} type="date" />}
         {has('days') && <TextField {...form} name="days" label={t('idle_days')} inputmode="numeric" maxlength={4} />}
+        <div class="report-order">
+          <SelectField {...form} values={{ sort: sorted }} name="sort" label={t('order')} options={orders} />
+        </div>
         {has('duty') && (
           <SelectField
             {...form}
@@ -52,7 +66,6 @@ export function ReportFilters({ path, filters, form, duty }: ReportFiltersProps)
           />
         )}
       </div>
-      {form.values['sort'] && <input type="hidden" name="sort" value={form.values['sort']} />}
       <div class="btn-list mb-3">
         <button class="btn btn-primary" type="submit">
           {t('show')}

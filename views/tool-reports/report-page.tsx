@@ -34,6 +34,7 @@ export function ReportPage(props: ReportPageProps) {
   const format = useFormat();
   const asked = askedOf(form, filters);
   const sort = form.values['sort'];
+  const order = sorted ? `${sorted.descending ? '-' : ''}${sorted.by}` : '';
   const wrong = Object.keys(form.errors).length > 0;
   return (
     <>
@@ -66,7 +67,7 @@ export function ReportPage(props: ReportPageProps) {
         </div>
         <div class="card-body pb-0">
           <p class="text-secondary">{t(`${name}_text`)}</p>
-          <ReportFilters path={path(name)} filters={filters} form={form} duty={duty} />
+          <ReportFilters path={path(name)} filters={filters} form={form} duty={duty} columns={columns} sorted={order} />
         </div>
         {found.states && <DutyStates states={found.states} duty={duty} path={path(name)} form={form} />}
         {found.rows.length === 0 ? (

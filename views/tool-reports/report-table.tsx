@@ -84,7 +84,7 @@ function HeadCell({
   return (
     <th class={align(kind)} aria-sort={state}>
       <a
-        class="text-reset text-nowrap"
+        class="report-sort"
         href={sortAddress(`${descending ? '-' : ''}${sort}`)}
         title={t('sort_by', { what: t(name) })}
       >
