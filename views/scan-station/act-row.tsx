@@ -78,9 +78,9 @@ export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {
           {name(act.item_name, act.item_name_en)}
           {act.serial && <span class="code"> · {act.serial}</span>}
           {act.lot && <span class="code"> · {act.lot}</span>}
+          {act.lines > 1 && <span> {t('and_more', { n: act.lines - 1 })}</span>}{' '}
           {act.document_id?.startsWith('LN-') && (
             <a class="code" href={`/tool-loans/${act.document_id}`}>
-              {' '}
               {act.document_id}
             </a>
           )}

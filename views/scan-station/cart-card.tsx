@@ -46,8 +46,8 @@ function CartTool({ row, refused }: { row: CartRow; refused: boolean }) {
         {!row.serial && <strong> × {format.amount(row.tool.quantity, row.unit)}</strong>}
         {row.place && <span class="text-secondary"> · {row.place}</span>}
       </div>
-      <ScanButton code={`CMD-OFF-${row.key}`} style="btn cart-off" label={t('take_off_named', { tool })}>
-        <Icon name="x" /> {t('take_off')}
+      <ScanButton code={`CMD-OFF-${row.key}`} style="btn cart-off">
+        <Icon name="x" /> {t('take_off')} <span class="visually-hidden">{tool}</span>
       </ScanButton>
       <Warnings warnings={row.warnings} override={row.override} />
       {row.accessories.length > 0 && (
@@ -70,7 +70,6 @@ function Part({ part, toolKey }: { part: CartPart; toolKey: string }) {
     <ScanButton
       code={`CMD-PART-${toolKey}-${part.position}`}
       style={lent < expected ? 'btn cart-part cart-part-short' : 'btn cart-part'}
-      label={t('part_label', { part: label, lent, expected })}
     >
       <Icon name={lent < expected ? 'alert-triangle' : 'check'} />{' '}
       {lent < expected ? t('part_here', { part: label, n: expected - lent }) : label}

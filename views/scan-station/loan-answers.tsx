@@ -84,7 +84,7 @@ export function ToolBack({ back, mayUndo }: { back: BackTold; mayUndo: boolean }
         {back.overdue > 0 && <span class="badge bg-red-lt">{t('was_overdue', { n: back.overdue })}</span>}
       </p>
       <p>
-        <strong>{t(damaged ? 'put_damaged' : 'put_into', { place: back.place })}</strong>
+        <strong>{t(damaged ? 'put_damaged' : 'put_into', { place: name(back.place, back.placeEn) })}</strong>
       </p>
       {back.accessories.length > 0 && (
         <p>
@@ -108,9 +108,11 @@ export function ToolBack({ back, mayUndo }: { back: BackTold; mayUndo: boolean }
             <Icon name="alert-triangle" /> {t('it_is_damaged')}
           </ScanButton>
         )}
-        <a class="btn btn-lg" href={page}>
-          {t('open_page')} <Icon name="chevron-right" />
-        </a>
+        {back.accessories.length === 0 && (
+          <a class="btn btn-lg" href={page}>
+            {t('open_page')} <Icon name="chevron-right" />
+          </a>
+        )}
       </div>
     </>
   );

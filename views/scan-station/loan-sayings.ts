@@ -16,10 +16,6 @@ export const loanSayings = defineMessages({
     zh: '{item} 是工具，不领用给个人，要借出',
     en: '{item} is a tool: it is lent to people, not issued',
   },
-  tool_with_holder: {
-    zh: '{serial}（{item}）借出在外，先归还',
-    en: '{serial} ({item}) is out on a loan: take it back first',
-  },
   cart_open: {
     zh: '借条上还有 {n} 件没有借出。先完成借出，或清空',
     en: '{n} on the loan not lent yet. Lend them first, or empty it',

@@ -55,6 +55,7 @@ export const scanMessages = defineMessages({
   left_in: { zh: '{place} 还剩 {left} {unit}', en: '{left} {unit} left in {place}' },
   now_in: { zh: '{place} 现有 {left} {unit}', en: '{left} {unit} now in {place}' },
   undone: { zh: '已撤销', en: 'Undone' },
+  and_more: { zh: '另有 {n} 行', en: 'and {n} more' },
   attach: { zh: '作为物料的别名条码', en: 'Attach to an item' },
   create: { zh: '新增物料', en: 'Create an item' },
   ignore: { zh: '忽略', en: 'Ignore' },

@@ -108,6 +108,7 @@ function rowOf({ actor }: Context, act: PostAct, posted: Posted): ActRow {
     to_condition: act.toCondition,
     left: posted.left,
     reversed: false,
+    lines: 1,
     document_id: null,
   };
 }

@@ -34,6 +34,8 @@ export interface ActRow {
   /** How many of the item are left where they came from, or lie where they came to if they came from outside. */
   left: string;
   reversed: boolean;
+  /** How many lines it has, of which this is the first. */
+  lines: number;
   /** The number of the document that did it: only that undoes it. */
   document_id: string | null;
 }
@@ -63,7 +65,8 @@ async function acts(db: Db, movements: RawBuilder<unknown>): Promise<ActRow[]> {
       t.id as to_id, t.code as to_code, t.name as to_name, t.kind as to_kind, l.to_condition,
       (select coalesce(sum(b.on_hand), 0) from stock_balance b where b.item_id = l.item_id and b.owner_id = l.owner_id
         and b.place_id = case when f.outside then t.id else f.id end) as left,
-      exists (select from stock_movement r where r.reverses_id = m.id) as reversed, m.document_id
+      exists (select from stock_movement r where r.reverses_id = m.id) as reversed, m.document_id,
+      (select count(*)::int from stock_movement_line x where x.movement_id = m.id) as lines
     from (${movements}) m
       join lateral (select * from stock_movement_line x where x.movement_id = m.id order by x.id limit 1) l on true
       join item i on i.id = l.item_id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id

@@ -23,7 +23,9 @@ export interface BackTold {
   since: string;
   dueOn: string;
   overdue: number;
+  /** A bin by its code, any other place by its name. */
   place: string;
+  placeEn: string | null;
   /** What went out with it. */
   accessories: { name: string; nameEn: string | null; lent: number }[];
   /** How many tools of that loan are still out. */
@@ -45,7 +47,8 @@ export async function readBack(
       case when r.brought_by <> r.holder_id then b.name end as "broughtBy",
       case when r.brought_by <> r.holder_id then b.name_en end as "broughtByEn",
       l.held_since as since, r.due_on::text as "dueOn",
-      greatest((r.returned_at at time zone ${timeZone}::text)::date - r.due_on, 0) as overdue, p.code as place,
+      greatest((r.returned_at at time zone ${timeZone}::text)::date - r.due_on, 0) as overdue,
+      case p.kind when 'bin' then p.code else p.name end as place, case p.kind when 'bin' then p.code else p.name_en end as "placeEn",
       (select coalesce(jsonb_agg(jsonb_build_object('name', a.name_zh, 'nameEn', a.name_en, 'lent', a.lent) order by a.position), '[]')
         from tool_loan_accessory a where a.line_id = l.id and a.lent > 0) as accessories,
       (select count(*)::int from tool_loan_line o where o.loan_id = l.loan_id and o.open > 0) as out,

@@ -58,7 +58,8 @@ async function answerTo(context: Context, input: ScanInput): Promise<ScanAnswer>
     if (!(error instanceof Refusal)) throw error;
     // Sent twice at once, and the other copy came first: its act is this one's.
     const again = await readFacts(db, asked, input.state);
-    if (again.posted) return answerAgain(context, again.posted, input, text, again);
+    if (again.posted && !isSameLoan(again.posted, input.state, command))
+      return answerAgain(context, again.posted, input, text, again);
     const state = step.act.kind === 'post' ? afterAct(step.state, step.act.item) : withoutPiece(step.state);
     return answer(state, facts, { say: { tone: 'refused', refusal: error }, ...aboutTool(step.act, error) });
   }

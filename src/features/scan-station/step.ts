@@ -65,7 +65,6 @@ export type ScanRefusal =
   | 'nothing_to_attach'
   | 'not_an_item'
   | 'tools_are_lent'
-  | 'tool_with_holder'
   | 'cart_open'
   | 'cart_full'
   | 'cart_empty'
