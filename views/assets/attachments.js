@@ -60,9 +60,13 @@
     show(form);
   };
   const say = (form, text) => {
-    const place = form.querySelector('.attachment-problem');
-    place.textContent = text;
-    place.hidden = text === '';
+    form.querySelector('.attachment-problem')?.remove();
+    if (!text) return;
+    const problem = document.createElement('p');
+    problem.className = 'alert alert-danger attachment-problem';
+    problem.setAttribute('role', 'alert');
+    problem.textContent = text;
+    form.querySelector('.attachment-rest').before(problem);
   };
 
   /** The files that fit into the next form. */

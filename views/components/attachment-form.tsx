@@ -53,7 +53,6 @@ export function AttachmentForm({ owner, note, back }: AttachmentFormProps) {
       <p class="form-hint" id="attachment-hint">
         {t('hint')}
       </p>
-      <p class="alert alert-danger attachment-problem" role="alert" hidden></p>
       <div class="attachment-rest">
         <ul class="attachment-chosen"></ul>
         <label class="attachment-note-field">
