@@ -44,6 +44,14 @@ describe('accessories that stay owed', () => {
     const { loanId, lineId, back } = await owing();
     expect(back.closed).toBe(false);
     expect(await returnsOf(loanId)).toMatchObject([{ incomplete: true, accessories: { 1: 1 } }]);
+    const event = await app.db
+      .selectFrom('event')
+      .select('after')
+      .where('name', '=', 'tool.returned')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    expect(event.after).toMatchObject({ missing: 'Lead × 1, Case × 1' });
     expect(await house.loan(loanId)).toMatchObject({ due_on: '2026-12-07', closed_at: null });
     const { context } = house.storekeeper;
     const bring = (quantity: number) =>

@@ -21,6 +21,8 @@ const events = defineMessages({
 
 const fields = defineMessages({
   tools: { zh: '工具', en: 'Tools' },
+  damaged: { zh: '损坏', en: 'Damaged' },
+  missing: { zh: '缺件', en: 'Missing' },
   due: { zh: '应还日期', en: 'Due on' },
   override: { zh: '逾期放行', en: 'Lent in spite of an overdue duty' },
   item: { zh: '工具', en: 'Tool' },

@@ -81,11 +81,11 @@ export async function takeBack(
     ? await keepSignature(trx, context, { loan, purpose: 'return', signature: input.signature })
     : null;
   const returnIds: string[] = [];
-  const told: string[] = [];
+  const missing: string[] = [];
   for (const one of back) {
-    const { id, missing } = await keepReturn(trx, context, one, { movementId, signatureId, input });
-    returnIds.push(id);
-    told.push(tell(one, missing));
+    const kept = await keepReturn(trx, context, one, { movementId, signatureId, input });
+    returnIds.push(kept.id);
+    missing.push(...kept.missing);
   }
   const closed = await refreshLoan(trx, context, loan.id);
   await tellHolders(trx, context, loan, back, input.broughtBy);
@@ -96,7 +96,7 @@ export async function takeBack(
     people: back.map(({ line }) => line.holder_id),
   });
   const result = { loanId: loan.id, number: loan.number, returnIds, movementId, closed };
-  const after = { movement: movementId, tools: told.join(', '), ...(closed && { closed }) };
+  const after = { movement: movementId, ...tell(back, missing), ...(closed && { closed }) };
   return { result, events: [{ name: 'tool.returned', subject: ['tool_loan', loan.id], after }] };
 }
 
@@ -155,10 +155,18 @@ async function keepReturn(
   return { id, missing };
 }
 
-function tell({ line, quantity, tool }: CheckedBack, missing: string[]): string {
-  const name = line.serial ? `${line.item} ${line.serial}` : `${line.item} × ${quantity}`;
-  const left = missing.length > 0 ? ` − ${missing.join(', ')}` : '';
-  return `${name}${tool.outcome === 'damaged' ? ' (damaged)' : ''}${left}`;
+/** What came back, what of it is damaged, and what is missing. */
+function tell(back: CheckedBack[], missing: string[]): Record<string, string> {
+  const named = (some: CheckedBack[]) =>
+    some
+      .map(({ line, quantity }) => (line.serial ? `${line.item} ${line.serial}` : `${line.item} × ${quantity}`))
+      .join(', ');
+  const damaged = named(back.filter(({ tool }) => tool.outcome === 'damaged'));
+  return {
+    tools: named(back),
+    ...(damaged && { damaged }),
+    ...(missing.length > 0 && { missing: missing.join(', ') }),
+  };
 }
 
 /** Whoever did not bring it themselves is told that it is off their name. */
