@@ -180,23 +180,22 @@ function LaneCells(props: CalendarTableProps & { lane: Cell[]; free?: CalendarRo
   const t = useMessages(toolCalendarMessages);
   const words = useBarWords();
   const format = useFormat();
+  const byDay = new Map(calendar.days.map((day) => [day.day, day]));
   return (
     <>
       {lane.map((cell) => {
         if (!cell.bar) {
-          const day = calendar.days.find((one) => one.day === cell.day)!;
+          const day = byDay.get(cell.day)!;
           const usable = free && cell.day >= calendar.today;
           return (
             <td class={dayClass(day, props)}>
               {usable && (
                 <a
                   class="tool-calendar-free"
-                  href={listAddress('/tool-reservations/new', { serial: free.id, from: cell.day })}
+                  href={`/tool-reservations/new?serial=${free.id}&from=${cell.day}`}
                   tabindex={-1}
-                  title={t('reserve_on', { name: free.number, day: format.date(cell.day) })}
-                >
-                  <span class="visually-hidden">{t('free')}</span>
-                </a>
+                  title={t('reserve_on', { name: free.number, day: format.date(day.day) })}
+                ></a>
               )}
             </td>
           );
