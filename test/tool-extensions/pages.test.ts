@@ -211,6 +211,14 @@ describe('the pages for more time', () => {
     expect((await li.post(`${path}/decide`, fields)).status).toBe(403);
   });
 
+  it('are found from one’s own account, where each tool says when it is due', async () => {
+    const who = await scene.holder();
+    const loan = await lent(who, '2026-11-20', DUE);
+    const held = (await who.get('/me')).html.querySelector('#held')!;
+    expect(held.querySelectorAll(`a[href="${ask(loan)}"]`)).toHaveLength(2);
+    expect(held.text.replace(/\s+/g, ' ')).toMatch(/Due 20\/11\/2026.*Overdue.*Due 25\/11\/2026/);
+  });
+
   it('are in Chinese for who reads Chinese, whole', async () => {
     const loan = await lent(li, '2026-11-20');
     const id = await asked(li, loan);
