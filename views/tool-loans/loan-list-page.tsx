@@ -62,7 +62,7 @@ function Tabs({ view, views, counts }: LoanListProps) {
   const t = useMessages(loanWords);
   const numbers: Partial<Record<LoanView, number>> = { mine: counts.mine, overdue: counts.overdue };
   const lists = [
-    ['owed_list', '/tool-loans/owed', counts.owed],
+    ['owed_list', '/tool-loans/owed', 0],
     ['damaged_list', '/tool-loans/damaged', counts.damaged],
     ['losses_list', '/tool-loans/losses', counts.losses],
   ] as const;

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Context } from '../../platform/context.js';
+import { can, type Context } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
 import { todayOf } from '../../platform/working-days.js';
 import { searchWords } from '../items/index.js';
@@ -89,23 +89,34 @@ async function loansOfTool(db: Db, text: string, open: boolean): Promise<RawBuil
     .replace(/[\\%_]/g, '\\$&');
   const serials = await sql<{ id: string }>`
     select s.id from serial s where s.number like ${`%${whole}%`} limit ${MOST_SERIALS}`.execute(db);
-  const ids = sql`${items.rows.map(({ id }) => id)}::integer[]`;
-  const pieces = sql`${serials.rows.map(({ id }) => id)}::bigint[]`;
-  const still = open ? sql`and l.open > 0` : sql``;
-  return sql<SqlBool>`t.id = any(array(
-    (select l.loan_id from tool_loan_line l where l.item_id = any(${ids}) ${still} order by l.id desc limit ${MOST_LINES})
-    union (select l.loan_id from tool_loan_line l where l.serial_id = any(${pieces}) ${still} order by l.id desc limit ${MOST_LINES})))`;
+  // Each by its own index: in one go, the newest of all lines would be walked through until enough are found.
+  const linesOf = (column: 'item_id' | 'serial_id', type: 'integer' | 'bigint', ids: readonly unknown[]) => sql`
+    select x.loan_id from unnest(${ids}::${sql.raw(type)}[]) u(id) cross join lateral (
+      select l.loan_id from tool_loan_line l where l.${sql.ref(column)} = u.id ${open ? sql`and l.open > 0` : sql``}
+      order by l.id desc limit ${Math.ceil(MOST_LINES / Math.max(1, ids.length))}) x`;
+  const ofItems = linesOf(
+    'item_id',
+    'integer',
+    items.rows.map(({ id }) => id),
+  );
+  const ofPieces = linesOf(
+    'serial_id',
+    'bigint',
+    serials.rows.map(({ id }) => id),
+  );
+  return sql<SqlBool>`t.id = any(array(${ofItems} union ${ofPieces}))`;
 }
 
 async function conditions(db: Db, who: Who, filters: LoanFilters): Promise<RawBuilder<SqlBool>> {
   const { view, person, tool, task } = filters;
+  const open = view === 'out' || view === 'overdue';
   const all = [inView(view, todayOf(who)), visibleLoans(who.actor, sql`t.id`)];
   if (person)
-    all.push(sql`t.id = any(array(
-      select b.id from tool_loan b where b.borrower_id = ${person}
-      union select h.loan_id from tool_loan_line h where h.holder_id = ${person}))`);
+    all.push(sql`t.id in (
+      select b.id from tool_loan b where b.borrower_id = ${person} ${open ? sql`and b.closed_at is null` : sql``}
+      union select h.loan_id from tool_loan_line h where h.holder_id = ${person} ${open ? sql`and h.open > 0` : sql``})`);
   if (task) all.push(sql`t.task_id = (select s.id from service_task s where s.number = ${task.toUpperCase()})`);
-  if (tool && searchWords(tool).length > 0) all.push(await loansOfTool(db, tool, view === 'out' || view === 'overdue'));
+  if (tool && searchWords(tool).length > 0) all.push(await loansOfTool(db, tool, open));
   return sql.join(all, sql` and `);
 }
 
@@ -142,22 +153,20 @@ export async function listLoans(db: Db, who: Who, filters: LoanFilters, page: nu
 export interface LoanCounts {
   mine: number;
   overdue: number;
-  owed: number;
   damaged: number;
   losses: number;
 }
 
-/** How many wait where, counted up to a hundred. */
+/** How many wait where, counted up to a hundred; whoever sees only their own loans is told of these. */
 export async function countLoans(db: Db, who: Who): Promise<LoanCounts> {
-  const me = who.actor.personId;
-  const some = (rows: RawBuilder<unknown>) => sql`(select count(*)::integer from (${rows} limit 100) x)`;
-  const visible = (column: string) => visibleLoans(who.actor, sql.ref(column));
-  const found = await sql<LoanCounts>`select
-    ${some(sql`select from tool_loan_line l where l.holder_id = ${me} and l.open > 0`)} as mine,
-    ${some(sql`select from tool_loan t where ${inView('overdue', todayOf(who))} and ${visible('t.id')}`)} as overdue,
-    ${some(sql`select from tool_loan_line l where l.id in (select a.line_id from tool_loan_accessory a where a.owed > 0) and l.open = 0 and ${visible('l.loan_id')}`)} as owed,
-    ${some(sql`select from tool_return r where r.outcome = 'damaged' and r.repaired_at is null and r.undone_at is null and ${visible('r.loan_id')}`)} as damaged,
-    ${some(sql`select from tool_loss s where s.decided_at is null and s.withdrawn_at is null and ${visible('s.loan_id')}`)} as losses`.execute(
+  const own = sql`from tool_loan_line l where l.holder_id = ${who.actor.personId} and l.open > 0`;
+  const late = sql`and l.due_on < ${todayOf(who)}::date`;
+  const some = (rows: RawBuilder<unknown>) => sql`(select count(*)::integer from (select ${rows} limit 100) x)`;
+  const all = can(who.actor, 'loan.read_all');
+  const found = await sql<LoanCounts>`select ${some(own)} as mine,
+    ${all ? some(sql`from tool_loan t where ${inView('overdue', todayOf(who))}`) : some(sql`${own} ${late}`)} as overdue,
+    ${all ? some(sql`from tool_return r where r.outcome = 'damaged' and r.repaired_at is null and r.undone_at is null`) : sql`0`} as damaged,
+    ${all ? some(sql`from tool_loss s where s.decided_at is null and s.withdrawn_at is null`) : sql`0`} as losses`.execute(
     db,
   );
   return found.rows[0]!;

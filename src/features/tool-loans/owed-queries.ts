@@ -36,7 +36,8 @@ export async function listOwed(
   page: number,
 ) {
   const before = (page - 1) * OWED_PER_PAGE;
-  const where = sql`l.open = 0 and l.id in (select a.line_id from tool_loan_accessory a where a.owed > 0)
+  // As an array it is gathered once by its index: as a subquery every line that ever was might be looked at.
+  const where = sql`l.open = 0 and l.id = any(array(select distinct a.line_id from tool_loan_accessory a where a.owed > 0))
     and ${visibleLoans(actor, sql`l.loan_id`)} ${filters.person ? sql`and l.holder_id = ${filters.person}` : sql``}`;
   const found = await sql<OwedRow>`
     select l.id as line_id, t.number as loan, i.code, i.name_zh, i.name_en, n.number as serial, l.holder_id, h.name as holder,

@@ -10,10 +10,9 @@ type Reader = Pick<Actor, 'personId' | 'rights'>;
 export function visibleLoans(actor: Reader, loanId: RawBuilder<unknown>): RawBuilder<SqlBool> {
   if (can(actor, 'loan.read_all')) return sql<SqlBool>`true`;
   const me = sql`${actor.personId}::integer`;
-  // As an array it is gathered once by the indexes, and what it holds is looked up by the key.
-  return sql<SqlBool>`${loanId} = any(array(
+  return sql<SqlBool>`${loanId} in (
     select v.id from tool_loan v where v.borrower_id = ${me}
     union select v.id from tool_loan v where v.first_borrower_id = ${me}
     union select v.loan_id from tool_loan_line v where v.holder_id = ${me}
-    union select v.loan_id from tool_hand_over h join tool_loan_line v on v.id = h.line_id where h.from_id = ${me}))`;
+    union select v.loan_id from tool_hand_over h join tool_loan_line v on v.id = h.line_id where h.from_id = ${me})`;
 }
