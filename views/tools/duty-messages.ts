@@ -47,7 +47,7 @@ export const dutyMessages = defineMessages({
   fine: { zh: '有效', en: 'Valid' },
   away: { zh: '送检中', en: 'At the laboratory' },
   late_back: { zh: '未按期返回', en: 'Not back in time' },
-  n_due: { zh: '{n} 项', en: { one: 'one', other: '{n}' } },
+  n_due: { zh: '{n} 项', en: '{n}' },
   more: { zh: '另 {n} 项', en: { one: 'and one more', other: 'and {n} more' } },
   previous_month: { zh: '上个月', en: 'Previous month' },
   next_month: { zh: '下个月', en: 'Next month' },

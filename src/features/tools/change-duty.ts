@@ -54,7 +54,7 @@ export async function changeDuty(
         {
           name: 'duty.changed',
           subject: ['tool', serial_id],
-          before: { ...kind, ...changes.before },
+          before: changes.before,
           after: { ...kind, ...changes.after },
         },
       ],

@@ -68,7 +68,7 @@ export async function settleCheck(
     .execute();
   const { certificate, note } = columns;
   const after = { kind: duty.kind, result: told.result, done_on: told.doneOn, due_on: dueAfter, certificate, note };
-  const before = { kind: duty.kind, due_on: duty.due_on };
+  const before = { due_on: duty.due_on };
   return {
     checkId: id,
     event: { name: passed ? 'check.passed' : 'check.failed', subject: ['tool', duty.serial_id], before, after },
