@@ -39,6 +39,13 @@ function ownersOf(): Owners {
   return owners;
 }
 
+describe('one name for one thing', () => {
+  it.each(['refusals', 'notifications'] as const)('no two features have %s of the same name', (kind) => {
+    const names = features.flatMap((feature) => Object.keys(feature[kind] ?? {}));
+    expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
+  });
+});
+
 describe('one way only', () => {
   it('imports go from server to app, features, stock and platform, and through index.ts', () => {
     expect(wrongImports(sources)).toEqual([]);

@@ -89,7 +89,7 @@ describe('returning', () => {
         returnId: returnIds[0]!,
         ...(toPlaceId && { toPlaceId }),
       });
-    expect(await reasonOf(repair(house.customer))).toBe('return_place_wrong');
+    expect(await reasonOf(repair(house.customer))).toBe('tool_place_wrong');
     await repair(house.otherBin);
     expect(await house.serialAt(meter.serialId)).toEqual({ code: 'B-01', condition: 'refurbished' });
     expect((await returnsOf(loanId))[0]!.repaired_at).not.toBeNull();
@@ -119,9 +119,9 @@ describe('returning', () => {
     const meter = await house.piece();
     const { loanId } = await house.lend([meter]);
     const custody = await house.custodyOf(house.technician);
-    expect(await reasonOf(house.giveBack(loanId, { toPlaceId: house.customer }))).toBe('return_place_wrong');
+    expect(await reasonOf(house.giveBack(loanId, { toPlaceId: house.customer }))).toBe('tool_place_wrong');
     expect(await reasonOf(house.giveBack(loanId, { outcome: 'damaged', toPlaceId: house.bin }))).toBe(
-      'return_place_wrong',
+      'tool_place_wrong',
     );
     const { id } = (await house.linesOf(loanId))[0]!;
     const tool = { lineId: id, quantity: '1', outcome: 'good' as const };

@@ -117,7 +117,7 @@ export const toolLoanRefusals: Record<ToolLoanRefusal, Message> = {
     zh: '{item} {serial} 的状态是“{condition}”，请按“损坏”归还。',
     en: '{item} {serial} is marked “{condition}”: take it back as damaged.',
   },
-  return_place_wrong: {
+  tool_place_wrong: {
     zh: '{place} 不对：完好的工具放进货位，损坏的放待检区或维修车间。',
     en: '{place} is the wrong place: good tools go into a bin, damaged ones into quarantine or to the workshop.',
   },

@@ -72,5 +72,5 @@ async function expectPlace(trx: Transaction, placeId: number, outcome: ToolBack[
   );
   const place = found.rows[0] ?? refuse('not_found', {}, 404);
   const kinds = outcome === 'good' ? ['warehouse', 'bin'] : ['quarantine', 'workshop'];
-  if (!kinds.includes(place.kind)) refuse<ToolLoanRefusal>('return_place_wrong', { place: place.code }, 422);
+  if (!kinds.includes(place.kind)) refuse<ToolLoanRefusal>('tool_place_wrong', { place: place.code }, 422);
 }

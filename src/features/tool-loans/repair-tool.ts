@@ -75,5 +75,5 @@ async function expectShelf(trx: Transaction, placeId: number): Promise<void> {
   const place = await trx.selectFrom('place').select(['code', 'kind']).where('id', '=', placeId).executeTakeFirst();
   if (!place) return refuse('not_found', {}, 404);
   if (!['warehouse', 'bin'].includes(place.kind))
-    refuse<ToolLoanRefusal>('return_place_wrong', { place: place.code }, 422);
+    refuse<ToolLoanRefusal>('tool_place_wrong', { place: place.code }, 422);
 }

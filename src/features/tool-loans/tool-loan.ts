@@ -36,7 +36,7 @@ export type ToolLoanRefusal =
   | 'more_accessories_than_out'
   | 'tool_elsewhere'
   | 'tool_marked_unusable'
-  | 'return_place_wrong'
+  | 'tool_place_wrong'
   | 'tool_not_lent'
   | 'loss_waits'
   | 'return_undone_already'
