@@ -80,9 +80,10 @@ function lendTo(teller: Teller, borrower: string, wanted: SeedItem[], due: numbe
   return loan;
 }
 
-function dayBack({ random, today }: Teller, due: number): number {
+function dayBack(teller: Teller, due: number): number {
+  const { random } = teller;
   if (random.chance(LATE)) return due + random.whole(1, 9);
-  return Math.max(today() + 1, due - random.whole(0, 3));
+  return Math.max(teller.today() + 1, due - random.whole(0, 3));
 }
 
 function bringBack(teller: Teller, loan: Loan, fates: ToolFate[]): void {

@@ -72,22 +72,17 @@ function dutyOf(scene: Scene, piece: Piece, { kind, months, where }: Usual): Tak
   const supplier = where === 'sent_out' ? items.find((item) => item.code === piece.item)!.supplier : null;
   const supplierId = supplier === null ? null : company.parties.get(supplier)!;
   const known = kind === 'calibration' ? checksOf(scene, piece, months, supplierId!) : [];
+  const first = daysLater(scene.calendar.date(0), random.whole(0, months * 30));
   const checks: TakenOverCheck[] = [];
-  let due = daysLater(scene.calendar.date(0), random.whole(0, months * 30));
-  const add = (check: TakenOverCheck) => {
-    checks.push(check);
-    due = check.dueAfter ?? due;
-  };
+  const dueOn = () => checks.findLast((check) => check.dueAfter !== null)?.dueAfter ?? first;
+  const forgotten = () => dueOn() > daysLater(today, -FORGOTTEN_DAYS) && random.chance(FORGOTTEN);
   // Between its stays at the laboratory it was checked where it was.
   const untilDue = (until: string) => {
-    while (due < until) {
-      if (due > daysLater(today, -FORGOTTEN_DAYS) && random.chance(FORGOTTEN)) return;
-      add(onSite(scene, due, months, supplierId));
-    }
+    while (dueOn() < until && !forgotten()) checks.push(onSite(scene, dueOn(), months, supplierId));
   };
   for (const check of known) {
     untilDue(check.doneOn ?? today);
-    add(check);
+    checks.push(check);
   }
   if (known.at(-1)?.doneOn !== null) untilDue(today);
   const last = checks.findLast((check) => check.doneOn)?.doneOn ?? null;
@@ -98,7 +93,7 @@ function dutyOf(scene: Scene, piece: Piece, { kind, months, where }: Usual): Tak
     doneWhere: where,
     supplierId,
     lastDoneOn: last,
-    dueOn: due,
+    dueOn: dueOn(),
     failed: false,
     checks,
   };
