@@ -60,6 +60,7 @@ export const peopleMessages = defineMessages({
   revoke_confirm: { zh: '旧工牌将立即失效。继续吗？', en: 'The present badge stops working at once. Go on?' },
   print_badge: { zh: '打印工牌', en: 'Print the badge' },
   custody: { zh: '个人保管', en: 'In custody' },
+  loans_link: { zh: '借用的工具', en: 'Tools on loan' },
   custody_link: { zh: '查看保管的物料', en: 'See what this person holds' },
   retire_confirm: {
     zh: '停用后此人不能再登录，工牌作废；历史记录保留。继续吗？',

@@ -94,9 +94,14 @@ function PersonCard({ person, account, showsCustody }: PersonPageProps) {
           )}
         </dl>
         {showsCustody && (
-          <a class="btn" href={`/people/${person.id}/custody`}>
-            <Icon name="package" /> {t('custody_link')}
-          </a>
+          <div class="btn-list">
+            <a class="btn" href={`/people/${person.id}/custody`}>
+              <Icon name="package" /> {t('custody_link')}
+            </a>
+            <a class="btn" href={`/tool-loans?view=all&person=%23${person.id}`}>
+              <Icon name="hand-grab" /> {t('loans_link')}
+            </a>
+          </div>
         )}
       </div>
     </section>
