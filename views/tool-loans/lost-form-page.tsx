@@ -21,8 +21,6 @@ export interface LostFormProps {
 export function LostFormPage({ loan, lines, form, formKey, refusal }: LostFormProps) {
   const t = useMessages(lossMessages);
   const common = useMessages(commonMessages);
-  const name = useName();
-  const format = useFormat();
   const address = `/tool-loans/${loan.number}`;
   const [only] = lines;
   const chosen = lines.length === 1 ? only!.id : form.values['line'];
@@ -47,27 +45,7 @@ export function LostFormPage({ loan, lines, form, formKey, refusal }: LostFormPr
           <div class="card-body">
             <p class="text-secondary">{t('report_text')}</p>
             <input type="hidden" name="key" value={formKey} />
-            <fieldset class="mb-3">
-              <legend class="form-label">{t('which')}</legend>
-              {lines.map((line) => (
-                <label class="outcome-option mb-2">
-                  <input
-                    class="form-check-input"
-                    type="radio"
-                    name="line"
-                    value={line.id}
-                    checked={line.id === chosen}
-                    required
-                  />
-                  <span>
-                    <ToolName tool={line} plain />
-                    {!line.serial && t('of_out', { n: format.amount(line.open, line.unit) })}
-                    <span class="text-secondary">{name(line.holder, line.holder_en)}</span>
-                  </span>
-                </label>
-              ))}
-              <FieldError name="line" errors={form.errors} />
-            </fieldset>
+            <Which lines={lines} form={form} chosen={chosen} />
             {counted.length > 0 && (
               <TextField
                 {...form}
@@ -91,5 +69,34 @@ export function LostFormPage({ loan, lines, form, formKey, refusal }: LostFormPr
         </form>
       )}
     </>
+  );
+}
+
+function Which({ lines, form, chosen }: Pick<LostFormProps, 'lines' | 'form'> & { chosen: string | undefined }) {
+  const t = useMessages(lossMessages);
+  const name = useName();
+  const format = useFormat();
+  return (
+    <fieldset class="mb-3">
+      <legend class="form-label">{t('which')}</legend>
+      {lines.map((line) => (
+        <label class="outcome-option mb-2">
+          <input
+            class="form-check-input"
+            type="radio"
+            name="line"
+            value={line.id}
+            checked={line.id === chosen}
+            required
+          />
+          <span>
+            <ToolName tool={line} plain />
+            {!line.serial && t('of_out', { n: format.amount(line.open, line.unit) })}
+            <span class="text-secondary">{name(line.holder, line.holder_en)}</span>
+          </span>
+        </label>
+      ))}
+      <FieldError name="line" errors={form.errors} />
+    </fieldset>
   );
 }

@@ -73,23 +73,7 @@ function Facts({ row, owed }: ReturnPageProps) {
     [t('received_by'), name(row.received_by, row.received_by_en)],
     [t('returned_at'), format.dateTime(row.returned_at)],
     [t('due_then'), format.date(row.due_on)],
-    [
-      t('signed'),
-      row.signer ? (
-        <>
-          {name(row.signer, row.signer_en)}
-          {row.signed_how === 'drawn' && (
-            <img
-              class="loan-picture d-block"
-              src={`/tool-loans/signatures/${row.signature_id}`}
-              alt={name(row.signer, row.signer_en)}
-            />
-          )}
-        </>
-      ) : (
-        t('not_signed')
-      ),
-    ],
+    [t('signed'), <Signed row={row} />],
     [t('note'), row.note && <span class="note-text">{row.note}</span>],
     [
       '',
@@ -126,6 +110,21 @@ function Facts({ row, owed }: ReturnPageProps) {
           ),
       )}
     </dl>
+  );
+}
+
+function Signed({ row }: Pick<ReturnPageProps, 'row'>) {
+  const t = useMessages(returnMessages);
+  const name = useName();
+  if (!row.signer) return <>{t('not_signed')}</>;
+  const signer = name(row.signer, row.signer_en);
+  return (
+    <>
+      {signer}
+      {row.signed_how === 'drawn' && (
+        <img class="loan-picture d-block" src={`/tool-loans/signatures/${row.signature_id}`} alt={signer} />
+      )}
+    </>
   );
 }
 
