@@ -25,8 +25,8 @@ export async function fillTools(db: Db): Promise<void> {
     insert into tool_check (duty_id, supplier_id, done_on, result, due_after, certificate, recorded_by, recorded_at)
       select d.id, d.supplier_id, d.last_done_on - 365 * k, 'passed', d.last_done_on - 365 * k + 365, 'C-' || d.id || '-' || k, 1, now() - interval '1 year' * k from tool_duty d, generate_series(0, 2) k;
     insert into tool_reservation (item_id, quantity, person_id, from_on, to_on, created_by)
-      select i.id, 1, p.id, current_date + k * 5, current_date + k * 5 + 3, p.id from (select id, row_number() over (order by id) as rank from item where kind = 'tool') i, generate_series(1, 5) k
-        join lateral (select 1) x on true, lateral (select id from person where username = 'technician' || (1 + (i.rank + k) % 200)) p;
+      select i.id, 1, p.id, current_date + k * 5, current_date + k * 5 + 3, p.id from (select id, row_number() over (order by id) as rank from item where kind = 'tool') i cross join generate_series(1, 5) k
+        cross join lateral (select id from person where username = 'technician' || (1 + (i.rank + k) % 200)) p;
   `.execute(db);
   await vacuum(db, ['item', 'item_cost', 'serial', 'tool_duty', 'tool_check', 'tool_reservation', 'tool_accessory']);
 }
@@ -60,7 +60,7 @@ export async function fillLoans(db: Db, loans: number): Promise<void> {
     with tool as (select s.id as serial_id, s.item_id, s.place_id, row_number() over (order by s.id) - 1 as rank from serial s join item i on i.id = s.item_id where i.kind = 'tool')
     insert into tool_loan_line (loan_id, position, item_id, serial_id, condition, quantity, returned, holder_id, place_id, home_place_id, due_on, movement_id, lent_by, lent_at, held_since)
       select b.id, k, t.item_id, t.serial_id, 'new', 1, case when b.is_open then 0 else 1 end, b.person_id, b.place_id, t.place_id, b.moment::date + 9, ${movement}, 1, b.moment, b.moment
-      from bench_loan b, generate_series(1, 2) k join lateral (select 1) x on true join tool t on t.rank = (b.n * 2 + k) % ${sql.lit(TOOLS)} order by b.n, k
+      from bench_loan b cross join generate_series(1, 2) k join tool t on t.rank = (b.n * 2 + k) % ${sql.lit(TOOLS)} order by b.n, k
   `.execute(db);
   await sql`
     update serial s set place_id = l.place_id, since = l.lent_at from tool_loan_line l where l.serial_id = s.id and l.open > 0
