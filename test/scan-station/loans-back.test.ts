@@ -104,7 +104,13 @@ describe('a lent tool that comes back', () => {
     const buttons = found.answer.html
       .querySelectorAll('.lent [data-scan]')
       .map((one) => one.getAttribute('data-scan')!);
-    expect(buttons).toEqual([expect.stringMatching(/^CMD-BACK-\d+$/), expect.stringMatching(/^CMD-BACK-\d+-DAMAGED$/)]);
+    expect(buttons).toEqual([
+      expect.stringMatching(/^CMD-BACK-\d+-H\d+$/),
+      expect.stringMatching(/^CMD-BACK-\d+-H\d+-DAMAGED$/),
+    ]);
+    const stale = await station.scan(buttons[0]!.replace(/H\d+$/, 'H999999999'));
+    expect(stale.text).toContain('was handed on just now: Li has it');
+    expect(await where(box)).toBe('李工 new');
     const back = await station.scan(buttons[0]!);
     expect(back.text).toContain('Complete? Probe × 2 · Case');
     expect(links(back)[0]).toMatch(/^\/tool-loans\/returns\/\d+$/);

@@ -188,6 +188,23 @@ describe('two at once', () => {
       expect(await house.serialAt(meter.serialId)).toMatchObject({ code: 'A-01' });
     }));
 
+  it('hand a tool on and take it back from who had it: one of them, and the second is told who has it (without expectHolder of checkBack it comes off the name of who did not bring it)', () =>
+    rounds(async () => {
+      const { meter, loanId, lineId } = await lent();
+      const { technician, colleague, storekeeper } = house;
+      const returned = returnTools(storekeeper.context, {
+        key: randomUUID(),
+        loanId,
+        tools: [{ lineId, quantity: '1', outcome: 'good', heldBy: technician.personId }],
+      });
+      const handOn = passOn(house, { from: technician, to: colleague, lines: [{ lineId, quantity: '1' }] });
+      const said = await outcomes(returned, handOn);
+      expect(said.filter((one) => one === 'done')).toHaveLength(1);
+      const isBack = said[0] === 'done';
+      if (!isBack) expect(said[0]).toBe('tool_with_another');
+      expect((await house.serialAt(meter.serialId)).code === 'A-01').toBe(isBack);
+    }));
+
   it('take back and write off: one of them (lockLoan)', () =>
     rounds(async () => {
       const { meter, loanId, lineId } = await lent();

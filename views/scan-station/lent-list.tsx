@@ -53,10 +53,10 @@ function WaysBack({ line }: { line: LentFacts }) {
     );
   return (
     <div class="btn-list">
-      <ScanButton code={`CMD-BACK-${line.lineId}`} style="btn btn-lg btn-primary">
+      <ScanButton code={`CMD-BACK-${line.lineId}-H${line.holderId}`} style="btn btn-lg btn-primary">
         <Icon name="arrow-back-up" /> {t('back_good')}
       </ScanButton>
-      <ScanButton code={`CMD-BACK-${line.lineId}-DAMAGED`} style="btn btn-lg">
+      <ScanButton code={`CMD-BACK-${line.lineId}-H${line.holderId}-DAMAGED`} style="btn btn-lg">
         <Icon name="alert-triangle" /> {t('back_damaged')}
       </ScanButton>
       <a class="btn btn-lg" href={page}>

@@ -109,6 +109,10 @@ export const toolLoanRefusals: Record<ToolLoanRefusal, Message> = {
     zh: '{item} 的“{accessory}”只有 {out} 件在外，不能填更多。',
     en: 'Only {out} of “{accessory}” of {item} are out, not more.',
   },
+  tool_with_another: {
+    zh: '{item} 刚刚交接了，现在由 {holder} 保管。确实收到了就再归还一次，会记在 {holder} 名下。序列号：{serial}。',
+    en: '{item} was handed on just now: {holder} has it. If you do have it before you, take it back once more, from {holder}. Serial number: {serial}.',
+  },
   tool_elsewhere: {
     zh: '账上 {item} {serial} 已在“{place}”，不在借用人手里。请先把账查清。',
     en: 'The book has {item} {serial} at “{place}”, no longer with the borrower. Clear this up first.',

@@ -25,6 +25,7 @@ export function ReturnRowFields({ line, form }: { line: LoanLine; form: FormStat
   return (
     <li class={errors[`line.${line.id}`] ? 'lend-row lend-row-refused' : 'lend-row'}>
       <input type="hidden" name={`out.${line.id}`} value={line.open} />
+      <input type="hidden" name={`held.${line.id}`} value={line.holder_id} />
       <ToolName tool={line} plain />
       <div class="text-secondary">
         {name(line.holder, line.holder_en)} · {t('goes_to', { place: line.home })}

@@ -39,7 +39,7 @@ export function giveBack(
 function holderChoice(line: LentFacts) {
   const late = line.overdue > 0;
   return {
-    code: `CMD-BACK-${line.lineId}`,
+    code: `CMD-BACK-${line.lineId}-H${line.holderId}`,
     label: `${line.holder} · ${line.loan}${late ? ` · 逾期 ${line.overdue} 天` : ''}`,
     labelEn: `${line.holderEn || line.holder} · ${line.loan}${late ? ` · ${line.overdue} days overdue` : ''}`,
     quantity: line.open,
@@ -49,12 +49,18 @@ function holderChoice(line: LentFacts) {
 export const isDamaged = ({ condition }: ScanState) =>
   condition === 'faulty' || condition === 'scrap' || condition === 'untested';
 
-/** What is out on a line comes back, as far as was said; a quantity is held to what is out there. */
+/** What is out on a line comes back, as far as was said, from whom it was said; a quantity is held to what is out there. */
 export function back(
   state: ScanState,
   facts: ScanFacts,
   line: LentFacts,
-  outcome: 'good' | 'damaged' = isDamaged(state) ? 'damaged' : 'good',
+  {
+    outcome = isDamaged(state) ? 'damaged' : 'good',
+    heldBy = line.holderId,
+  }: {
+    outcome?: 'good' | 'damaged';
+    heldBy?: number;
+  } = {},
 ): Step {
   const returning = state.mode === 'return';
   const asked = returning && !line.serialId ? (state.quantity ?? '1') : '1';
@@ -65,6 +71,7 @@ export function back(
     act: {
       kind: 'back',
       line,
+      heldBy,
       quantity,
       outcome,
       broughtBy: broughtBy ?? null,

@@ -126,11 +126,11 @@ async function takeBack(
   state: ScanState,
   notes: ScanNotes,
 ): Promise<LoanDone> {
-  const { line, quantity, outcome, broughtBy, toPlaceId } = act;
+  const { line, heldBy, quantity, outcome, broughtBy, toPlaceId } = act;
   const { movementId } = await returnTools(context, {
     key: notes.key,
     loanId: line.loanId,
-    tools: [{ lineId: line.lineId, quantity, outcome, ...(toPlaceId ? { toPlaceId } : {}) }],
+    tools: [{ lineId: line.lineId, quantity, outcome, heldBy, ...(toPlaceId ? { toPlaceId } : {}) }],
     ...(broughtBy ? { broughtBy } : {}),
   });
   return toldBack(context, { movementId }, state);

@@ -11,8 +11,8 @@ export type LoanCommand =
   | { kind: 'due'; day: string }
   /** The loan is for no task. */
   | { kind: 'notask' }
-  /** What is out on this line of a loan comes back. */
-  | { kind: 'back'; lineId: string; outcome: 'good' | 'damaged' }
+  /** What is out on this line of a loan comes back, from whom the screen named. */
+  | { kind: 'back'; lineId: string; outcome: 'good' | 'damaged'; heldBy?: number }
   /** What has just come back is damaged. */
   | { kind: 'damaged'; returnId: string };
 
@@ -28,8 +28,13 @@ const patterns: readonly [RegExp, (found: string[]) => LoanCommand | null][] = [
   [/^CMD-DUE-([1-9]\d{0,2})$/, ([, days]) => ({ kind: 'due', days: Number(days) })],
   [/^CMD-DUE-(\d{4})-?(\d\d)-?(\d\d)$/, ([, year, month, day]) => dueOn(`${year}-${month}-${day}`)],
   [
-    /^CMD-BACK-([1-9]\d{0,17})(-DAMAGED)?$/,
-    ([, lineId, damaged]) => ({ kind: 'back', lineId: lineId!, outcome: damaged ? 'damaged' : 'good' }),
+    /^CMD-BACK-([1-9]\d{0,17})(?:-H([1-9]\d{0,8}))?(-DAMAGED)?$/,
+    ([, lineId, holder, damaged]) => ({
+      kind: 'back',
+      lineId: lineId!,
+      outcome: damaged ? 'damaged' : 'good',
+      ...(holder && { heldBy: Number(holder) }),
+    }),
   ],
   [/^CMD-DAMAGED-([1-9]\d{0,17})$/, ([, returnId]) => ({ kind: 'damaged', returnId: returnId! })],
 ];
@@ -41,7 +46,7 @@ function dueOn(day: string): LoanCommand | null {
 
 /**
  * `CMD-EMPTY`, `CMD-OFF-<tool>`, `CMD-PART-<tool>-<position>`, `CMD-DUE-7`, `CMD-DUE-20261224`, `CMD-NOTASK`,
- * `CMD-BACK-<line>`, `CMD-BACK-<line>-DAMAGED`, `CMD-DAMAGED-<return>`; null for any other code.
+ * `CMD-BACK-<line>-H<holder>`, `CMD-BACK-<line>-H<holder>-DAMAGED`, `CMD-DAMAGED-<return>`; null for any other code.
  */
 export function loanCommandOf(code: string): LoanCommand | null {
   for (const [pattern, read] of patterns) {

@@ -71,5 +71,8 @@ function takeBack(
     return { state: withoutPiece(state), act: { kind: 'damaged', returnId: command.returnId } };
   const line = facts.lent.find((one) => one.lineId === command.lineId);
   if (!line) return refused(withoutPiece(state), 'line_not_open');
-  return back(state, facts, line, command.outcome === 'damaged' ? 'damaged' : undefined);
+  return back(state, facts, line, {
+    ...(command.outcome === 'damaged' && { outcome: 'damaged' }),
+    ...(command.heldBy && { heldBy: command.heldBy }),
+  });
 }

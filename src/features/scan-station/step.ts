@@ -176,6 +176,8 @@ export type LoanAct =
   | {
       kind: 'back';
       line: LentFacts;
+      /** From whom it comes, as far as the screen showed. */
+      heldBy: number;
       quantity: string;
       outcome: 'good' | 'damaged';
       broughtBy: number | null;

@@ -19,10 +19,11 @@ export interface CheckedBack {
   toCondition: Condition;
 }
 
-/** Refuses what is not out, more than is out, what the book has elsewhere, and places where it does not belong. */
+/** Refuses what is not out, more than is out, what somebody else has by now, what the book has elsewhere, and places where it does not belong. */
 export async function checkBack(trx: Transaction, lines: LockedLine[], tool: ToolBack): Promise<CheckedBack> {
   const line = lineIn(lines, tool.lineId);
   const thousandths = expectOut(line, tool.quantity);
+  expectHolder(line, tool.heldBy);
   expectHeld(line);
   const condition = (line.serial_condition ?? line.condition) as Condition;
   const isGood = tool.outcome === 'good';
@@ -52,6 +53,12 @@ export function expectOut(line: LockedLine, quantity: string): bigint {
       422,
     );
   return asked;
+}
+
+/** A tool that was handed on meanwhile would come off the name of somebody who has not brought it. */
+function expectHolder({ item, serial, holder, holder_en: holderEn, holder_id: holderId }: LockedLine, heldBy?: number) {
+  if (heldBy !== undefined && heldBy !== holderId)
+    refuse<ToolLoanRefusal>('tool_with_another', { item, serial, holder, holderEn });
 }
 
 /** Refuses a piece that the book has elsewhere than with its holder. */

@@ -25,7 +25,8 @@ export async function returnPiece(context: Context, input: PieceBack): Promise<T
     const { quantity = '1', outcome = 'good', accessories, toPlaceId, note, broughtBy, signature } = input;
     const line = await lineFor(trx, input, quantity);
     const back = { ...(accessories && { accessories }), ...(toPlaceId && { toPlaceId }), ...(note && { note }) };
-    const tools = [{ lineId: line.lineId, quantity, outcome, ...back }];
+    const heldBy = input.heldBy ?? ('holderId' in input ? input.holderId : undefined);
+    const tools = [{ lineId: line.lineId, quantity, outcome, ...back, ...(heldBy && { heldBy }) }];
     const who = { ...(broughtBy && { broughtBy }), ...(signature && { signature }) };
     return takeBack(trx, inside, { key, loanId: line.loanId, tools, ...who });
   });

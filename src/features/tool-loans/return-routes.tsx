@@ -78,7 +78,9 @@ function toolsOf(values: FormValues, lines: readonly LoanLine[]): ToolBack[] {
     const typed = values[`quantity.${line.id}`]?.normalize('NFKC').replace(',', '.').trim();
     const note = values[`note.${line.id}`]?.slice(0, 1000) || undefined;
     const quantity = line.serial ? '1' : typed || values[`out.${line.id}`] || line.open;
-    return [{ lineId: line.id, outcome, quantity, accessories, note }];
+    const held = values[`held.${line.id}`];
+    const heldBy = held && /^[1-9]\d{0,8}$/.test(held) ? Number(held) : undefined;
+    return [{ lineId: line.id, outcome, quantity, accessories, note, ...(heldBy && { heldBy }) }];
   });
 }
 

@@ -24,6 +24,8 @@ export interface ToolBack {
   /** Where it is put; without it home for good ones, quarantine for damaged ones. */
   toPlaceId?: number;
   note?: string;
+  /** Who has it, as far as whoever takes it back was shown. */
+  heldBy?: number;
 }
 
 export interface ReturnToolsInput {
@@ -46,7 +48,7 @@ export interface ToolsReturned {
 /**
  * Takes tools back: one movement, good ones home, damaged ones as faulty into quarantine; what is missing of the
  * accessories stays owed, and what was reported lost is found again. Refuses what is back already, more than is out, what
- * the book has elsewhere or unusable (unless it comes back damaged), places that are no store or no quarantine, and
+ * was handed on to somebody else meanwhile, what the book has elsewhere or unusable (unless it comes back damaged), places that are no store or no quarantine, and
  * signatures of anybody but who brought or held the tools.
  */
 export async function returnTools(context: Context, input: ReturnToolsInput): Promise<ToolsReturned> {

@@ -34,6 +34,7 @@ export type ToolLoanRefusal =
   | 'tool_back_already'
   | 'more_than_out'
   | 'more_accessories_than_out'
+  | 'tool_with_another'
   | 'tool_elsewhere'
   | 'tool_marked_unusable'
   | 'tool_place_wrong'
