@@ -191,6 +191,28 @@ describe('the pages for more time', () => {
     expect((await keeper.get(`/tool-loans/extensions/${id}`)).text).toContain('No longer needed');
   });
 
+  it('are led to from the list of loans with how many wait; what asks for nothing any more waits nowhere', async () => {
+    await sql`update tool_extension set withdrawn_at = ${NOW} where decided_at is null`.execute(scene.db);
+    const loan = await lent(li, '2026-11-20', '2026-11-21');
+    await asked(li, loan);
+    await asked(keeper, await lent(keeper, DUE));
+    const tab = async (who: Holder) =>
+      (await who.get('/tool-loans')).html.querySelector('.slip-tab[href="/tool-loans/extensions"]')?.text.trim();
+    expect([await tab(keeper), await tab(chief)].map((text) => text?.replace(/\s+/g, ' '))).toEqual([
+      'Extensions 1',
+      'Extensions 2',
+    ]);
+    expect(await tab(li)).toBeUndefined();
+    const mine = async () => (await li.get('/tool-loans?view=mine')).text;
+    const story = async () => (await keeper.get(`/tool-loans/${loan.number}`)).html.querySelector('#extensions')!.text;
+    expect(await mine()).toContain('Asked to keep it until');
+    expect(await story()).toContain('Waits for a decision');
+    await sql`update tool_loan_line set due_on = ${UNTIL} where loan_id = ${loan.loanId}`.execute(scene.db);
+    expect(await tab(keeper)).toBe('Extensions');
+    expect(await mine()).not.toContain('Asked to keep it until');
+    expect(await story()).toContain('No longer needed');
+  });
+
   it('refuse with the reason, which who asked reads; a no without one comes back', async () => {
     const id = await asked(li, await lent(li, DUE));
     const path = `/tool-loans/extensions/${id}`;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { reportLoss } from '../../src/features/tool-loans/index.js';
+import { moveDue, reportLoss } from '../../src/features/tool-loans/index.js';
 import { toolReminder } from '../../src/features/tool-loans/remind-borrowers.js';
 import { runDaily } from '../../src/platform/daily.js';
 import { noticeText } from '../../views/layout/notice-text.js';
@@ -86,6 +86,35 @@ describe('borrowers are reminded', () => {
     await reportLoss(who.context, { key: randomUUID(), lineId, quantity: '1', reason: 'Gone' });
     const told = await daysTold(who, '2026-12-21', '2026-12-26');
     expect(told).toEqual([]);
+  });
+
+  it('until nothing is due or overdue any more: then the reminders leave the bell', async () => {
+    const who = await house.person('technician');
+    const unread = async () =>
+      (
+        await app.db
+          .selectFrom('notification')
+          .select('kind')
+          .where('person_id', '=', who.personId)
+          .where('read_at', 'is', null)
+          .where('href', '=', '/tool-loans?view=mine')
+          .execute()
+      ).map((row) => row.kind);
+    now = new Date('2027-02-01T00:00:00Z');
+    const [one, two, later] = [await house.piece(), await house.piece(), await house.piece()];
+    const first = await house.lend([one, two], { borrowerId: who.personId, dueOn: '2027-02-01' });
+    await house.lend([later], { borrowerId: who.personId, dueOn: '2027-02-20' });
+    await runDaily(app.deps, toolReminder, '2027-02-01');
+    expect(await unread()).toEqual(['tools_due']);
+    const [line, other] = await house.linesOf(first.loanId);
+    await house.giveBack(first.loanId, { lineId: line!.id });
+    expect(await unread()).toEqual(['tools_due']);
+    await app.db
+      .transaction()
+      .execute((trx) =>
+        moveDue(trx, house.storekeeper.context, { loanId: first.loanId, lineIds: [other!.id], dueOn: '2027-02-15' }),
+      );
+    expect(await unread()).toEqual([]);
   });
 
   it('in words that a reader understands, in both languages', async () => {

@@ -24,6 +24,8 @@ export interface LoanListProps {
   filters: { person?: string; tool?: string; task?: string };
   counts: LoanCounts;
   mayLend: boolean;
+  /** May decide what is asked for. */
+  mayExtend: boolean;
   mayAsk: boolean;
   mayReport: boolean;
   mayHandOver: boolean;
@@ -58,11 +60,12 @@ export function LoanListPage(props: LoanListProps) {
   );
 }
 
-function Tabs({ view, views, counts }: LoanListProps) {
+function Tabs({ view, views, counts, mayExtend }: LoanListProps) {
   const t = useMessages(loanWords);
   const numbers: Partial<Record<LoanView, number>> = { mine: counts.mine, overdue: counts.overdue };
   const lists = [
-    ['owed_list', '/tool-loans/owed', 0],
+    ...(mayExtend ? [['extensions_list', '/tool-loans/extensions', counts.extensions] as const] : []),
+    ['owed_list', '/tool-loans/owed', counts.owed],
     ['damaged_list', '/tool-loans/damaged', counts.damaged],
     ['losses_list', '/tool-loans/losses', counts.losses],
   ] as const;

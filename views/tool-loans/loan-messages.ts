@@ -56,6 +56,7 @@ export const loanMessages = defineMessages({
   granted_until: { zh: '续借至 {day}', en: 'May be kept until {day}' },
   extension_refused: { zh: '未同意续借至 {day}', en: 'Not kept until {day}' },
   extension_withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  extension_void: { zh: '已失效', en: 'No longer needed' },
   extension_waits: { zh: '待处理', en: 'Waits for a decision' },
   hand_overs: { zh: '交接记录', en: 'Handed over' },
   from_to: { zh: '{giver} → {taker}', en: '{giver} → {taker}' },

@@ -83,9 +83,9 @@ export function ExtensionCard({ extensions }: LoanPageProps) {
       {extensions.map((row) => (
         <li class="list-group-item loan-step">
           <strong>{what(row)}</strong>
-          {!row.decided_at && (
-            <span class={row.withdrawn_at ? 'badge bg-secondary-lt' : 'badge bg-yellow-lt'}>
-              {t(row.withdrawn_at ? 'extension_withdrawn' : 'extension_waits')}
+          {row.open_state && (
+            <span class={row.open_state === 'waits' ? 'badge bg-yellow-lt' : 'badge bg-secondary-lt'}>
+              {t(`extension_${row.open_state}`)}
             </span>
           )}
           <span class="text-secondary">

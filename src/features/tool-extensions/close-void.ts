@@ -3,7 +3,8 @@ import type { Context } from '../../platform/context.js';
 import type { DailyWork } from '../../platform/daily.js';
 import type { Transaction } from '../../platform/database.js';
 import { settleNotices } from '../../platform/notify.js';
-import { extensionPath, extensionWaits, waitingKinds } from './extension.js';
+import { extensionWaits } from '../tool-loans/index.js';
+import { extensionPath, waitingKinds } from './extension.js';
 
 /**
  * Takes requests that ask for nothing any more off the list and off the bells, of one loan or of all: they were over

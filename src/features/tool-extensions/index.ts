@@ -17,5 +17,5 @@ export const toolExtensionsFeature: Feature<NavigationName, IconName> = {
 export { askExtension, type ExtensionToAsk } from './ask-extension.js';
 export { decideExtension, type ExtensionDecision } from './decide-extension.js';
 export { extendLoan, type ExtensionToGive } from './extend-loan.js';
-export { extensionWaits } from './extension.js';
+export { extensionWaits } from '../tool-loans/index.js';
 export { withdrawExtension } from './withdraw-extension.js';

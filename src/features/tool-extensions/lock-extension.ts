@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { lineAsks, type ToolExtensionRefusal } from './extension.js';
+import { lineAsks } from '../tool-loans/index.js';
+import type { ToolExtensionRefusal } from './extension.js';
 import { lockLoan } from './lock-lines.js';
 
 export interface WaitingExtension {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { extensionWaits, lossWaits, type ToolExtensionRefusal } from './extension.js';
+import { extensionWaits, lossWaits } from '../tool-loans/index.js';
+import type { ToolExtensionRefusal } from './extension.js';
 
 /** A line of a locked loan, as an extension needs to know it. */
 export interface LineToKeep {

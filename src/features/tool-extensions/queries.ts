@@ -1,6 +1,6 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import { extensionWaits, lineAsks } from './extension.js';
+import { extensionWaits, extensionWaitsFor, lineAsks } from '../tool-loans/index.js';
 
 export const EXTENSIONS_PER_PAGE = 10;
 const MOST_LINES = 200;
@@ -87,8 +87,7 @@ export async function linesOf(db: Db, ids: readonly number[], today: string): Pr
 
 /** One page of what waits for somebody who may decide, what was asked first at the top; not what is their own. */
 export async function listWaiting(db: Db, { personId, today }: { personId: number; today: string }, number: number) {
-  const waiting: RawBuilder<SqlBool> = sql<SqlBool>`${extensionWaits(today)} and e.asked_by <> ${personId} and not exists (
-    select from tool_extension_line y join tool_loan_line k on k.id = y.line_id where y.extension_id = e.id and k.holder_id = ${personId})`;
+  const waiting = extensionWaitsFor(personId, today);
   const found = await sql<ExtensionRow>`
     ${rowOf(today)} where ${waiting} order by e.id limit ${EXTENSIONS_PER_PAGE} offset ${(number - 1) * EXTENSIONS_PER_PAGE}`.execute(
     db,

@@ -2,7 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { toolLoanNotifications, toolLoanRefusals } from '../../../views/tool-loans/messages.js';
 import type { Feature } from '../../platform/feature.js';
-import { loanAttachable, returnAttachable } from './attachable.js';
+import { loanAttachable, lossAttachable, returnAttachable } from './attachable.js';
 import { toolReminder } from './remind-borrowers.js';
 import { toolLoanRoutes } from './routes.js';
 
@@ -22,10 +22,11 @@ export const toolLoansFeature: Feature<NavigationName, IconName> = {
   refusals: toolLoanRefusals,
   notifications: toolLoanNotifications,
   daily: [toolReminder],
-  attachable: [loanAttachable, returnAttachable],
+  attachable: [loanAttachable, returnAttachable, lossAttachable],
 };
 
 export { decideLoss } from './decide-loss.js';
+export { extensionWaits, extensionWaitsFor, lineAsks, lossWaits } from './extension-waits.js';
 export { handOverTools } from './hand-over-tools.js';
 export { type Judged, judgeTool } from './judge-tool.js';
 export { type LendInput, type Lent, lendTools, type ToolToLend } from './lend-tools.js';

@@ -3,6 +3,7 @@ import { can, type Context } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
 import { todayOf } from '../../platform/working-days.js';
 import { searchWords } from '../items/index.js';
+import { extensionWaitsFor } from './extension-waits.js';
 import { visibleLoans } from './sight-queries.js';
 
 export const loanViews = ['mine', 'out', 'overdue', 'closed', 'all'] as const;
@@ -153,9 +154,16 @@ export async function listLoans(db: Db, who: Who, filters: LoanFilters, page: nu
 export interface LoanCounts {
   mine: number;
   overdue: number;
+  /** Requests to keep tools longer that whoever asks may decide. */
+  extensions: number;
+  owed: number;
   damaged: number;
   losses: number;
 }
+
+/** Tools that are back without all their accessories. Gathered by the accessories' index: of all lines few are owed on. */
+const owedLines = (whose: RawBuilder<SqlBool>) => sql`from tool_loan_line l
+  where l.open = 0 and l.id = any(array(select distinct a.line_id from tool_loan_accessory a where a.owed > 0)) and ${whose}`;
 
 /** How many wait where, counted up to a hundred; whoever sees only their own loans is told of these. */
 export async function countLoans(db: Db, who: Who): Promise<LoanCounts> {
@@ -163,7 +171,10 @@ export async function countLoans(db: Db, who: Who): Promise<LoanCounts> {
   const late = sql`and l.due_on < ${todayOf(who)}::date`;
   const some = (rows: RawBuilder<unknown>) => sql`(select count(*)::integer from (select ${rows} limit 100) x)`;
   const all = can(who.actor, 'loan.read_all');
+  const extend = can(who.actor, 'loan.extend');
   const found = await sql<LoanCounts>`select ${some(own)} as mine,
+    ${extend ? some(sql`from tool_extension e where ${extensionWaitsFor(who.actor.personId, todayOf(who))}`) : sql`0`} as extensions,
+    ${some(owedLines(all ? sql`true` : sql`l.holder_id = ${who.actor.personId}`))} as owed,
     ${all ? some(sql`from tool_loan t where ${inView('overdue', todayOf(who))}`) : some(sql`${own} ${late}`)} as overdue,
     ${all ? some(sql`from tool_return r where r.outcome = 'damaged' and r.repaired_at is null and r.undone_at is null`) : sql`0`} as damaged,
     ${all ? some(sql`from tool_loss s where s.decided_at is null and s.withdrawn_at is null`) : sql`0`} as losses`.execute(

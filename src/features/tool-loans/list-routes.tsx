@@ -64,6 +64,7 @@ async function showList(c: RequestContext) {
     filters: { person: asked.person, tool: asked.tool, task: asked.task },
     counts: await countLoans(db, context),
     mayLend: can(actor, 'stock.lend'),
+    mayExtend: can(actor, 'loan.extend'),
     mayAsk: can(actor, 'loan.ask_extension'),
     mayReport: can(actor, 'loan.report_loss'),
     mayHandOver: can(actor, 'custody.hand_over'),

@@ -104,7 +104,7 @@ export async function showLoan(c: RequestContext, refusal?: string, status: 409 
     received,
     state: loanState(loan, lines),
     signatures: await signaturesOf(db, loan.id),
-    extensions: await extensionsOf(db, loan.id),
+    extensions: await extensionsOf(db, loan.id, todayOf(context)),
     handOvers: await handOversOf(db, loan.id),
     losses: await lossesOf(db, loan.id),
     undoKey: newId(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
+import { extensionWaits } from './extension-waits.js';
 
 export const HELD_PER_PAGE = 30;
 
@@ -31,7 +32,7 @@ export async function listHeld(db: Db, personId: number, today: string, page: nu
       l.due_on, l.due_on - ${today}::date as days_left, l.held_since, s.number as task, l.signature_id is not null as signed,
       (select o.id from tool_loss o where o.line_id = l.id and o.kind = 'lost' and o.decided_at is null and o.withdrawn_at is null limit 1) as loss,
       (select e.until_on from tool_extension_line x join tool_extension e on e.id = x.extension_id
-        where x.line_id = l.id and e.decided_at is null and e.withdrawn_at is null limit 1) as asked_until
+        where x.line_id = l.id and ${extensionWaits(today)} order by e.id limit 1) as asked_until
     from (select * from tool_loan_line where holder_id = ${personId} and open > 0 order by due_on, id
         limit ${HELD_PER_PAGE} offset ${(page - 1) * HELD_PER_PAGE}) l
       join tool_loan t on t.id = l.loan_id join item i on i.id = l.item_id left join serial n on n.id = l.serial_id

@@ -4,6 +4,7 @@ import type { Transaction } from '../../platform/database.js';
 import { notify, peopleWith } from '../../platform/notify.js';
 import { isWorkingDay } from '../../platform/working-days.js';
 import { laterDay } from './due-day.js';
+import { REMINDED_OF } from './settle-reminders.js';
 
 interface DueTool {
   id: string;
@@ -78,7 +79,7 @@ async function remind(trx: Transaction, personId: number, tools: DueTool[], day:
       ? { n: overdue.length, ...named(overdue, false), soon: soon || null }
       : { n: soon, ...named(tools, false) };
   const kind = overdue.length > 0 ? 'tools_overdue' : 'tools_due';
-  await notify(trx, [personId], { kind, href: '/tool-loans?view=mine', facts, onceKey: `tools_due:${day}` });
+  await notify(trx, [personId], { kind, href: REMINDED_OF, facts, onceKey: `tools_due:${day}` });
 }
 
 /** Reminds each holder once a day of what is due or overdue; supervisors of what is not back after three reminders. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
+import { extensionWaits } from './extension-waits.js';
 import { visibleLoans } from './sight-queries.js';
 
 const MOST = 200;
@@ -70,13 +71,17 @@ export interface ExtensionRow {
   granted_until: string | null;
   decision_note: string | null;
   withdrawn_at: Date | null;
+  /** Over without anybody's decision: who asked took it back, or it asks for nothing any more. */
+  open_state: 'waits' | 'withdrawn' | 'void' | null;
 }
 
 /** Which extensions were asked for or given, the newest first. */
-export async function extensionsOf(db: Db, loanId: number): Promise<ExtensionRow[]> {
+export async function extensionsOf(db: Db, loanId: number, today: string): Promise<ExtensionRow[]> {
   const found = await sql<ExtensionRow>`
     select e.id, a.name as asked_by, a.name_en as asked_by_en, e.asked_at, e.until_on, e.reason, e.decided_at, d.name as decided_by,
-      d.name_en as decided_by_en, e.granted, e.granted_until, e.decision_note, e.withdrawn_at
+      d.name_en as decided_by_en, e.granted, e.granted_until, e.decision_note, e.withdrawn_at,
+      case when e.decided_at is not null then null when e.withdrawn_by is not null then 'withdrawn'
+        when ${extensionWaits(today)} then 'waits' else 'void' end as open_state
     from tool_extension e join person a on a.id = e.asked_by left join person d on d.id = e.decided_by
     where e.loan_id = ${loanId} order by e.id desc limit ${MOST}`.execute(db);
   return found.rows;
