@@ -14,8 +14,6 @@ import type { Act, Calibration } from '../story/act.js';
 
 const SEED = 4242;
 const DAY_MS = 86_400_000;
-const FORGOTTEN = 0.15;
-const FORGOTTEN_DAYS = 30;
 const NOON = 12 * 3600;
 
 interface Usual {
@@ -36,10 +34,22 @@ const others: Record<string, Usual[]> = {
   'IN-TIR-320': [{ kind: 'inspection', months: 6, where: 'in_house' }],
 };
 
+/** Of which items one that lies in the store waits for its check: for how many days it has been due, or will be. */
+const waiting: { item: string; kind: DutyKind; days: number }[] = [
+  { item: 'IN-HIP-5K', kind: 'inspection', days: -16 },
+  { item: 'IN-TMP-IR', kind: 'calibration', days: -9 },
+  { item: 'IN-GND-30', kind: 'electrical_safety', days: -5 },
+  { item: 'IN-TRQ-100', kind: 'calibration', days: -2 },
+  { item: 'IN-CLP-2000', kind: 'calibration', days: 9 },
+  { item: 'IN-LOG-20', kind: 'calibration', days: 12 },
+];
+
 export interface Piece {
   id: string;
   number: string;
   item: string;
+  /** It has lain in its bin for weeks. */
+  rests: boolean;
 }
 
 interface Scene {
@@ -51,7 +61,7 @@ interface Scene {
   today: string;
 }
 
-/** What has to be checked how often, with two years of checks: a few are due or forgotten. */
+/** What has to be checked how often, with two years of checks: a few are due or overdue. */
 export async function createDuties(
   trx: Transaction,
   company: Company,
@@ -62,9 +72,26 @@ export async function createDuties(
   const duties = story.pieces.flatMap((piece) => {
     const { calibrated } = items.find((item) => item.code === piece.item)!;
     const usual = [...(calibrated ? [calibration] : []), ...(others[piece.item] ?? [])];
-    return usual.map((one) => dutyOf(scene, piece, one));
+    return usual.map((one) => ({ piece, duty: dutyOf(scene, piece, one) }));
   });
-  await takeOverDuties(trx, duties);
+  for (const { item, kind, days } of waiting) {
+    const one = duties.find(({ piece, duty }) => piece.item === item && piece.rests && duty.kind === kind);
+    if (!one) throw new Error(`no ${item} rests in the store`);
+    one.duty = waitingSince(scene, one.duty, daysLater(scene.today, days));
+  }
+  await takeOverDuties(
+    trx,
+    duties.map(({ duty }) => duty),
+  );
+}
+
+/** The duty as it is when its last check was such that it falls due on that day. */
+function waitingSince(scene: Scene, duty: TakenOverDuty, dueOn: string): TakenOverDuty {
+  const { intervalMonths: months, supplierId } = duty;
+  const doneOn = monthsLater(dueOn, -months);
+  const earlier = duty.checks.filter((check) => check.doneOn !== null && check.doneOn < daysLater(doneOn, -60));
+  const checks = [...earlier, onSite(scene, doneOn, months, supplierId)];
+  return { ...duty, checks, lastDoneOn: doneOn, dueOn: monthsLater(doneOn, months) };
 }
 
 function dutyOf(scene: Scene, piece: Piece, { kind, months, where }: Usual): TakenOverDuty {
@@ -75,10 +102,13 @@ function dutyOf(scene: Scene, piece: Piece, { kind, months, where }: Usual): Tak
   const first = daysLater(scene.calendar.date(0), random.whole(0, months * 30));
   const checks: TakenOverCheck[] = [];
   const dueOn = () => checks.findLast((check) => check.dueAfter !== null)?.dueAfter ?? first;
-  const forgotten = () => dueOn() > daysLater(today, -FORGOTTEN_DAYS) && random.chance(FORGOTTEN);
   // Between its stays at the laboratory it was checked where it was.
   const untilDue = (until: string) => {
-    while (dueOn() < until && !forgotten()) checks.push(onSite(scene, dueOn(), months, supplierId));
+    while (dueOn() < until) checks.push(onSite(scene, beforeDue(dueOn()), months, supplierId));
+  };
+  const beforeDue = (due: string) => {
+    const day = daysLater(due, -random.whole(0, 12));
+    return day < today ? day : daysLater(today, -1);
   };
   for (const check of known) {
     untilDue(check.doneOn ?? today);
@@ -124,9 +154,7 @@ function checksOf(scene: Scene, piece: Piece, months: number, supplierId: number
   });
 }
 
-function onSite({ company, random, today }: Scene, due: string, months: number, supplierId: number | null) {
-  const before = daysLater(due, -random.whole(0, 12));
-  const doneOn = before < today ? before : daysLater(today, -1);
+function onSite({ company, random }: Scene, doneOn: string, months: number, supplierId: number | null) {
   return {
     supplierId,
     sentAt: null,

@@ -57,9 +57,16 @@ function loanOf(scene: LoanScene, random: Random, loan: Loan): TakenOverLoan {
       placeId: company.places.get(fate.taken.to[0])!,
       dueOn: calendar.date(loan.due),
       movementId,
+      reminded: fate.outcome ? null : remindedOf(scene, loan.due),
       returns: fate.outcome && fate.act ? [returnOf(scene, random, fate, borrowerId)] : [],
     })),
   };
+}
+
+/** Every second working day since it was due, as the program does. */
+function remindedOf({ calendar, lastDay }: LoanScene, due: number): { times: number; on: string } | null {
+  const times = Math.floor((lastDay - due) / 2);
+  return times > 0 ? { times, on: calendar.date(due + 2 * times) } : null;
 }
 
 const pieceOf = ({ pieces }: LoanScene, { taken }: ToolFate) =>

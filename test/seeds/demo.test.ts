@@ -111,6 +111,64 @@ describe('the demo company', () => {
       expect(await count(db, from), JSON.stringify(from.toOperationNode())).toBeGreaterThan(0);
   });
 
+  it('has two years of tool loans, each piece of which is where its loan says', async () => {
+    expect(await count(db, sql`tool_loan`)).toBeGreaterThan(300);
+    expect(await count(db, sql`tool_loan where lent_at < now() - interval '23 months'`)).toBeGreaterThan(0);
+    expect(await count(db, sql`(select distinct date_trunc('month', lent_at) from tool_loan) months`)).toBeGreaterThan(
+      22,
+    );
+    expect(await count(db, sql`tool_return where returned_at::date > due_on`)).toBeGreaterThan(40);
+    expect(await count(db, sql`tool_loan_line where quantity <> returned + lost + open`)).toBe(0);
+    const back = sql`(select coalesce(sum(r.quantity), 0) from tool_return r where r.line_id = l.id and r.undone_at is null and r.outcome <> 'lost')`;
+    expect(await count(db, sql`tool_loan_line l where returned <> ${back}`)).toBe(0);
+    const elsewhere = sql`tool_loan_line l join serial s on s.id = l.serial_id where l.open > 0 and (s.place_id <> l.place_id or s.condition <> l.condition)`;
+    expect(await count(db, elsewhere)).toBe(0);
+    // Tools that are nobody's on loan are in nobody's custody, and the other way round.
+    const lent = sql`select place_id, item_id, condition, sum(open) as n from tool_loan_line where open > 0 group by 1, 2, 3`;
+    const held = sql`select b.place_id, b.item_id, b.condition, sum(b.on_hand) as n from stock_balance b join place p on p.id = b.place_id
+      join item i on i.id = b.item_id where p.kind = 'person' and i.kind = 'tool' and b.on_hand > 0 and b.owner_id = 1 group by 1, 2, 3`;
+    expect(await count(db, sql`((${lent}) except (${held})) less`)).toBe(0);
+    expect(await count(db, sql`((${held}) except (${lent})) more`)).toBe(0);
+    expect(
+      await count(db, sql`place p join tool_loan_line l on l.place_id = p.id where p.person_id <> l.holder_id`),
+    ).toBe(0);
+    const unnamed = sql`stock_movement m where document_type = 'tool_loan' and not exists (select from tool_loan t where t.number = m.document_id)`;
+    expect(await count(db, unnamed)).toBe(0);
+    expect(
+      await count(db, sql`stock_movement where kind = 'lend' and document_type is distinct from 'tool_loan'`),
+    ).toBe(0);
+    const closedWithTools = sql`service_task t join tool_loan o on o.task_id = t.id join tool_loan_line l on l.loan_id = o.id where t.state = 'closed' and l.open > 0`;
+    expect(await count(db, closedWithTools)).toBe(0);
+    const undecided = sql`tool_loan_line l where lost <> (select coalesce(sum(o.quantity), 0) from tool_loss o where o.line_id = l.id and o.kind = 'lost' and o.approved)`;
+    expect(await count(db, undecided)).toBe(0);
+  });
+
+  it('has a morning with tools: late, lost, damaged, wanted for longer, handed on, reserved, to be checked', async () => {
+    const duty = sql`tool_duty d join serial s on s.id = d.serial_id join place p on p.id = s.place_id where d.ended_at is null and p.kind = 'bin' and d.due_on`;
+    for (const [least, from] of [
+      [2, sql`tool_loan_line where open > 0 and due_on < now()::date`],
+      [1, sql`tool_loan_line where open > 0 and reminders > 3 and reminded_on is not null`],
+      [8, sql`tool_loan_line where open > 0 and due_on >= now()::date`],
+      [1, sql`tool_loss where decided_at is null and withdrawn_at is null`],
+      [1, sql`tool_return where outcome = 'damaged' and repaired_at is null`],
+      [1, sql`tool_loan_accessory a join tool_loan_line l on l.id = a.line_id where l.open = 0 and a.owed > 0`],
+      [1, sql`tool_extension where decided_at is null and withdrawn_at is null`],
+      [
+        1,
+        sql`hand_over h join hand_over_line l on l.hand_over_id = h.id where h.accepted_at is null and l.loan_line_id is not null`,
+      ],
+      [3, sql`tool_reservation where closed is null`],
+      [4, sql`${duty} < now()::date`],
+      [2, sql`${duty} between now()::date and now()::date + 12`],
+      [1, sql`tool_check where sent_movement_id is not null and recorded_at is null`],
+      [100, sql`tool_check where result = 'passed' and certificate is not null`],
+      [3, sql`(select serial_id from tool_duty where ended_at is null group by 1 having count(*) > 2) several`],
+      [1, sql`tool_profile f join kit k on k.id = f.kit_id`],
+      [1, sql`notification where kind = 'override_asked'`],
+    ] as const)
+      expect(await count(db, from), JSON.stringify(from.toOperationNode())).toBeGreaterThanOrEqual(least);
+  });
+
   it('gives the storekeeper something to see: shortages, dead stock, old lots, customers’ property', async () => {
     const usable = sql`(select coalesce(sum(on_hand), 0) from stock_level l where l.item_id = i.id and l.condition in ('new', 'refurbished') and l.owner_id = 1)`;
     expect(await count(db, sql`item i where criticality = 'vital' and ${usable} = 0`)).toBeGreaterThan(0);

@@ -26,6 +26,8 @@ export interface TakenOverLine {
   dueOn: string;
   movementId: string;
   conditionNote?: string | null;
+  /** How often its holder was reminded since it was due, and when last: YYYY-MM-DD. */
+  reminded?: { times: number; on: string } | null;
   /** In order; what they leave is out still. */
   returns: TakenOverReturn[];
 }
@@ -109,20 +111,23 @@ async function takeOverHeads(trx: Transaction, loans: readonly TakenOverLoan[]) 
 
 /** With what came back or is lost of each, since of a piece only one line may be open. */
 async function takeOverLines(trx: Transaction, lines: Line[]): Promise<string[]> {
-  const rows = lines.map(({ loan: _loan, returns, ...line }, n) => ({
+  const rows = lines.map(({ loan: _loan, returns, reminded, ...line }, n) => ({
     ...line,
     n,
+    reminders: reminded?.times ?? 0,
+    remindedOn: reminded?.on ?? null,
     done: returns
       .filter(({ outcome, loss }) => outcome !== 'lost' || loss?.decision?.approved)
       .map(({ outcome, quantity }) => ({ lost: outcome === 'lost', quantity })),
   }));
   const made = await sql<{ id: string }>`
     insert into tool_loan_line (loan_id, position, item_id, serial_id, condition, quantity, returned, lost, holder_id, place_id, home_place_id,
-        due_on, movement_id, lent_by, lent_at, held_since, condition_note, signature_id)
+        due_on, movement_id, lent_by, lent_at, held_since, condition_note, signature_id, reminders, reminded_on)
       select l."loanId", l.position, l."itemId", l."serialId", l.condition, l.quantity, d.returned, d.lost, t.borrower_id, l."placeId", l."homePlaceId",
-        l."dueOn", l."movementId", t.lent_by, t.lent_at, t.lent_at, l."conditionNote", s.id
+        l."dueOn", l."movementId", t.lent_by, t.lent_at, t.lent_at, l."conditionNote", s.id, l.reminders, l."remindedOn"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(n integer, "loanId" integer, position smallint, "itemId" integer, "serialId" bigint,
-          condition text, quantity numeric, "placeId" integer, "homePlaceId" integer, "dueOn" date, "movementId" bigint, "conditionNote" text, done jsonb)
+          condition text, quantity numeric, "placeId" integer, "homePlaceId" integer, "dueOn" date, "movementId" bigint, "conditionNote" text, done jsonb,
+          reminders smallint, "remindedOn" date)
         cross join lateral (select coalesce(sum(quantity) filter (where not d.lost), 0) as returned, coalesce(sum(quantity) filter (where d.lost), 0) as lost
           from jsonb_to_recordset(l.done) as d(lost boolean, quantity numeric)) d
         join tool_loan t on t.id = l."loanId" left join tool_signature s on s.loan_id = t.id and s.purpose = 'lend' order by l.n
