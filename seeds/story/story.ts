@@ -12,7 +12,7 @@ import { planInspections } from './workshop.js';
 
 /** Two years of working days. */
 export const STORY_DAYS = 490;
-const SEED = 20_190_612;
+const SEED = 2;
 
 const plans = [
   openBook,

@@ -32,7 +32,8 @@ describe('the demo company', () => {
       await seedDemo(second.db, config, threeWeeksAgo);
     };
     await Promise.all([seedDemo(db, config), interrupted()]);
-  });
+    // Three fillings, on a machine that may be busy with other tests.
+  }, 180_000);
   afterAll(() => Promise.all([first.close(), second.close()]));
 
   async function count(of: Db, from: ReturnType<typeof sql>): Promise<number> {
