@@ -1729,12 +1729,17 @@ tool_return
   undone_by integer
   undo_movement_id bigint
   accessories jsonb not null default '{}'::jsonb
+  item_id integer
+  serial_id bigint
+  lent_at timestamp with time zone
   constraint tool_return_accessories_check CHECK ((jsonb_typeof(accessories) = 'object'::text))
   constraint tool_return_brought_by_fkey FOREIGN KEY (brought_by) REFERENCES person(id)
   constraint tool_return_check CHECK (((outcome = 'lost'::text) = (to_place_id IS NULL)))
   constraint tool_return_check1 CHECK (((outcome = 'lost'::text) = (movement_id IS NULL)))
   constraint tool_return_check2 CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+  constraint tool_return_check3 CHECK ((num_nonnulls(item_id, lent_at) = 2))
   constraint tool_return_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES person(id)
+  constraint tool_return_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint tool_return_line_id_fkey FOREIGN KEY (line_id) REFERENCES tool_loan_line(id)
   constraint tool_return_loan_id_fkey FOREIGN KEY (loan_id) REFERENCES tool_loan(id)
   constraint tool_return_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
@@ -1743,6 +1748,7 @@ tool_return
   constraint tool_return_pkey PRIMARY KEY (id)
   constraint tool_return_quantity_check CHECK ((quantity > (0)::numeric))
   constraint tool_return_received_by_fkey FOREIGN KEY (received_by) REFERENCES person(id)
+  constraint tool_return_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
   constraint tool_return_signature_id_fkey FOREIGN KEY (signature_id) REFERENCES tool_signature(id)
   constraint tool_return_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id)
   constraint tool_return_undo_movement_id_fkey FOREIGN KEY (undo_movement_id) REFERENCES stock_movement(id)
@@ -1751,6 +1757,8 @@ tool_return
   INDEX tool_return_damaged ON public.tool_return USING btree (id) WHERE ((outcome = 'damaged'::text) AND (repaired_at IS NULL) AND (undone_at IS NULL))
   INDEX tool_return_line ON public.tool_return USING btree (line_id, id)
   INDEX tool_return_loan ON public.tool_return USING btree (loan_id, id)
+  INDEX tool_return_use ON public.tool_return USING btree (returned_at) INCLUDE (id, line_id, loan_id, item_id, serial_id, holder_id, outcome, quantity, lent_at) WHERE (undone_at IS NULL)
+  TRIGGER tool_return_tool BEFORE INSERT ON public.tool_return FOR EACH ROW EXECUTE FUNCTION tell_returned_tool()
   grant delete, insert, select, update to sparebook_app
 
 tool_signature
@@ -2510,6 +2518,15 @@ AS $function$
         select id into found from person where system;
       end if;
       return found;
+    end $function$
+
+function tell_returned_tool()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      select l.item_id, l.serial_id, l.lent_at into new.item_id, new.serial_id, new.lent_at from tool_loan_line l where l.id = new.line_id;
+      return new;
     end $function$
 
 function void_reservation(request jsonb)

@@ -1100,6 +1100,11 @@ export interface ToolReturn {
   holder_id: number;
   id: Generated<Int8>;
   incomplete: Generated<boolean>;
+  /**
+   * as serial_id and lent_at: of the line, which never changes them
+   */
+  item_id: number | null;
+  lent_at: Timestamp | null;
   line_id: Int8;
   loan_id: number;
   movement_id: Int8 | null;
@@ -1112,6 +1117,7 @@ export interface ToolReturn {
    */
   repaired_at: Timestamp | null;
   returned_at: Timestamp;
+  serial_id: Int8 | null;
   signature_id: Int8 | null;
   to_place_id: number | null;
   undo_movement_id: Int8 | null;

@@ -85,21 +85,15 @@ function sumsOf(sums: Sums | undefined, prices: boolean) {
 /** Of each item, the lines that something of came back or was lost within the period, and what was written off in it. */
 function harmed(query: ReportQuery): RawBuilder<unknown> {
   const { start, end } = boundsOf(query);
-  return sql`back as materialized (
-      select r.id, r.line_id, r.outcome, r.quantity from tool_return r
-      where r.returned_at >= ${start} and r.returned_at < ${end} and r.undone_at is null and ${ofPerson(query.personId, 'r.holder_id')}
-    ), recent as materialized (
-      select l.id, l.item_id from tool_loan_line l where l.lent_at >= ${start} and l.lent_at < ${end}
-    ), ended as (
-      select n.item_id, b.* from back b join recent n on n.id = b.line_id
-      union all
-      select l.item_id, b.* from back b cross join lateral (select l.item_id from tool_loan_line l where l.id = b.line_id offset 0) l
-      where not exists (select from recent n where n.id = b.line_id)
+  return sql`ended as (
+      select r.line_id, min(r.item_id) as item_id, bool_or(r.outcome <> 'good') as harmed, sum(r.quantity) filter (where r.outcome = 'damaged') as damaged,
+        sum(r.quantity) filter (where r.outcome = 'lost') as lost, sum(r.quantity) filter (where w.return_id is not null) as waiting
+      from tool_return r left join tool_loss w on w.return_id = r.id and w.kind = 'lost' and w.decided_at is null and w.withdrawn_at is null
+      where r.returned_at >= ${start} and r.returned_at < ${end} and r.undone_at is null and ${ofPerson(query.personId, 'r.holder_id')} group by r.line_id
     ), counted as (
-      select e.item_id, count(distinct e.line_id)::integer as loans, coalesce(sum(e.quantity) filter (where e.outcome = 'damaged'), 0) as damaged,
-        coalesce(sum(e.quantity) filter (where e.outcome = 'lost'), 0) as lost, count(distinct e.line_id) filter (where e.outcome <> 'good') as harmed,
-        coalesce(sum(e.quantity) filter (where w.return_id is not null), 0) as waiting
-      from ended e left join tool_loss w on w.return_id = e.id and w.kind = 'lost' and w.decided_at is null and w.withdrawn_at is null group by e.item_id
+      select e.item_id, count(*)::integer as loans, count(*) filter (where e.harmed) as harmed, coalesce(sum(e.damaged), 0) as damaged,
+        coalesce(sum(e.lost), 0) as lost, coalesce(sum(e.waiting), 0) as waiting
+      from ended e group by e.item_id
     ), written_off as (
       select x.item_id, sum(x.value) as value from tool_loss x
       where x.decided_at >= ${start} and x.decided_at < ${end} and x.approved and ${ofPerson(query.personId, 'x.holder_id')} group by x.item_id

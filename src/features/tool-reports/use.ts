@@ -62,8 +62,11 @@ async function usedTools(db: Db, query: ReportQuery): Promise<{ rows: Row[]; sum
   const order = ordered(query, orders, sql`u.code, u.serial`);
   const found = await sql<Row & { all_rows: number; all_loans: number; all_days: string }>`
     with ${portionsOf(query)}, summed as (
-      select p.item_id, p.serial_id, count(distinct p.loan_id)::integer as loans, sum(p.quantity::float8 * ${days}) as days
-      from portion p cross join bounds b where ${ofPerson(query.personId, 'p.holder_id')} group by p.item_id, p.serial_id
+      select min(p.item_id) as item_id, p.serial_id, count(*)::integer as loans, sum(p.days) as days from portion p
+      where p.serial_id is not null and ${ofPerson(query.personId, 'p.holder_id')} group by p.serial_id
+      union all
+      select p.item_id, null, count(distinct p.loan_id)::integer, sum(p.days) from portion p
+      where p.serial_id is null and ${ofPerson(query.personId, 'p.holder_id')} group by p.item_id
     ), used as materialized (
       select u.*, i.code, i.name_zh, i.name_en, s.number as serial from summed u join item i on i.id = u.item_id
         left join serial s on s.id = u.serial_id where ${searched(query.search)}
@@ -80,9 +83,6 @@ async function usedTools(db: Db, query: ReportQuery): Promise<{ rows: Row[]; sum
   const sums = { total: first?.all_rows ?? 0, loans: first?.all_loans ?? 0, days: first?.all_days ?? '0' };
   return { rows: found.rows, sums };
 }
-
-/** A measure and no amount of anything: floating point is exact enough for it, and four times as quick. */
-const days = sql`date_part('epoch', least(p.ended, b.finish) - greatest(p.lent_at, b.start)) / 86400`;
 
 /** How many pieces of it there are in the house, for the days that it could have been out. */
 const pieces: RawBuilder<unknown> = sql`
