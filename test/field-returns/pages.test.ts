@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportUse } from '../../src/features/issued-parts/report-use.js';
+import { file, pdf } from '../attachments/factory.js';
 import { type FieldHouse, fieldHouse, wrongsOf } from '../issued-parts/factory.js';
 import { type TestApp, testApp } from '../support/app.js';
 
@@ -134,5 +135,24 @@ describe('the page of an old part', () => {
     expect(shown.html.querySelector('form[action$="waiver-undo"]')).toBeNull();
     expect((await house.supervisor.post(`/field-returns/${id}/waiver-undo`)).status).toBe(303);
     expect((await house.supervisor.post(`/field-returns/${id}/waiver-undo`)).status).toBe(409);
+  });
+});
+
+describe('photos and files of an old part', () => {
+  it('come from whose it is, are on its page, and nobody else knows of them', async () => {
+    const id = await expectOld('O-PHOTO');
+    const added = await house.technician.post(`/attachments/old_part/${id}/attachments`, {
+      files: file(pdf('old'), 'old.pdf'),
+    });
+    expect(added.headers.get('Location')).toMatch(new RegExp(`^/field-returns/${id}\\?files_added=1`));
+    for (const who of [house.technician, house.storekeeper])
+      expect(
+        (await who.get(`/field-returns/${id}`)).html.querySelectorAll('#attachments a[href]').length,
+      ).toBeGreaterThan(0);
+    const other = await app.signIn('technician');
+    expect((await other.get(`/attachments/old_part/${id}`)).status).toBe(404);
+    expect(
+      (await other.post(`/attachments/old_part/${id}/attachments`, { files: file(pdf('x'), 'x.pdf') })).status,
+    ).toBe(404);
   });
 });

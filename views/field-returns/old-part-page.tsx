@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { OldPartRow } from '../../src/features/field-returns/queries.js';
+import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { type FormState, TextArea, TextField } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
@@ -22,6 +23,7 @@ export interface OldPartPageProps {
   odd: boolean;
   justDone: boolean;
   refusal?: string;
+  attachments: AttachmentCardProps;
 }
 
 export function OldPartPage(props: OldPartPageProps) {
@@ -43,6 +45,7 @@ export function OldPartPage(props: OldPartPageProps) {
       <Facts {...props} />
       {mayReceive && <ReceiptForm {...props} />}
       {mayWaive && <WaiverForm {...props} />}
+      <AttachmentCard {...props.attachments} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { LossRow } from '../../src/features/tool-loans/loss-queries.js';
+import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { DecisionForm } from '../components/decision-form.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
@@ -17,6 +18,7 @@ export interface LossPageProps {
   reason?: string;
   keys: { approve: string; reject: string; withdraw: string };
   refusal?: string;
+  attachments: AttachmentCardProps;
 }
 
 /** A tool that is lost or beyond repair: what happened, what it is worth, and the decision. */
@@ -62,6 +64,7 @@ export function LossPage(props: LossPageProps) {
           </div>
         </form>
       )}
+      <AttachmentCard {...props.attachments} />
     </>
   );
 }

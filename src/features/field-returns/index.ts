@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { fieldReturnNotifications, fieldReturnRefusals } from '../../../views/field-returns/messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { oldPartAttachable } from './attachable.js';
 import { remindOfOldParts } from './overdue.js';
 import { fieldReturnRoutes } from './routes.js';
 
@@ -13,6 +14,7 @@ export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
   refusals: fieldReturnRefusals,
   notifications: fieldReturnNotifications,
   daily: [remindOfOldParts],
+  attachable: [oldPartAttachable],
 };
 
 export { expectOldPart, unexpectOldPart } from './expect-old-part.js';

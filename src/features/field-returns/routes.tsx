@@ -9,9 +9,11 @@ import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
+import { attachmentsShown } from '../attachments/index.js';
 import { serialFits } from '../items/index.js';
 import { customerChosen } from '../parties/index.js';
 import { personChosen } from '../people/index.js';
+import { oldPartAttachable } from './attachable.js';
 import { filterForm, keyOf, receiptForm, waiverForm } from './forms.js';
 import { serialText } from './old-part.js';
 import { overdueSince } from './overdue.js';
@@ -94,6 +96,7 @@ async function showPart(c: RequestContext, state?: { values: FormValues; errors:
       odd={part.received_serial !== null && !serialFits(part.serial_pattern, part.received_serial)}
       justDone={c.req.query('done') !== undefined}
       refusal={field ? undefined : text}
+      attachments={await attachmentsShown(c, oldPartAttachable, part.id)}
     />
   );
   const status = refusal?.status ?? (Object.keys(errors).length > 0 ? 422 : 200);

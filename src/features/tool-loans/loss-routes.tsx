@@ -10,13 +10,15 @@ import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
-import { rightToDecide } from '../approvals/index.js';
+import { attachmentsShown } from '../attachments/index.js';
+import { lossAttachable } from './attachable.js';
 import { decideLoss } from './decide-loss.js';
 import { keyForm, lossFilterForm, lostForm, reasonForm } from './forms.js';
 import { linesOf } from './loan-queries.js';
 import { loanOf } from './loan-routes.js';
-import { findLoss, listLosses, type LossRow, lossViews } from './loss-queries.js';
+import { listLosses, lossViews } from './loss-queries.js';
 import { reportLoss } from './report-loss.js';
+import { seeLoss, type SeenLoss } from './see-loss.js';
 import { withdrawLoss } from './withdraw-loss.js';
 
 interface State {
@@ -27,22 +29,8 @@ interface State {
 const blank: State = { values: {}, errors: {} };
 const words = (c: RequestContext) => translator(c.get('language'), lossMessages);
 
-/** Whether the reader may say yes or no to it; a deputy may, who does not see loans otherwise. */
-async function decides(c: RequestContext, loss: LossRow): Promise<boolean> {
-  const context = contextOf(c);
-  if (!can(context.actor, 'loan.write_off')) return false;
-  const involved = [loss.reported_by_id, loss.holder_id];
-  const document = { kind: 'write_off' as const, value: loss.value, involved, today: todayOf(context) };
-  return typeof (await rightToDecide(context.db, context.actor, document)) !== 'string';
-}
-
-async function lossOf(c: RequestContext): Promise<LossRow & { visible: boolean; mayDecide: boolean }> {
-  const { db, actor } = contextOf(c);
-  const id = c.req.param('id') ?? '';
-  const loss = /^[1-9]\d{0,8}$/.test(id) ? await findLoss(db, actor, Number(id)) : undefined;
-  if (!loss) return refuse('not_found', {}, 404);
-  const mayDecide = await decides(c, loss);
-  return loss.visible || mayDecide ? { ...loss, mayDecide } : refuse('not_found', {}, 404);
+async function lossOf(c: RequestContext): Promise<SeenLoss> {
+  return (await seeLoss(contextOf(c), c.req.param('id') ?? '')) ?? refuse('not_found', {}, 404);
 }
 
 async function showLoss(c: RequestContext, { values, errors, refusal }: State = blank) {
@@ -62,6 +50,7 @@ async function showLoss(c: RequestContext, { values, errors, refusal }: State = 
       reason={values['reason']}
       keys={{ approve: newId(), reject: newId(), withdraw: newId() }}
       refusal={text || undefined}
+      attachments={await attachmentsShown(c, lossAttachable, loss.id)}
     />
   );
   const title = words(c)('loss_n', { kind: words(c)(`kind_${loss.kind}`), n: loss.id });
