@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../src/features/attachments/content.js';
 import { disposition, fileName, toldName } from '../../src/features/attachments/file-name.js';
-import { createTurns } from '../../src/features/attachments/turns.js';
+import { createTurns } from '../../src/platform/turns.js';
 import { Refusal } from '../../src/platform/refusal.js';
 import { office, pdf, picture, zip } from './factory.js';
 

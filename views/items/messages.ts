@@ -91,6 +91,10 @@ export const itemRefusals: Record<ItemRefusal, Message> = {
     zh: '照片的像素太多（最多 6400 万），请缩小后再传。',
     en: 'The photo has too many pixels (64 million at most). Send a smaller one.',
   },
+  photos_busy: {
+    zh: '正在上传的照片太多，请过一会儿再试。',
+    en: 'Too many people are sending photos at this moment. Try again in a little while.',
+  },
   alias_is_item_code: { zh: '这个条码就是物料 {item} 的编码。', en: 'This is the code of item {item}.' },
   substitute_is_itself: { zh: '物料不能替代自己。', en: 'An item cannot stand in for itself.' },
   substitute_retired: {

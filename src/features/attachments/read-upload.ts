@@ -2,7 +2,7 @@ import type { RequestContext } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
 import type { GivenFile } from './add-attachments.js';
 import { type AttachmentRefusal, MOST_FORM_BYTES, MOST_NOTE } from './attachment.js';
-import { createTurns } from './turns.js';
+import { createTurns } from '../../platform/turns.js';
 
 export interface Upload {
   files: GivenFile[];
@@ -10,7 +10,8 @@ export interface Upload {
   back: 'page' | 'list';
 }
 
-const MOST_READ_AT_ONCE = 2 * MOST_FORM_BYTES;
+// A form takes thrice its size: as it came, taken apart, and as files. Of the largest there is one at a time.
+const MOST_READ_AT_ONCE = 1.5 * MOST_FORM_BYTES;
 const MOST_WAITING = 40;
 const inTurn = createTurns({ room: MOST_READ_AT_ONCE, longest: MOST_WAITING });
 

@@ -30,7 +30,8 @@ export type ItemRefusal =
   | 'photo_missing'
   | 'photo_too_large'
   | 'photo_not_a_picture'
-  | 'photo_too_many_pixels';
+  | 'photo_too_many_pixels'
+  | 'photos_busy';
 
 export interface ItemInput {
   code: string;

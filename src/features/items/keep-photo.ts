@@ -1,12 +1,10 @@
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
+import { drawPicture } from '../../platform/pictures.js';
 import { refuse } from '../../platform/refusal.js';
 import type { ItemRefusal } from './item.js';
 
 export const MOST_PHOTO_BYTES = 8 * 1024 * 1024;
-const MOST_PIXELS = 64_000_000; // a phone's largest; more would take memory that a small file should not get
-const WIDEST = 800;
-const MOST_SECONDS = 10;
 
 /**
  * Keeps a photo of an item: what is in the bytes is looked at, not what they are called, and only a new picture drawn
@@ -60,18 +58,9 @@ function isPhoto(bytes: Uint8Array): boolean {
 }
 
 async function redraw(bytes: Uint8Array): Promise<Uint8Array> {
-  // Photos come seldom: the library is loaded with the first, and keeps nothing.
-  const { default: sharp } = await import('sharp');
-  sharp.cache(false);
-  try {
-    return await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-      .timeout({ seconds: MOST_SECONDS })
-      .autoOrient()
-      .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 80 })
-      .toBuffer();
-  } catch (error) {
-    const large = /pixel limit|exceeds|timeout/i.test((error as Error).message);
-    return refuse<ItemRefusal>(large ? 'photo_too_many_pixels' : 'photo_not_a_picture', {}, 422);
-  }
+  const drawn = await drawPicture('item', bytes);
+  if (!drawn) return refuse<ItemRefusal>('photos_busy', {}, 429);
+  if ('picture' in drawn) return drawn.picture;
+  const isLarge = drawn.problem === 'too_large';
+  return refuse<ItemRefusal>(isLarge ? 'photo_too_many_pixels' : 'photo_not_a_picture', {}, 422);
 }

@@ -1,13 +1,10 @@
+import { drawPicture } from '../../platform/pictures.js';
 import { refuse } from '../../platform/refusal.js';
 import type { SignatureRefusal } from './refusals.js';
 
 /** As a form field; a drawing of some seconds takes a tenth of it. */
 export const MOST_SIGNATURE_LENGTH = 150_000;
-const MOST_PIXELS = 4_000_000; // a phone's screen at three dots a point
-const WIDEST = 900;
-const MOST_SECONDS = 5;
 const LEAST_INK = 40; // pixels of the kept picture: a slip of the finger leaves fewer
-const DARK = 160;
 
 /**
  * A signature as drawn on the screen (a PNG in a data URL): looked into, drawn anew on white in grey, and refused when it
@@ -26,21 +23,7 @@ export async function readSignature(dataUrl: string | undefined): Promise<Uint8A
 
 async function redraw(bytes: Uint8Array): Promise<{ png: Uint8Array; ink: number }> {
   const isPng = [0x89, 0x50, 0x4e, 0x47].every((byte, at) => bytes[at] === byte);
-  if (!isPng) return refuse<SignatureRefusal>('signature_not_readable', {}, 422);
-  // Loaded with the first signature: the library takes memory.
-  const { default: sharp } = await import('sharp');
-  sharp.cache(false);
-  try {
-    const grey = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-      .timeout({ seconds: MOST_SECONDS })
-      .flatten({ background: '#fff' })
-      .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
-      .greyscale()
-      .toColourspace('b-w');
-    const { data } = await grey.clone().raw().toBuffer({ resolveWithObject: true });
-    const ink = data.reduce((count, shade) => count + (shade < DARK ? 1 : 0), 0);
-    return { png: new Uint8Array(await grey.png({ compressionLevel: 9 }).toBuffer()), ink };
-  } catch {
-    return refuse<SignatureRefusal>('signature_not_readable', {}, 422);
-  }
+  const drawn = isPng ? await drawPicture('signature', bytes) : null;
+  if (!drawn || 'problem' in drawn) return refuse<SignatureRefusal>('signature_not_readable', {}, 422);
+  return { png: drawn.picture, ink: drawn.ink! };
 }
