@@ -62,6 +62,30 @@ describe('borrowers are reminded', () => {
     expect(await daysTold(who, '2026-12-09', '2026-12-12')).toEqual([]);
   });
 
+  it('after a day without the program on the next one that is worked, not at the weekend', async () => {
+    const who = await house.person('technician');
+    now = new Date('2027-03-01T00:00:00Z');
+    await house.lend([await house.piece()], { borrowerId: who.personId, dueOn: '2027-03-03' });
+    // The second working day after it is Friday 2027-03-05, on which nothing runs.
+    expect(await daysTold(who, '2027-03-02', '2027-03-04')).toEqual(['2027-03-02 tools_due', '2027-03-03 tools_due']);
+    expect(await daysTold(who, '2027-03-06', '2027-03-10')).toEqual([
+      '2027-03-08 tools_overdue',
+      '2027-03-10 tools_overdue',
+    ]);
+  });
+
+  it('once a day, also when the work of the day is done again', async () => {
+    const who = await house.person('technician');
+    now = new Date('2027-04-05T00:00:00Z');
+    const late = await house.lend([await house.piece()], { borrowerId: who.personId, dueOn: '2027-04-05' });
+    const soon = await house.lend([await house.piece()], { borrowerId: who.personId, dueOn: '2027-04-08' });
+    expect(await daysTold(who, '2027-04-07', '2027-04-07')).toEqual(['2027-04-07 tools_overdue']);
+    await app.ownerDb.deleteFrom('daily_run').where('day', '=', '2027-04-07').execute();
+    expect(await daysTold(who, '2027-04-07', '2027-04-07')).toEqual([]);
+    expect((await house.linesOf(late.loanId))[0]).toMatchObject({ reminders: 1, reminded_on: '2027-04-07' });
+    expect((await house.linesOf(soon.loanId))[0]).toMatchObject({ reminders: 0, reminded_on: '2027-04-07' });
+  });
+
   it('once a day of all they have, by name and number', async () => {
     const who = await house.person('technician');
     const [meter, other] = [await house.piece(), await house.piece()];

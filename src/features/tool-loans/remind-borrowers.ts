@@ -41,7 +41,7 @@ async function dueTools(trx: Transaction, day: string): Promise<DueTool[]> {
     select l.id, l.holder_id, p.name as holder, p.name_en as holder_en, i.code, i.name_zh, i.name_en, s.number as serial,
       l.due_on::text as due_on, l.due_on < ${day}::date as overdue, l.reminders + 1 as reminder
     from tool_loan_line l join person p on p.id = l.holder_id join item i on i.id = l.item_id left join serial s on s.id = l.serial_id
-    where l.open > 0 and l.due_on <= ${tomorrow}::date and l.reminded_on is distinct from ${day}::date
+    where l.open > 0 and l.due_on <= ${tomorrow}::date
       and l.open > (select coalesce(sum(x.quantity), 0) from tool_loss x
         where x.line_id = l.id and x.kind = 'lost' and x.decided_at is null and x.withdrawn_at is null)
       and (l.due_on >= ${day}::date or ${worked}::boolean
