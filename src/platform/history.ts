@@ -14,7 +14,16 @@ export async function historyOf(db: Db, subjectType: string, subjectId: string |
     .leftJoin('person as actor', 'actor.id', 'e.actor_id')
     .leftJoin('person as account', 'account.id', 'e.account_id')
     .leftJoin('station', 'station.id', 'e.station_id')
-    .select(['e.id', 'e.at', 'e.name', 'actor.name as actor', 'account.name as account', 'station.name as station'])
+    .select([
+      'e.id',
+      'e.at',
+      'e.name',
+      'actor.name as actor',
+      'actor.name_en as actor_en',
+      'account.name as account',
+      'account.name_en as account_en',
+      'station.name as station',
+    ])
     .select([
       sql<Record<string, unknown> | null>`e.before`.as('before'),
       sql<Record<string, unknown> | null>`e.after`.as('after'),

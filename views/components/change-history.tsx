@@ -1,7 +1,7 @@
 import type { ChangeRow } from '../../src/platform/history.js';
 import { useFormat } from './format.js';
 import { Icon } from './icon.js';
-import { defineMessages, useMessages } from './language.js';
+import { defineMessages, useMessages, useName } from './language.js';
 import { commonMessages } from './messages.js';
 import { type Page, Paging } from './paging.js';
 
@@ -37,6 +37,7 @@ export interface ChangeHistoryProps {
 export function ChangeHistory({ rows, page, address, labels }: ChangeHistoryProps) {
   const t = useMessages(historyMessages);
   const format = useFormat();
+  const name = useName();
   if (rows.length === 0) return <div class="card-body text-secondary">{t('no_changes')}</div>;
   return (
     <>
@@ -46,8 +47,10 @@ export function ChangeHistory({ rows, page, address, labels }: ChangeHistoryProp
             <div class="d-flex flex-wrap column-gap-2">
               <strong>{eventName(row.name, labels, t)}</strong>
               <span>
-                {row.actor ?? t('nobody')}
-                {row.account && row.account !== row.actor && ` (${t('through', { account: row.account })})`}
+                {row.actor ? name(row.actor, row.actor_en) : t('nobody')}
+                {row.account &&
+                  row.account !== row.actor &&
+                  ` (${t('through', { account: name(row.account, row.account_en) })})`}
                 {row.station && ` · ${row.station}`}
               </span>
               <time class="text-secondary ms-auto" datetime={row.at.toISOString()}>

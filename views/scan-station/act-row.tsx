@@ -21,7 +21,8 @@ const icons: Record<string, IconName> = {
 /** What was done, in a word: `Received`, `Undone`. */
 export function useActWord(): (act: ActRow) => string {
   const t = useMessages(scanMessages);
-  return ({ kind }) => {
+  return ({ kind, document_id: document }) => {
+    if (kind === 'return' && document?.startsWith('LN-')) return t('return_tool_done');
     const known = kinds.find((one) => one === kind);
     return known ? t(`${known}_done`) : kind === 'reverse' ? t('undone') : kind;
   };

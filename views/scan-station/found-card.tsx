@@ -67,8 +67,10 @@ export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
       return (
         <Found
           label={label}
-          title={thing.code}
-          text={name(thing.name, thing.nameEn)}
+          {...(thing.personId
+            ? { title: name(thing.name, thing.nameEn), text: thing.code }
+            : { title: thing.code, text: name(thing.name, thing.nameEn) })}
+          plain={thing.personId !== null}
           href={thing.personId ? `/people/${thing.personId}` : `/places/${thing.code}`}
           retired={thing.retired}
         >
@@ -93,17 +95,21 @@ interface FoundProps {
   href: string;
   label?: string;
   retired?: boolean;
+  /** A name, not a code. */
+  plain?: boolean;
   /** The topics that change it, and the code that looks it up again. */
   again?: { live: string; code: string };
   children?: Child;
 }
 
-function Found({ title, text, href, label, retired, again, children }: FoundProps) {
+function Found({ title, text, href, label, retired, plain, again, children }: FoundProps) {
   const t = useMessages(scanMessages);
   return (
     <div class="found" {...(again ? { 'data-live': again.live, 'data-again': again.code } : {})}>
       <h2 class="found-title">
-        <span class="code">{title}</span> {text === title ? '' : text} {retired && <RetiredMark />}
+        {plain ? title : <span class="code">{title}</span>}{' '}
+        {plain ? <span class="code text-secondary">{text}</span> : text === title ? '' : text}{' '}
+        {retired && <RetiredMark />}
       </h2>
       {children}
       <div class="btn-list">

@@ -44,7 +44,7 @@ export const loanMessages = defineMessages({
   back_good: { zh: '完好归还', en: 'Back, good' },
   back_damaged: { zh: '损坏归还', en: 'Back, damaged' },
   back_incomplete: { zh: '缺附件', en: 'Incomplete' },
-  back_lost: { zh: '丢失', en: 'Lost' },
+  back_lost: { zh: '遗失', en: 'Lost' },
   back_some: { zh: '归还…', en: 'Take back…' },
   back_title: { zh: '已归还', en: 'Back' },
   damaged_title: { zh: '损坏归还', en: 'Back, damaged' },

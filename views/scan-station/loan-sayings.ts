@@ -3,7 +3,7 @@ import { defineMessages, type Message } from '../components/language.js';
 
 /** What the station asks for, tells and refuses while tools are lent and come back. */
 export const loanSayings = defineMessages({
-  ask_tool: { zh: '请扫要借出的工具', en: 'Scan the tools to lend' },
+  ask_tool: { zh: '请扫要借出的工具，最后扫“完成”', en: 'Scan the tools to lend, then Done' },
   ask_return: {
     zh: '借出的工具直接扫即可归还；其他物品先扫放回的库位',
     en: 'Scan a lent tool and it is back. For anything else scan the bin first',

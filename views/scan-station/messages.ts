@@ -4,8 +4,8 @@ export const scanMessages = defineMessages({
   scan_station: { zh: '扫码台', en: 'Scan station' },
   ready: { zh: '可以扫码了', en: 'Ready to scan' },
   ready_text: {
-    zh: '扫物料、序列号、库位或工牌即可查询；要出入库，先选操作或扫指令卡。',
-    en: 'Scan an item, serial, bin or badge to look it up. To move stock choose what to do, or scan a command card.',
+    zh: '扫物料、序列号、库位或工牌即可查询。借工具：扫工牌，再扫工具。出入库：先选操作或扫指令卡。',
+    en: 'Scan an item, serial, bin or badge to look it up. To lend tools scan a badge, then the tools. To move stock choose what to do, or scan a command card.',
   },
   lookup: { zh: '查询', en: 'Look up' },
   receive: { zh: '入库', en: 'Receive' },
@@ -15,6 +15,7 @@ export const scanMessages = defineMessages({
   lend: { zh: '借出', en: 'Lend' },
   lend_done: { zh: '已借出', en: 'Lent' },
   return: { zh: '退回', en: 'Return' },
+  return_tool_done: { zh: '已归还', en: 'Returned' },
   return_done: { zh: '已退回', en: 'Returned' },
   move: { zh: '移库', en: 'Move' },
   move_done: { zh: '已移库', en: 'Moved' },

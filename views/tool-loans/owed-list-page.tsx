@@ -15,7 +15,8 @@ interface OwedListProps {
   page: Page;
   /** The text of the person that is filtered by. */
   person: string | undefined;
-  maySettle: boolean;
+  /** What the reader may do about them. */
+  settle: 'settle' | 'to_bring' | 'to_waive' | null;
 }
 
 /** Who owes which accessories of tools that are back. */
@@ -56,7 +57,7 @@ export function OwedListPage(props: OwedListProps) {
   );
 }
 
-function Rows({ rows, maySettle }: OwedListProps) {
+function Rows({ rows, settle }: OwedListProps) {
   const t = useMessages(owedMessages);
   const name = useName();
   const format = useFormat();
@@ -69,7 +70,11 @@ function Rows({ rows, maySettle }: OwedListProps) {
             <th>{t('missing')}</th>
             <th>{t('tool')}</th>
             <th>{t('since')}</th>
-            {maySettle && <th>{t('settle')}</th>}
+            {settle && (
+              <th>
+                <span class="visually-hidden">{t(settle)}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -92,10 +97,10 @@ function Rows({ rows, maySettle }: OwedListProps) {
                 </div>
               </td>
               <td data-label={t('since')}>{format.date(row.since)}</td>
-              {maySettle && (
-                <td data-label={t('settle')}>
+              {settle && (
+                <td>
                   <a class="btn" href={`/tool-loans/owed/${row.line_id}`}>
-                    {t('settle')}
+                    {t(settle)}
                   </a>
                 </td>
               )}

@@ -154,6 +154,8 @@ export const owedMessages = defineMessages({
     zh: '归还时缺的附件会记在这里，补齐后消去。',
     en: 'Accessories missing at a return are kept here until they are brought.',
   },
+  to_bring: { zh: '登记补还', en: 'They were brought' },
+  to_waive: { zh: '免还', en: 'Waive them' },
   settle: { zh: '补还或免还', en: 'Bring or waive' },
   title: { zh: '补还附件', en: 'Missing accessories' },
   bring: { zh: '登记补还', en: 'They were brought' },

@@ -73,7 +73,7 @@ export const toolMessages = defineMessages({
   came_good: { zh: '完好归还', en: 'Returned good' },
   came_damaged: { zh: '损坏归还', en: 'Returned damaged' },
   was_lost: { zh: '遗失', en: 'Lost' },
-  checklist: { zh: '随附件清单', en: 'Checklist' },
+  checklist: { zh: '随机附件清单', en: 'Checklist' },
   checklist_hint: { zh: '出借时核对，归还时点清。', en: 'Checked when it is lent and when it comes back.' },
   no_checklist: { zh: '没有清单：只借工具本身。', en: 'No checklist: the tool goes out by itself.' },
   edit_checklist: { zh: '编辑清单', en: 'Edit the checklist' },

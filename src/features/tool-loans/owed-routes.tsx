@@ -28,8 +28,9 @@ async function showList(c: RequestContext) {
   const text = asked.ok ? asked.input.person : undefined;
   const person = text ? await personChosen(db, text) : undefined;
   const found = await listOwed(db, actor, { person: person?.id }, pageNumber(c.req.query('page')));
-  const settles = can(actor, 'stock.return') || can(actor, 'loan.waive');
-  const props = { ...found, person: person ? text : undefined, maySettle: settles };
+  const [bring, waive] = [can(actor, 'stock.return'), can(actor, 'loan.waive')];
+  const settle = bring && waive ? 'settle' : bring ? 'to_bring' : waive ? 'to_waive' : null;
+  const props = { ...found, person: person ? text : undefined, settle } as const;
   return page(c, words(c)('owed'), <OwedListPage {...props} />);
 }
 
