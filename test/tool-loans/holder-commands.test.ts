@@ -28,9 +28,13 @@ describe('handing lent tools on', () => {
     const meter = await house.piece();
     const { loanId } = await house.lend([meter], { dueOn: '2026-12-05' });
     const line = (await house.linesOf(loanId))[0]!;
+    const reminded = { reminders: 3, reminded_on: '2026-11-22' };
+    await house.db.updateTable('tool_loan_line').set(reminded).where('id', '=', line.id).execute();
     await handOn([{ lineId: line.id, quantity: '1' }]);
     expect((await house.linesOf(loanId))[0]).toMatchObject({
       id: line.id,
+      reminders: 0, // of the one before
+      reminded_on: null,
       holder_id: house.colleague.personId,
       place_id: await house.custodyOf(house.colleague),
       due_on: '2026-12-05',
@@ -151,6 +155,27 @@ describe('another day', () => {
     await move(loanId, ids, '2026-12-02');
     await move(loanId, [ids[0]!], '2026-12-10');
     expect(await reasonOf(move(loanId, [ids[1]!], '2026-12-10'))).toBe('tool_reserved');
+  });
+
+  it('of what is overdue is asked about from today on: what was kept before is past', async () => {
+    const meter = await house.piece();
+    const { loanId } = await house.lend([meter]);
+    const lineId = (await house.linesOf(loanId))[0]!.id;
+    await house.db.updateTable('tool_loan_line').set({ due_on: '2026-11-19' }).where('id', '=', lineId).execute();
+    await house.db
+      .insertInto('tool_reservation')
+      .values({
+        item_id: meter.itemId,
+        serial_id: meter.serialId,
+        quantity: '1',
+        person_id: house.colleague.personId,
+        from_on: '2026-11-20',
+        to_on: '2026-11-22',
+        created_by: house.storekeeper.personId,
+      })
+      .execute();
+    await move(loanId, [lineId], '2026-11-27');
+    expect((await house.linesOf(loanId))[0]).toMatchObject({ due_on: '2026-11-27' });
   });
 
   it('is refused for what is back or waits for a decision', async () => {

@@ -144,8 +144,10 @@ describe('lending', () => {
       .execute();
     const judged = { borrowerId: house.technician.personId, tool: { ...meter, quantity: '1' } };
     expect((await judgeTool(house.storekeeper.context, judged)).override).toEqual({ reason: 'Only one in the house' });
-    const own = house.lend([meter], { borrowerId: house.supervisor.personId });
-    expect(await reasonOf(own)).toBe('duty_overdue');
+    const own = await refusedOf(house.lend([meter], { borrowerId: house.supervisor.personId }));
+    expect(own).toMatchObject({ reason: 'duty_overdue', facts: { due: '2026-11-22' } });
+    const judgedOwn = judgeTool(house.storekeeper.context, { ...judged, borrowerId: house.supervisor.personId });
+    expect(await reasonOf(judgedOwn)).toBe('duty_overdue');
     const { loanId } = await house.lend([meter]);
     expect((await house.linesOf(loanId))[0]!.override_id).not.toBeNull();
     const event = await app.db

@@ -87,7 +87,7 @@ async function tellBorrower(trx: Transaction, { actor }: Context, line: LockedLi
     .select('borrower_id')
     .where('id', '=', line.loan_id)
     .executeTakeFirstOrThrow();
-  if (borrower === line.holder_id || borrower === to.toPersonId) return;
+  if (borrower === line.holder_id) return;
   const facts = { item: line.item, quantity: Number(quantityText(to.quantity)), loan: line.loan };
   const people = { from: line.holder_id, to: to.toPersonId };
   const notice = { kind: 'tool_handed_on', href: `/tool-loans/${line.loan}`, facts, people };
