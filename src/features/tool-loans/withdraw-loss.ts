@@ -38,13 +38,13 @@ function expectParty({ actor }: Context, loss: LockedLoss, line: LockedLine): vo
 
 type Waiting = Pick<LockedLoss, 'id' | 'return_id' | 'kind' | 'quantity' | 'reported_by'>;
 
-/** More comes back of a line than was not reported lost: what was is found again, the last report first. */
+/** More comes back of a line, behind its loan's lock, than was not reported lost: what was is found again, the last report first. */
 export async function withdrawFound(trx: Transaction, context: Context, line: LockedLine, back: bigint): Promise<void> {
   let short = back - (kept(line.open) - kept(line.waiting));
   if (short <= 0n) return;
   const waiting = await sql<Waiting>`
     select id, return_id, kind, quantity, reported_by from tool_loss
-    where line_id = ${line.id} and kind = 'lost' and decided_at is null and withdrawn_at is null order by id desc for update`.execute(
+    where line_id = ${line.id} and kind = 'lost' and decided_at is null and withdrawn_at is null order by id desc`.execute(
     trx,
   );
   for (const loss of waiting.rows) {
