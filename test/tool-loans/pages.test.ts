@@ -23,6 +23,21 @@ describe('pages of tool loans', () => {
     app.ownerDb.updateTable('person').set({ language: 'zh-CN' }).where('id', '=', personId).execute();
   const numberOf = async (loanId: number) => (await house.loan(loanId)).number;
 
+  it('asks first for what is overdue when tools of a loan come back', async () => {
+    const [one, two, three] = [await house.piece(), await house.piece(), await house.piece()];
+    const { loanId } = await house.lend([one, two, three], { dueOn: '2026-12-01' });
+    const [, second, third] = await house.linesOf(loanId);
+    for (const [line, due] of [
+      [second!, '2026-11-30'],
+      [third!, '2026-11-20'],
+    ] as const)
+      await app.ownerDb.updateTable('tool_loan_line').set({ due_on: due }).where('id', '=', line.id).execute();
+    const text = textOf((await house.storekeeper.get(`/tool-loans/${await numberOf(loanId)}/return`)).html);
+    const places = [three, two, one].map(({ serial }) => text.indexOf(serial));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
   describe('the list', () => {
     it('shows a storekeeper what is out, what is due first at the top, and a technician what is their own', async () => {
       const [late, soon] = [await house.piece(), await house.piece()];

@@ -24,9 +24,11 @@ interface State {
   refusal?: Refusal;
 }
 
+/** What is out of a loan, what is due first at the top. */
 async function outOf(c: RequestContext, loan: LoanRow): Promise<LoanLine[]> {
   const context = contextOf(c);
-  return (await linesOf(context.db, loan.id, todayOf(context))).filter((line) => line.open !== '0');
+  const lines = await linesOf(context.db, loan.id, todayOf(context));
+  return lines.filter((line) => line.open !== '0').toSorted((a, b) => a.days_left - b.days_left);
 }
 
 /** What a form begins with: nothing is assumed to have come back, unless one tool is meant or the link says all. */
