@@ -44,7 +44,16 @@ describe('today', () => {
     const page = await storekeeper.get('/');
     expect(page.html.querySelector('h1')?.text).toContain('Hello, storekeeper');
     expect(page.html.querySelector('.page-pretitle')?.text).toBe('Storekeeper · Quality');
-    expect(doors(page)).toEqual(['/scan', '/picking', '/stock', '/items', '/places', '/labels']);
+    expect(doors(page)).toEqual([
+      '/scan',
+      '/picking',
+      '/tool-loans',
+      '/tools',
+      '/stock',
+      '/items',
+      '/places',
+      '/labels',
+    ]);
     expect(page.html.querySelectorAll('.movement-list li')).toHaveLength(1);
     expect(page.html.querySelector('#waiting')?.getAttribute('data-live')).toContain('stock ');
     const part = await storekeeper.get('/', { 'HX-Request': 'true' });

@@ -32,6 +32,38 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe('the page of a task', () => {
+  it('names the tools that are reserved for it, and leads to reserving', async () => {
+    const { id, number } = await makeTask(ground, { technicians: [tech.personId] });
+    const empty = await tech.get(`/service-tasks/${number}`);
+    expect(empty.html.querySelector('#reservations a')?.getAttribute('href')).toBe(
+      `/tool-reservations/new?task=${number}`,
+    );
+    const meter = await makeItem(app, { tracking: 'serial', kind: 'tool' });
+    const reserved = { item_id: meter.id, person_id: tech.personId, created_by: tech.personId, task_id: id };
+    const made = await app.ownerDb
+      .insertInto('tool_reservation')
+      .values([
+        { ...reserved, quantity: '3', collected: '1', from_on: '2026-12-01', to_on: '2026-12-05' },
+        { ...reserved, quantity: '1', from_on: '2026-11-24', to_on: '2026-11-25' },
+        { ...reserved, quantity: '1', from_on: '2026-11-24', to_on: '2026-11-25', task_id: null },
+      ])
+      .returning(['id', 'number'])
+      .execute();
+    const page = await tech.get(`/service-tasks/${number}`);
+    const rows = page.html.querySelectorAll('#reservations tbody tr').map((row) => row.text);
+    expect(rows).toEqual([
+      expect.stringContaining(made[1]!.number),
+      expect.stringMatching(/\b2 .*01\/12\/2026 to 05\/12\/2026/s),
+    ]);
+    await app.ownerDb
+      .updateTable('tool_reservation')
+      .set({ closed: 'cancelled', closed_at: new Date(), closed_by: tech.personId })
+      .where('task_id', '=', id)
+      .execute();
+    await state(id, 'cancelled');
+    expect((await tech.get(`/service-tasks/${number}`)).html.querySelector('#reservations')).toBeNull();
+  });
+
   it('leads from step to step, and keeps what was typed when one is refused', async () => {
     const { id, number } = await makeTask(ground, { technicians: [tech.personId] });
     const address = `/service-tasks/${number}`;

@@ -131,8 +131,14 @@ function HeldTable({ rows, form }: { rows: HandOverFormProps['rows']; form: Form
 function TakeField({ row, form }: { row: HandOverFormProps['rows'][number]; form: FormState }) {
   const t = useMessages(handOverMessages);
   const format = useFormat();
+  const name = useName();
   const { field } = row;
-  if (row.free === '0') return <span class="text-secondary">{t('not_free')}</span>;
+  if (row.free === '0')
+    return (
+      <span class="text-secondary">
+        {row.offered_to ? t('waits_for', { name: name(row.offered_to, row.offered_to_en) }) : t('not_free')}
+      </span>
+    );
   const label = t('take_of', { item: [row.item_code, row.serial ?? row.lot].filter(Boolean).join(' ') });
   if (row.serial)
     return (

@@ -39,6 +39,7 @@ export const handOverMessages = defineMessages({
   take: { zh: '移交', en: 'Hand over' },
   take_of: { zh: '移交数量：{item}', en: 'Quantity of {item} to hand over' },
   of_free: { zh: '可移交 {n}', en: 'of {n}' },
+  waits_for: { zh: '已交给 {name}，等待接收', en: 'Offered to {name} already' },
   not_free: { zh: '不可移交', en: 'Cannot be handed over' },
   choose_all: { zh: '全部选中', en: 'Choose everything' },
   offer: { zh: '发起交接', en: 'Offer' },

@@ -38,16 +38,10 @@ export function HandOverPage(props: HandOverPageProps) {
     >
       <PageHead
         title={
-          <>
-            {names.giver}
-            <span class="mx-2">
-              <Icon name="arrow-right" label={t('receiver')} />
-            </span>
-            {names.receiver}
-            <span class="ms-2">
-              <HandOverMark state={state} />
-            </span>
-          </>
+          <span>
+            {names.giver} <Icon name="arrow-right" label={t('receiver')} /> {names.receiver}{' '}
+            <HandOverMark state={state} />
+          </span>
         }
         pretitle={<a href="/hand-overs">{t('hand_over_n', { n: offer.id })}</a>}
       >

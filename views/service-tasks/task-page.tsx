@@ -6,6 +6,7 @@ import type {
   TaskLoan,
   TaskOldPart,
   TaskPart,
+  TaskReservation,
   TaskSlip,
   TaskStep,
 } from '../../src/features/service-tasks/task-queries.js';
@@ -26,6 +27,7 @@ import { LoansCard } from './task-loans.js';
 import { TaskHistory } from './task-history.js';
 import { TaskStateMark } from './task-marks.js';
 import { OldPartsCard, PartsCard } from './task-parts.js';
+import { ReservationsCard } from './task-reservations.js';
 import { SlipsCard } from './task-slips.js';
 
 export interface TaskMay {
@@ -35,6 +37,7 @@ export interface TaskMay {
   forceClose: boolean;
   draftSlip: boolean;
   lend: boolean;
+  reserve: boolean;
 }
 
 export interface TaskPageProps {
@@ -48,6 +51,7 @@ export interface TaskPageProps {
   slips: TaskSlip[];
   parts: TaskPart[];
   loans: TaskLoan[];
+  reservations: TaskReservation[];
   oldParts: TaskOldPart[];
   /** Absent for somebody who may not see costs. */
   costs?: TaskCosts;
@@ -121,6 +125,7 @@ export function TaskLive(props: TaskPageProps) {
       <PartsCard {...props} />
       <OldPartsCard {...props} />
       <LoansCard {...props} />
+      <ReservationsCard {...props} />
       {props.costs && <TaskCostCard costs={props.costs} address={(costs) => `${address({ costs })}#costs`} />}
       {movements && (
         <section class="card mb-3" id="movements">

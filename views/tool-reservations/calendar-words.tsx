@@ -32,17 +32,14 @@ export function useBarWords(): (bar: Bar) => { short: string; full: string } {
       : [bar.place && name(bar.place, bar.place_en), bar.condition && condition(bar.condition as 'faulty')]
           .filter(Boolean)
           .join(' · ');
-    const short = t(`says_${bar.kind}`, { who }) + (bar.quantity ? ` × ${format.quantity(bar.quantity)}` : '');
+    const due = bar.due_on && format.date(bar.due_on);
+    const expected = bar.kind === 'laboratory' && due ? ` · ${t('back', { day: due })}` : '';
+    const short =
+      t(`says_${bar.kind}`, { who }) + (bar.quantity ? ` × ${format.quantity(bar.quantity)}` : '') + expected;
     const days = bar.to_on
       ? t('from_to', { from: format.date(bar.from_on), to: format.date(bar.to_on) })
       : t('from_on', { from: format.date(bar.from_on) });
-    const due = bar.due_on && format.date(bar.due_on);
-    const then =
-      bar.kind === 'overdue' && due
-        ? t('was_due', { day: due })
-        : bar.kind === 'laboratory' && due
-          ? t('back', { day: due })
-          : '';
+    const then = bar.kind === 'overdue' && due && t('was_due', { day: due });
     const full = [short, days, then, bar.number].filter(Boolean).join(' · ');
     return { short, full };
   };

@@ -37,12 +37,9 @@ export function ReservationPage(props: ReservationPageProps) {
     <>
       <PageHead
         title={
-          <>
-            {row.number}
-            <span class="ms-2">
-              <ReservationMark state={state} />
-            </span>
-          </>
+          <span>
+            <span class="text-nowrap">{row.number}</span> <ReservationMark state={state} />
+          </span>
         }
         pretitle={<a href="/tool-reservations">{t('reservations')}</a>}
       >
@@ -155,7 +152,9 @@ function ActForms({ reservation: row, change, cancel, isOwn }: ReservationPagePr
   return (
     <div class="tool-reservation-acts">
       <details class="card" open={changing}>
-        <summary class="card-header">{t('change')}</summary>
+        <summary class="card-header">
+          {t('change')} <Icon name="chevron-right" />
+        </summary>
         <form class="card-body" method="post" action={`/tool-reservations/${row.number}`}>
           <input type="hidden" name="version" value={change.values['version'] ?? String(row.version)} />
           <div class="form-columns">
@@ -179,7 +178,9 @@ function ActForms({ reservation: row, change, cancel, isOwn }: ReservationPagePr
         </form>
       </details>
       <details class="card" open={cancelling}>
-        <summary class="card-header">{t('cancel')}</summary>
+        <summary class="card-header">
+          {t('cancel')} <Icon name="chevron-right" />
+        </summary>
         <form class="card-body" method="post" action={`/tool-reservations/${row.number}/cancellation`}>
           <TextArea
             {...cancel}

@@ -8,6 +8,7 @@ import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
 import { DutyMark } from './duty-mark.js';
 import { dutyMessages, dutyNames } from './duty-messages.js';
+import { toolMessages } from './tool-messages.js';
 import { WhereIs } from './where-is.js';
 
 export interface DutyListProps {
@@ -31,9 +32,10 @@ export function DutyListPage(props: DutyListProps) {
   const { filters, done, chooseFirst } = props;
   const t = useMessages(dutyMessages);
   const names = useMessages(dutyNames);
+  const tools = useMessages(toolMessages);
   return (
     <>
-      <PageHead title={t('duties')} pretitle={<a href="/tools">{t('tool')}</a>}>
+      <PageHead title={t('duties')} pretitle={<a href="/tools">{tools('tools')}</a>}>
         <a class="btn" href="/tools/calendar">
           <Icon name="calendar" /> {t('calendar')}
         </a>

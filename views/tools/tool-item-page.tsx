@@ -39,10 +39,10 @@ export function ToolItemPage(props: ToolItemProps) {
       <PageHead
         pretitle={<a href="/tools">{t('tools')}</a>}
         title={
-          <>
+          <span>
             <span class="code">{item.code}</span> {name(item.name_zh, item.name_en)}{' '}
             {item.retired_at && <RetiredMark />}
-          </>
+          </span>
         }
       >
         <Actions {...props} />

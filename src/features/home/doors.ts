@@ -15,6 +15,8 @@ const doors: Door[] = [
   { href: '/requisitions', name: 'requisitions', icon: 'clipboard-list', right: 'requisition.draft' },
   { href: '/picking', name: 'picking', icon: 'basket', right: 'requisition.pick' },
   { href: '/issued-parts', name: 'issued_parts', icon: 'list-check', right: 'part.report' },
+  { href: '/tool-loans', name: 'tool_loans', icon: 'hand-grab', right: 'loan.ask_extension' },
+  { href: '/tools', name: 'tools', icon: 'tools', right: 'tool.check' },
   { href: '/stock', name: 'stock', icon: 'stack-2', right: 'stock.read' },
   { href: '/items', name: 'items', icon: 'package', right: 'item.read' },
   { href: '/places', name: 'places', icon: 'map-pin', right: 'place.read' },

@@ -19,7 +19,7 @@ import { taskAttachable } from './attachable.js';
 import { findTask, type TaskRow } from './find-task.js';
 import { type OpenThing, openThings } from './open-things.js';
 import { mayAdvance } from './task.js';
-import { costsOf, loansOf, oldPartsOf, partsOf, slipsOf, stepsOf } from './task-queries.js';
+import { costsOf, loansOf, oldPartsOf, partsOf, reservationsOf, slipsOf, stepsOf } from './task-queries.js';
 
 const MOVEMENTS_PER_PAGE = 20;
 
@@ -63,6 +63,7 @@ async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Pro
     slips,
     parts: await partsOf(db, task.id),
     loans: await loansOf(db, task.id, today),
+    reservations: await reservationsOf(db, task.id),
     oldParts: await oldPartsOf(db, task.id, { due, today }),
     ...(can(actor, 'cost.read') && { costs: await costsOf(db, task.id, pageNumber(query('costs'))) }),
     ...(can(actor, 'stock.read') && { movements: await movementsOf(c, task, slips, before) }),
@@ -80,6 +81,7 @@ async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Pro
       forceClose: can(actor, 'task.force_close'),
       draftSlip: can(actor, 'requisition.draft') && !over,
       lend: can(actor, 'stock.lend') && !over,
+      reserve: can(actor, 'tool.reserve') && !over,
     },
     ...(refused && { refused }),
     address,

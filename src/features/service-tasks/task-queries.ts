@@ -193,3 +193,31 @@ export async function loansOf(db: Db, taskId: number, today: string): Promise<Ta
     where t.task_id = ${taskId} order by l.open = 0, l.due_on, l.id limit ${SHOWN}`.execute(db);
   return found.rows;
 }
+
+/** A tool that is reserved for a task and not collected. */
+export interface TaskReservation {
+  number: string;
+  item: string;
+  item_name: string;
+  item_name_en: string | null;
+  unit: string;
+  /** Null: any of the kind. */
+  serial: string | null;
+  quantity: string;
+  person: string;
+  person_en: string | null;
+  from_on: string;
+  to_on: string;
+  rows: number;
+}
+
+/** The tools that are still to be collected for a task, what is wanted first at the top; each says how many there are. */
+export async function reservationsOf(db: Db, taskId: number): Promise<TaskReservation[]> {
+  const found = await sql<TaskReservation>`
+    select r.number, i.code as item, i.name_zh as item_name, i.name_en as item_name_en, i.unit, s.number as serial,
+      trim_scale(r.quantity - r.collected)::text as quantity, p.name as person, p.name_en as person_en, r.from_on, r.to_on,
+      count(*) over ()::integer as rows
+    from tool_reservation r join item i on i.id = r.item_id join person p on p.id = r.person_id left join serial s on s.id = r.serial_id
+    where r.task_id = ${taskId} and r.closed is null order by r.from_on, r.id limit ${SHOWN}`.execute(db);
+  return found.rows;
+}
