@@ -83,6 +83,16 @@ describe('a lost tool', () => {
     await report(lineId);
   });
 
+  it('is not written off from where the book has it by now', async () => {
+    const { piece, lineId } = await lentPiece();
+    const { lossId } = await report(lineId);
+    const fromPlaceId = await house.custodyOf(house.technician);
+    await house.post('move', { ...piece, fromPlaceId, toPlaceId: house.bin });
+    expect(await reasonOf(decide(lossId, true))).toBe('tool_elsewhere');
+    await house.post('move', { ...piece, fromPlaceId: house.bin, toPlaceId: fromPlaceId });
+    await decide(lossId, true);
+  });
+
   it('is found again when it is returned, and nobody has to decide', async () => {
     const { loanId, lineId } = await lentPiece();
     const { lossId } = await report(lineId);
@@ -150,6 +160,11 @@ describe('a lost tool', () => {
     expect(await reasonOf(decide(great.lossId, true, house.supervisor))).toBe('loss_above_limit');
     await decide(small.lossId, true, house.supervisor);
     await decide(great.lossId, true, house.head);
+    const { loanId } = await house.lend([await house.piece({ price: '10' })], {
+      borrowerId: house.supervisor.personId,
+    });
+    const held = await report((await house.linesOf(loanId))[0]!.id, house.storekeeper);
+    expect(await reasonOf(decide(held.lossId, true, house.supervisor))).toBe('loss_own');
     const auditor = await house.person('auditor');
     expect(await reasonOf(decide(small.lossId, true, auditor))).toBe('not_permitted');
   });
