@@ -62,7 +62,7 @@ function WaysBack({ line }: { line: LentFacts }) {
       <a class="btn btn-lg" href={page}>
         <Icon name="components" /> {t('back_incomplete')}
       </a>
-      <a class="btn btn-lg" href={`${page}&outcome=lost`}>
+      <a class="btn btn-lg" href={`/tool-loans/${line.loan}/lost?line=${line.lineId}`}>
         <Icon name="help-circle" /> {t('back_lost')}
       </a>
     </div>

@@ -54,8 +54,11 @@ export function Received({ received, lines, may, undoKey }: LoanPageProps) {
   );
 }
 
-/** Takes a return back, with all that came in the same act: the holder has it again. */
-export function UndoForm({ row, undoKey }: { row: ReturnRow; undoKey: string }) {
+/**
+ * Takes a return back, with all that came in the same act: the holder has it again. With `again` the form to take it back
+ * follows, as when something was missing after all.
+ */
+export function UndoForm({ row, undoKey, again }: { row: ReturnRow; undoKey: string; again?: boolean }) {
   const t = useMessages(returnMessages);
   const name = useName();
   const tool = [name(row.name_zh, row.name_en), row.serial].filter(Boolean).join(' ');
@@ -63,12 +66,19 @@ export function UndoForm({ row, undoKey }: { row: ReturnRow; undoKey: string }) 
     <form
       method="post"
       action={`/tool-loans/returns/${row.id}/undo`}
-      data-confirm={t('undo_confirm', { name: name(row.holder, row.holder_en) })}
+      data-confirm={t(again ? 'again_confirm' : 'undo_confirm', { name: name(row.holder, row.holder_en) })}
     >
       <input type="hidden" name="key" value={undoKey} />
-      <button class="btn" type="submit" aria-label={t('undo_of', { tool })}>
-        <Icon name="arrow-back-up" /> {t('undo')}
-      </button>
+      {again && <input type="hidden" name="again" value="1" />}
+      {again ? (
+        <button class="btn btn-primary" type="submit">
+          <Icon name="components" /> {t('again')}
+        </button>
+      ) : (
+        <button class="btn" type="submit" aria-label={t('undo_of', { tool })}>
+          <Icon name="arrow-back-up" /> {t('undo')}
+        </button>
+      )}
     </form>
   );
 }

@@ -44,6 +44,11 @@ export const returnMessages = defineMessages({
   undo: { zh: '撤销', en: 'Undo' },
   undo_of: { zh: '撤销归还：{tool}', en: 'Undo the return of {tool}' },
   undo_confirm: { zh: '撤销这次归还？工具重新算在 {name} 处。', en: 'Undo this return? {name} has the tool again.' },
+  again: { zh: '更正：缺附件或状态', en: 'Correct: missing or damaged' },
+  again_confirm: {
+    zh: '先撤销这次归还，再按实际情况重新登记。继续吗？',
+    en: 'This return is undone and entered again as it really was. Go on?',
+  },
   undone: { zh: '{name} 已于 {at} 撤销', en: 'Undone by {name} on {at}' },
   undone_mark: { zh: '已撤销', en: 'Undone' },
   incomplete: { zh: '缺附件', en: 'Incomplete' },

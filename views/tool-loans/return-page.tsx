@@ -14,7 +14,7 @@ import { returnMessages } from './return-messages.js';
 export interface ReturnPageProps {
   row: ReturnRow;
   owed: { zh: string; en: string | null; owed: number }[];
-  may: { undo: boolean; handle: boolean };
+  may: { undo: boolean; again: boolean; handle: boolean };
   form: FormState;
   keys: { undo: string; repair: string; writeOff: string };
   attachments: AttachmentCardProps;
@@ -40,6 +40,7 @@ export function ReturnPage(props: ReturnPageProps) {
           </span>
         }
       >
+        {may.undo && may.again && <UndoForm row={row} undoKey={keys.undo} again />}
         {may.undo && <UndoForm row={row} undoKey={keys.undo} />}
       </PageHead>
       {props.refusal && <Notice tone="danger" title={props.refusal} />}

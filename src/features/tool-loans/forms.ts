@@ -53,6 +53,8 @@ export const returnForm = z.discriminatedUnion('by', [
 export type ReturnForm = z.infer<typeof returnForm>;
 
 export const keyForm = z.object({ key: key() });
+/** `again`: the tool is taken back once more at once, as it really was. */
+export const undoForm = keyForm.extend({ again: z.literal('1').optional().catch(undefined) });
 export const reasonForm = z.object({ key: key(), reason: field.text(500) });
 
 export const lostForm = z.object({

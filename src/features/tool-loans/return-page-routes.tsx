@@ -10,7 +10,7 @@ import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { returnAttachable } from './attachable.js';
-import { keyForm, reasonForm, repairForm } from './forms.js';
+import { reasonForm, repairForm, undoForm } from './forms.js';
 import { proposeWriteOff } from './report-loss.js';
 import { repairTool } from './repair-tool.js';
 import { findReturn, listDamaged, owedOfReturn, type ReturnRow } from './return-queries.js';
@@ -40,6 +40,7 @@ async function showReturn(c: RequestContext, { values, errors, refusal }: State 
       row={row}
       owed={await owedOfReturn(db, row.line_id)}
       may={{
+        again: can(actor, 'stock.return'),
         undo: !row.undone_at && row.outcome !== 'lost' && !row.repaired_at && can(actor, 'loan.extend'),
         handle: handles,
       }}
@@ -64,11 +65,11 @@ async function orShow(c: RequestContext, values: FormValues, run: () => Promise<
 
 async function undo(c: RequestContext) {
   const row = await returnOf(c);
-  const form = await readForm(c, keyForm);
+  const form = await readForm(c, undoForm);
   if (!form.ok) return showReturn(c, form);
   return orShow(c, form.values, async () => {
     const { number } = await undoReturn(contextOf(c), { returnId: row.id, key: form.input.key });
-    return seeOther(c, `/tool-loans/${number}`);
+    return seeOther(c, `/tool-loans/${number}${form.input.again ? `/return?line=${row.line_id}` : ''}`);
   });
 }
 
