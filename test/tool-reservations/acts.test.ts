@@ -161,8 +161,8 @@ describe('a reservation that is there', () => {
   describe('is collected by a loan', () => {
     it('of the very piece first, then of any, as far as the quantity goes', async () => {
       const tool = await scene.tool(4);
+      const any = await made(wang, tool, { quantity: '2', fromOn: inDays(1) });
       const piece = await made(wang, tool, { serialId: tool.serials[0]! });
-      const any = await made(wang, tool, { quantity: '2' });
       await collect(wang, tool, { serialId: tool.serials[0]!, dueOn: inDays(3) });
       expect(await scene.reservation(piece.id)).toMatchObject({ closed: 'collected', closed_by: keeper.personId });
       expect(await scene.reservation(any.id)).toMatchObject({ closed: null, collected: '0.000' });
@@ -183,8 +183,11 @@ describe('a reservation that is there', () => {
       const later = await made(wang, tool, { fromOn: inDays(9), toOn: inDays(9) });
       const over = await made(wang, tool);
       await cancelReservation(wang.context, { id: over.id });
+      const past = await made(wang, tool);
+      const before = { from_on: inDays(-2), to_on: inDays(-1) };
+      await app.ownerDb.updateTable('tool_reservation').set(before).where('id', '=', past.id).execute();
       await collect(wang, tool, { serialId: tool.serials[0]!, dueOn: inDays(8) });
-      for (const { id } of [theirs, other, later])
+      for (const { id } of [theirs, other, later, past])
         expect(await scene.reservation(id)).toMatchObject({ closed: null, collected: '0.000' });
       expect(await scene.reservation(over.id)).toMatchObject({ closed: 'cancelled' });
     });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordChecks, undoCheck } from '../../src/features/tools/index.js';
+import { changeDuty, recordChecks, undoCheck } from '../../src/features/tools/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { toolScene, type ToolScene } from './factory.js';
 
@@ -153,6 +153,33 @@ describe('checks done in the house', () => {
     expect((await scene.where(serialId)).code).toBe('QUARANTINE');
     await undoCheck(scene.keeper.context, { checkId: checkIds[0]! });
     expect(await scene.where(serialId)).toEqual({ code: 'A-01', condition: 'new' });
+  });
+
+  it('lets out of quarantine what only the failed result of a form put there, once', async () => {
+    const serialId = await scene.instrument();
+    const [one, two] = [await scene.duty(serialId), await scene.duty(serialId, { kind: 'inspection' })];
+    const { checkIds } = await recordChecks(scene.keeper.context, {
+      key: scene.key(),
+      checks: [
+        { dutyId: one, result: 'failed', doneOn: scene.today },
+        { dutyId: two, result: 'passed', doneOn: scene.today },
+      ],
+    });
+    for (const checkId of checkIds) {
+      await undoCheck(scene.keeper.context, { checkId });
+      expect(await scene.where(serialId)).toEqual({ code: 'A-01', condition: 'new' });
+    }
+  });
+
+  it('does not take back a result after which the duty was given another day', async () => {
+    const dutyId = await scene.duty(await scene.instrument());
+    const { checkIds } = await record(dutyId);
+    const duty = { intervalMonths: 12, doneWhere: 'in_house', dueOn: '2028-03-01' } as const;
+    const { version } = await scene.dutyRow(dutyId);
+    await changeDuty(scene.keeper.context, { dutyId, version, duty });
+    await expect(undoCheck(scene.keeper.context, { checkId: checkIds[0]! })).rejects.toEqual(
+      refused('duty_changed_meanwhile'),
+    );
   });
 
   it('does not take back a result whose piece has moved on', async () => {
