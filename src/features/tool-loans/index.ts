@@ -25,6 +25,7 @@ export const toolLoansFeature: Feature<NavigationName, IconName> = {
   attachable: [loanAttachable, returnAttachable, lossAttachable],
 };
 
+export { tooLate } from './borrower.js';
 export { decideLoss } from './decide-loss.js';
 export { extensionWaits, extensionWaitsFor, lineAsks, lossWaits } from './extension-waits.js';
 export { handOverTools } from './hand-over-tools.js';
