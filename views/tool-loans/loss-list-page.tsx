@@ -13,10 +13,12 @@ interface LossListProps {
   page: Page;
   view: LossView;
   views: readonly LossView[];
+  /** Whether the reader may see what they are worth. */
+  prices: boolean;
 }
 
 /** Tools that are lost or to be scrapped, and what was decided. */
-export function LossListPage({ rows, page, view, views }: LossListProps) {
+export function LossListPage({ rows, page, view, views, prices }: LossListProps) {
   const t = useMessages(lossMessages);
   const words = useMessages(loanWords);
   return (
@@ -37,7 +39,7 @@ export function LossListPage({ rows, page, view, views }: LossListProps) {
         {rows.length === 0 ? (
           <Empty title={t(`none_${view}`)} text={t('none_text')} icon="flag" />
         ) : (
-          <Rows rows={rows} />
+          <Rows rows={rows} prices={prices} />
         )}
         <Paging page={page} address={(number) => listAddress('/tool-loans/losses', { view, page: number })} />
       </div>
@@ -45,7 +47,7 @@ export function LossListPage({ rows, page, view, views }: LossListProps) {
   );
 }
 
-function Rows({ rows }: { rows: LossRow[] }) {
+function Rows({ rows, prices }: Pick<LossListProps, 'rows' | 'prices'>) {
   const t = useMessages(lossMessages);
   const name = useName();
   const format = useFormat();
@@ -58,7 +60,7 @@ function Rows({ rows }: { rows: LossRow[] }) {
             <th>{t('kind')}</th>
             <th>{t('holder')}</th>
             <th>{t('reported')}</th>
-            <th class="text-end">{t('value')}</th>
+            {prices && <th class="text-end">{t('value')}</th>}
             <th>{t('state')}</th>
           </tr>
         </thead>
@@ -78,9 +80,11 @@ function Rows({ rows }: { rows: LossRow[] }) {
               </td>
               <td data-label={t('holder')}>{name(row.holder, row.holder_en)}</td>
               <td data-label={t('reported')}>{format.date(row.reported_at)}</td>
-              <td data-label={t('value')} class="text-end">
-                {format.money(row.value)}
-              </td>
+              {prices && (
+                <td data-label={t('value')} class="text-end">
+                  {format.money(row.value)}
+                </td>
+              )}
               <td data-label={t('state')}>
                 <LossStateMark state={row.state} />
               </td>

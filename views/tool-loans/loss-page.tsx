@@ -13,7 +13,7 @@ import { lossMessages } from './return-messages.js';
 
 export interface LossPageProps {
   loss: LossRow;
-  may: { decide: boolean; withdraw: boolean; seeLoan: boolean };
+  may: { decide: boolean; withdraw: boolean; seeLoan: boolean; seeValue: boolean };
   /** What was typed as the reason of a no. */
   reason?: string;
   keys: { approve: string; reject: string; withdraw: string };
@@ -78,7 +78,7 @@ function Facts({ loss, may }: LossPageProps) {
   const facts: [string, Child][] = [
     [t('tool'), <ToolName tool={loss} />],
     [t('quantity'), !loss.serial && format.amount(loss.quantity, loss.unit)],
-    [t('value'), <strong>{format.money(loss.value)}</strong>],
+    [t('value'), may.seeValue && <strong>{format.money(loss.value)}</strong>],
     [t('reason'), <span class="note-text">{loss.reason}</span>],
     [t('holder'), name(loss.holder, loss.holder_en)],
     [t('reported_by'), `${name(loss.reported_by, loss.reported_by_en)} · ${format.dateTime(loss.reported_at)}`],

@@ -64,16 +64,17 @@ function mayOf(c: RequestContext, loan: LoanRow, lines: readonly LoanLine[]): Lo
 
 const ids = ['movement', 'signer', 'deputyFor'];
 
-/** What happened to a loan; of ids that events keep, a reader could make nothing. */
+/** What happened to a loan; of ids that events keep, a reader could make nothing, and what a loss is worth is for few. */
 async function storyOf(c: RequestContext, loanId: number) {
   const found = await historyOf(c.get('deps').db, 'tool_loan', loanId, pageNumber(c.req.query('history')));
   const damaged = translator(c.get('language'), returnMessages)('damaged');
+  const hidden = can(c.get('actor'), 'price.read') ? ids : [...ids, 'value'];
   const readable = (facts: Record<string, unknown> | null) =>
     facts &&
     Object.fromEntries(
       Object.entries(facts).flatMap(([name, value]) => {
         const text = typeof value === 'string' ? value.replaceAll('(damaged)', `(${damaged})`) : value;
-        return ids.includes(name) ? [] : [[name, text]];
+        return hidden.includes(name) ? [] : [[name, text]];
       }),
     );
   const rows = found.rows.map((row) => ({ ...row, before: readable(row.before), after: readable(row.after) }));

@@ -46,6 +46,7 @@ async function showLoss(c: RequestContext, { values, errors, refusal }: State = 
         decide: waits && loss.mayDecide,
         withdraw: waits && (own || can(actor, 'stock.return')),
         seeLoan: loss.visible,
+        seeValue: loss.mayDecide || can(actor, 'price.read'),
       }}
       reason={values['reason']}
       keys={{ approve: newId(), reject: newId(), withdraw: newId() }}
@@ -88,7 +89,8 @@ async function showList(c: RequestContext) {
   const checked = checkForm(lossFilterForm, c.req.query());
   const view = (checked.ok && checked.input.view) || 'waiting';
   const found = await listLosses(db, actor, view, pageNumber(c.req.query('page')));
-  return page(c, words(c)('losses'), <LossListPage {...found} view={view} views={lossViews} />);
+  const props = { ...found, view, views: lossViews, prices: can(actor, 'price.read') };
+  return page(c, words(c)('losses'), <LossListPage {...props} />);
 }
 
 /** What the reader may say is lost: what they hold, or for a storekeeper all that is out. */
