@@ -45,7 +45,7 @@ export function ReportTable({ columns, rows, sorted, sortAddress }: ReportTableP
   const t = useMessages(toolReportMessages);
   return (
     <div class="table-responsive">
-      <table class="table table-vcenter card-table rows">
+      <table class="table table-vcenter card-table rows report-rows">
         <thead>
           <tr>
             {columns.map((column) => (
