@@ -94,11 +94,17 @@ export async function markRead(
 
 /**
  * What people were told of a page is dealt with, whoever did it: such notices no longer wait on anybody's bell, and are
- * not mailed any more. Inside the transaction of the act.
+ * not mailed any more; with `people`, on the bells of these only. Inside the transaction of the act.
  */
-export async function settleNotices(trx: Transaction, href: string, kinds: readonly string[]): Promise<void> {
+export async function settleNotices(
+  trx: Transaction,
+  href: string,
+  kinds: readonly string[],
+  people?: readonly number[],
+): Promise<void> {
   const settled = await trx
     .updateTable('notification')
+    .$if(people !== undefined, (update) => update.where(sql<boolean>`person_id = any(${[...people!]}::integer[])`))
     .set({ read_at: sql`now()` })
     .where('href', '=', href)
     .where('kind', 'in', [...kinds])

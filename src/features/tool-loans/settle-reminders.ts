@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
-import { publishAfterCommit } from '../../platform/gathering.js';
+import { settleNotices } from '../../platform/notify.js';
 import { todayOf } from '../../platform/working-days.js';
 import { laterDay } from './due-day.js';
 
@@ -18,16 +18,14 @@ export async function settleReminders(
   loanId: number,
 ): Promise<void> {
   const tomorrow = laterDay(todayOf(context), 1);
-  const settled = await sql<{ person_id: number }>`
-    update notification n set read_at = ${context.now()}::timestamptz
-    where n.href = ${REMINDED_OF} and n.kind = any(${[...reminderKinds]}::text[]) and n.read_at is null and n.person_id in (
-        select l.holder_id from tool_loan_line l where l.loan_id = ${loanId}
-        union select x.from_id from tool_hand_over x join tool_loan_line l on l.id = x.line_id where l.loan_id = ${loanId})
-      and not exists (
-        select from tool_loan_line o where o.holder_id = n.person_id and o.open > 0 and o.due_on <= ${tomorrow}::date)
-    returning n.person_id`.execute(trx);
-  publishAfterCommit(
+  const found = await sql<{ id: number }>`
+    select h.id from (
+      select l.holder_id as id from tool_loan_line l where l.loan_id = ${loanId}
+      union select x.from_id from tool_hand_over x join tool_loan_line l on l.id = x.line_id where l.loan_id = ${loanId}) h
+    where not exists (
+      select from tool_loan_line o where o.holder_id = h.id and o.open > 0 and o.due_on <= ${tomorrow}::date)`.execute(
     trx,
-    [...new Set(settled.rows.map((row) => row.person_id))].map((id) => `person:${id}`),
   );
+  const people = found.rows.map((row) => row.id);
+  if (people.length > 0) await settleNotices(trx, REMINDED_OF, reminderKinds, people);
 }
