@@ -32,14 +32,15 @@ export function useActWord(): (act: ActRow) => string {
 export function Route({ act }: { act: ActRow }) {
   const word = (kind: string, code: string, name: string) =>
     kind === 'person' || kind === 'supplier' || kind === 'customer' ? name : <span class="scan-code">{code}</span>;
-  const to = word(act.to_kind, act.to_code, act.to_name);
+  const named = useName();
+  const to = word(act.to_kind, act.to_code, named(act.to_name, act.to_name_en));
   return (
     <>
       {act.from_id === act.to_id ? (
         <strong>{to}</strong>
       ) : (
         <>
-          {word(act.from_kind, act.from_code, act.from_name)} → <strong>{to}</strong>
+          {word(act.from_kind, act.from_code, named(act.from_name, act.from_name_en))} → <strong>{to}</strong>
         </>
       )}{' '}
       {(act.from_condition !== act.to_condition || act.to_condition !== 'new') && (
@@ -87,7 +88,7 @@ export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {
           )}
         </div>
         <div class="text-secondary">
-          <Route act={act} /> · {format.time(act.recorded_at)} · {act.person}
+          <Route act={act} /> · {format.time(act.recorded_at)} · {name(act.person, act.person_en)}
           {act.station && ` @ ${act.station}`}
         </div>
       </div>

@@ -45,7 +45,7 @@ export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
             {name(thing.place.name, thing.place.nameEn)}
           </p>
           <p class="text-secondary">
-            {t('since')} {format.dateTime(thing.since)} · {t('owner')} {thing.owner}
+            {t('since')} {format.dateTime(thing.since)} · {t('owner')} {name(thing.owner, thing.ownerEn)}
           </p>
           {out && <LentList {...out} />}
         </Found>

@@ -2,7 +2,7 @@ import { COMPANY, usableConditions } from '../../stock/index.js';
 import { labelCodeOf } from '../labels/index.js';
 import type { BalanceFacts, PlaceFacts } from './facts.js';
 import { type ActingMode, profiles } from './mode.js';
-import { act, conditionChoices, type Situation, type Source, targetAsk } from './situation.js';
+import { act, conditionChoices, type Situation, type Source, spotOf, targetAsk } from './situation.js';
 import { withoutPiece } from './state.js';
 import { ask, type Choice, refused, type Step } from './step.js';
 
@@ -63,7 +63,7 @@ function fromOutside(mode: ActingMode, situation: Situation, from: PlaceFacts): 
   if (!to) return ask(state, targetAsk[mode], { item: item.code });
   if (item.tracking === 'lot' && !lot) return ask(state, 'ask_lot', { item: item.code });
   const condition = state.condition ?? 'untested';
-  const place = { id: from.id, code: from.code, name: from.name, kind: from.placeKind, warehouseId: null };
+  const place = { ...spotOf(from), warehouseId: null };
   return act(mode, situation, { place, condition, ownerId: COMPANY, onHand: '1' }, to, condition);
 }
 
@@ -90,8 +90,8 @@ function chooseSource(mode: ActingMode, situation: Situation, lying: BalanceFact
 }
 
 function sourceOf(balance: BalanceFacts): Source {
-  const { placeId: id, placeCode: code, placeName: name, placeKind: kind, warehouseId } = balance;
-  const place = { id, code, name, kind, warehouseId };
+  const { placeId: id, placeCode: code, placeName: name, placeNameEn: nameEn, placeKind: kind, warehouseId } = balance;
+  const place = { id, code, name, nameEn, kind, warehouseId };
   return { place, condition: balance.condition, ownerId: balance.ownerId, onHand: balance.onHand };
 }
 

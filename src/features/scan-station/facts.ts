@@ -24,6 +24,7 @@ export interface BalanceFacts {
   placeId: number;
   placeCode: string;
   placeName: string;
+  placeNameEn: string | null;
   placeKind: PlaceKind;
   warehouseId: number | null;
   condition: Condition;
@@ -57,6 +58,7 @@ export interface SerialFacts {
   condition: Condition;
   ownerId: number;
   owner: string;
+  ownerEn: string | null;
   since: string;
   place: PlaceFacts;
   item: ItemFacts;
@@ -105,7 +107,7 @@ export const placeJson = `jsonb_build_object('kind', 'place', 'id', p.id, 'code'
   'personId', p.person_id)`;
 
 const balances = `(select coalesce(jsonb_agg(b), '[]') from (
-  select p.id as "placeId", p.code as "placeCode", p.name as "placeName", p.kind as "placeKind",
+  select p.id as "placeId", p.code as "placeCode", p.name as "placeName", p.name_en as "placeNameEn", p.kind as "placeKind",
     p.warehouse_id as "warehouseId", b.condition, b.owner_id as "ownerId", b.lot_id::text as "lotId", lot.number as lot,
     lot.expires_on as "expiresOn", b.on_hand::text as "onHand"
   from stock_balance b join place p on p.id = b.place_id left join lot on lot.id = b.lot_id
@@ -117,7 +119,7 @@ const item = `jsonb_build_object('kind', 'item', 'id', i.id, 'code', i.code, 'na
   'retired', i.retired_at is not null, 'balances', ${balances})`;
 
 const serial = `jsonb_build_object('kind', 'serial', 'id', s.id::text, 'number', s.number, 'condition', s.condition,
-  'ownerId', s.owner_id, 'owner', o.name, 'since', s.since, 'place', ${placeJson}, 'item', ${item})`;
+  'ownerId', s.owner_id, 'owner', o.name, 'ownerEn', o.name_en, 'since', s.since, 'place', ${placeJson}, 'item', ${item})`;
 
 const lot = `jsonb_build_object('kind', 'lot', 'id', l.id::text, 'number', l.number, 'expiresOn', l.expires_on,
   'item', ${item})`;

@@ -77,7 +77,7 @@ function withSerial(mode: ActingMode, situation: Situation, serial: SerialFacts)
   if (!lies) return refused(done, 'wrong_bin', { ...here, bin: from.code });
   if (!profile.from.includes(place.placeKind)) return refused(done, 'serial_not_here', here);
   if (profile.usableOnly && serial.ownerId !== COMPANY)
-    return refused(done, 'property_not_issued', { ...here, owner: serial.owner });
+    return refused(done, 'property_not_issued', { ...here, owner: serial.owner, ownerEn: serial.ownerEn });
   if (profile.usableOnly && !usableConditions.includes(serial.condition))
     return refused(done, 'condition_not_usable', { ...here, condition: serial.condition });
   const changes = mode === 'condition' || mode === 'return';

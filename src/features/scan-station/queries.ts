@@ -11,6 +11,7 @@ export interface ActRow {
   recorded_at: Date;
   person_id: number;
   person: string;
+  person_en: string | null;
   station: string | null;
   quantity: string;
   unit: string;
@@ -24,11 +25,13 @@ export interface ActRow {
   from_id: number;
   from_code: string;
   from_name: string;
+  from_name_en: string | null;
   from_kind: PlaceKind;
   from_condition: string;
   to_id: number;
   to_code: string;
   to_name: string;
+  to_name_en: string | null;
   to_kind: PlaceKind;
   to_condition: string;
   /** How many of the item are left where they came from, or lie where they came to if they came from outside. */
@@ -59,10 +62,10 @@ export async function findAct(db: Db, movementId: string): Promise<ActRow> {
 /** `movements` ends with a limit, which keeps the database from joining every line before it looks which ones are wanted. */
 async function acts(db: Db, movements: RawBuilder<unknown>): Promise<ActRow[]> {
   const found = await sql<ActRow>`
-    select m.id, m.kind, m.reverses_id, m.recorded_at, m.person_id, per.name as person, st.name as station, l.quantity, i.unit,
+    select m.id, m.kind, m.reverses_id, m.recorded_at, m.person_id, per.name as person, per.name_en as person_en, st.name as station, l.quantity, i.unit,
       i.id as item_id, i.code as item_code, i.name_zh as item_name, i.name_en as item_name_en, i.tracking, s.number as serial,
-      lot.number as lot, f.id as from_id, f.code as from_code, f.name as from_name, f.kind as from_kind, l.from_condition,
-      t.id as to_id, t.code as to_code, t.name as to_name, t.kind as to_kind, l.to_condition,
+      lot.number as lot, f.id as from_id, f.code as from_code, f.name as from_name, f.name_en as from_name_en, f.kind as from_kind, l.from_condition,
+      t.id as to_id, t.code as to_code, t.name as to_name, t.name_en as to_name_en, t.kind as to_kind, l.to_condition,
       (select coalesce(sum(b.on_hand), 0) from stock_balance b where b.item_id = l.item_id and b.owner_id = l.owner_id
         and b.place_id = case when f.outside then t.id else f.id end) as left,
       exists (select from stock_movement r where r.reverses_id = m.id) as reversed, m.document_id,

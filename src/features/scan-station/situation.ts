@@ -68,8 +68,8 @@ export function act(
   };
 }
 
-export function spotOf({ id, code, name, placeKind, warehouseId }: PlaceFacts): Spot {
-  return { id, code, name, kind: placeKind, warehouseId };
+export function spotOf({ id, code, name, nameEn, placeKind, warehouseId }: PlaceFacts): Spot {
+  return { id, code, name, nameEn, kind: placeKind, warehouseId };
 }
 
 /** The conditions as buttons: all, or those in which something lies, by `CMD-<CONDITION>` or another card. */

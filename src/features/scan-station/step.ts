@@ -141,6 +141,7 @@ export interface Spot {
   id: number;
   code: string;
   name: string;
+  nameEn: string | null;
   kind: PlaceKind;
   warehouseId: number | null;
 }
