@@ -45,7 +45,8 @@ async function draw(kind: PictureKind): Promise<Drawn> {
   }
 }
 
-setPriority(10); // who scans goes first
+const kind = process.argv[2] as PictureKind;
+if (kind !== 'signature') setPriority(10); // who scans or signs goes first
 sharp.cache(false);
 sharp.concurrency(1);
-process.stdout.end(serialize(await draw(process.argv[2] as PictureKind)));
+process.stdout.end(serialize(await draw(kind)));

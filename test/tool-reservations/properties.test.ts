@@ -188,6 +188,13 @@ describe('whatever is reserved, lent, returned and kept longer', () => {
     return wrong;
   }
 
+  // Who has reserved one piece takes another: what they reserved still keeps one away from the others.
+  const ownPieceThenAnother: Act[] = [
+    { kind: 'reserve', who: 1, from: 0, long: 0, piece: 1, quantity: 1 },
+    { kind: 'reserve', who: 0, from: 0, long: 0, piece: null, quantity: 2 },
+    { kind: 'lend', who: 1, piece: 0, long: 0 },
+  ];
+
   it('nobody who has reserved comes in vain on any day', async () => {
     const acts = fc.array(act, { minLength: 6, maxLength: 18 });
     let accepted = 0;
@@ -207,7 +214,7 @@ describe('whatever is reserved, lent, returned and kept longer', () => {
         }
         for (const line of await linesOf(tool)) await giveBack(line);
       }),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [[ownPieceThenAnother]] },
     );
     expect(accepted).toBeGreaterThan(100);
   });
