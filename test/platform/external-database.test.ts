@@ -31,7 +31,9 @@ describe.each(olderServers())('a PostgreSQL $name of its own', ({ start }) => {
   });
 
   it('is migrated, and its first administrator is made through the link that was printed, once', async () => {
-    const link = /http:\S+\/setup\/\S+/.exec(program.log)?.[0] ?? '';
+    const printed = () => /http:\S+\/setup\/\S+/.exec(program.log)?.[0] ?? '';
+    await expect.poll(printed, { timeout: 10_000 }).not.toBe(''); // after it is ready
+    const link = printed();
     const person = { name: '管理员', username: 'boss', password: 'a long password', again: 'a long password' };
     expect((await fetch(link, form(person))).status).toBe(303);
     expect((await fetch(link, form({ ...person, username: 'second' }))).status).toBe(404);

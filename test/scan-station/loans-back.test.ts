@@ -83,13 +83,16 @@ describe('a lent tool that comes back', () => {
     station.state = state;
     const again = await station.scan(one, { key: station.lastKey });
     expect(again.text).toBe(first.text);
-    const two = await lent();
-    await station.scan('CMD-RETURN');
-    const twin = Object.assign(new Station(station.client), { state: station.state });
-    const key = randomUUID();
-    const both = await Promise.all([station.scan(two, { key }), twin.scan(two, { key })]);
-    expect(both.map((answer) => answer.tone)).toEqual(['ok', 'ok']);
-    expect(await returnsOf(two)).toEqual(['good wang A-01']);
+    // Without the second look for the key in scan(), the later copy now and then asks where to put what is back already.
+    for (let round = 0; round < 5; round++) {
+      const two = await lent();
+      await station.scan('CMD-RETURN');
+      const twin = Object.assign(new Station(station.client), { state: station.state });
+      const key = randomUUID();
+      const both = await Promise.all([station.scan(two, { key }), twin.scan(two, { key })]);
+      expect(both.map((answer) => answer.tone)).toEqual(['ok', 'ok']);
+      expect(await returnsOf(two)).toEqual(['good wang A-01']);
+    }
   });
 
   it('shows its checklist, how late it is, and never returns by being looked up', async () => {

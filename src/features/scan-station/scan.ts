@@ -51,7 +51,12 @@ async function answerTo(context: Context, input: ScanInput): Promise<ScanAnswer>
   const lent = lentAsked(input.state, command, facts);
   if (lent) facts.lent = await readLent(db, actor, facts.today, lent);
   const step = interpret(input.state, text, input.typed, facts, actor);
-  if (step.say) return answer(step.state, facts, { say: step.say });
+  if (step.say) {
+    // Sent twice at once, the tool may have come back by the other copy between the two readings.
+    const twin = lent && input.state.mode === 'return' ? await readFacts(db, asked, input.state) : null;
+    if (twin?.posted) return answerAgain(context, twin.posted, input, text, twin);
+    return answer(step.state, facts, { say: step.say });
+  }
   try {
     return await carryOut(context, step.act, step.state, facts, input.notes);
   } catch (error) {
