@@ -27,7 +27,7 @@ import { approvalsFeature } from './features/approvals/index.js';
 import { requisitionsFeature } from './features/requisitions/index.js';
 import { pickingFeature } from './features/picking/index.js';
 import { issuedPartsFeature } from './features/issued-parts/index.js';
-import { fieldReturnsFeature } from './features/field-returns/index.js';
+import { expectedReturnsFeature } from './features/expected-returns/index.js';
 import { attachmentsFeature } from './features/attachments/index.js';
 import { signaturesFeature } from './features/signatures/index.js';
 import { toolsFeature } from './features/tools/index.js';
@@ -64,7 +64,7 @@ export const features: Feature<NavigationName, IconName>[] = [
   requisitionsFeature,
   pickingFeature,
   issuedPartsFeature,
-  fieldReturnsFeature,
+  expectedReturnsFeature,
   signaturesFeature,
   attachmentsFeature,
   toolsFeature,

@@ -1,4 +1,4 @@
-import { takeOverReturns } from '../../src/features/field-returns/index.js';
+import { takeOverReturns } from '../../src/features/expected-returns/index.js';
 import { takeOverParts } from '../../src/features/issued-parts/index.js';
 import { takeOverSlips } from '../../src/features/requisitions/index.js';
 import { takeOverCosts, takeOverTasks } from '../../src/features/service-tasks/index.js';

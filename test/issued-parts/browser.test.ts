@@ -99,9 +99,9 @@ describe('accounting for pieces in a browser', () => {
       expect(await desk.locator('#done').innerText()).toContain(says.received);
       expect(await desk.locator('#done').innerText()).toContain('B-01');
       await isWhole(desk);
-      await desk.goto('/field-returns');
+      await desk.goto('/expected-returns');
       await isWhole(desk);
-      await desk.locator('tbody a[href^="/field-returns/"]').first().click();
+      await desk.locator('tbody a[href^="/expected-returns/"]').first().click();
       await isWhole(desk);
       await desk.locator('input[name="serial"]').focus();
       await typeAsScanner(desk, `B-9${width}`);

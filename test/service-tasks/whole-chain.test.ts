@@ -200,9 +200,9 @@ describe('the whole chain of a visit, each at a screen of their own', { timeout:
     await press(page, '接收');
     await page.waitForURL(/done=/);
     expect(await page.locator('#done').innerText()).toContain('B-01');
-    await page.goto('/field-returns');
+    await page.goto('/expected-returns');
     await isWhole(page);
-    await page.locator('tbody a[href^="/field-returns/"]').first().click();
+    await page.locator('tbody a[href^="/expected-returns/"]').first().click();
     await isWhole(page);
     await page.fill('[name=serial]', 'SN-0909');
     await page.locator('form[action$="/receipt"] button[type=submit]').click();

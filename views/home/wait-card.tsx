@@ -27,7 +27,7 @@ const looks: Record<WaitName, { icon: IconName; all: string }> = {
   back_orders: { icon: 'hourglass', all: '/requisitions/back-orders' },
   returns: { icon: 'arrow-back-up', all: '/issued-parts/returns' },
   parts: { icon: 'list-check', all: '/issued-parts' },
-  old_parts: { icon: 'replace', all: '/field-returns?state=overdue' },
+  old_parts: { icon: 'replace', all: '/expected-returns?state=overdue' },
   tasks: { icon: 'briefcase', all: '/service-tasks?mine=on' },
   drafts: { icon: 'pencil', all: '/requisitions' },
   parcels: { icon: 'send', all: '/picking/parcels' },

@@ -41,7 +41,7 @@ export const navigationMessages = defineMessages({
   picking: { zh: '拣货发料', en: 'Picking' },
   back_orders: { zh: '欠料', en: 'Back-orders' },
   issued_parts: { zh: '领用核销', en: 'Issued parts' },
-  field_returns: { zh: '旧件返回', en: 'Old parts' },
+  expected_returns: { zh: '旧件返回', en: 'Old parts' },
   custody: { zh: '个人保管', en: 'Custody' },
   kits: { zh: '套件', en: 'Kits' },
   task_costs: { zh: '任务成本', en: 'Task costs' },

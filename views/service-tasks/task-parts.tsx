@@ -112,7 +112,7 @@ export function OldPartsCard({ task, oldParts, oldPartsDue }: TaskPageProps) {
       <div class="card-header">
         <h2 class="card-title">{page('old_parts')}</h2>
         {oldPartsDue && <span class="text-secondary ms-2">{page('due_on', { day: format.date(oldPartsDue) })}</span>}
-        <a class="btn ms-auto" href={`/field-returns?task=${task.number}`}>
+        <a class="btn ms-auto" href={`/expected-returns?task=${task.number}`}>
           {page('old_parts')}
         </a>
       </div>

@@ -139,7 +139,7 @@ export const parts: Record<WaitName, Part> = {
     rows: (asked) => sql`
       select ${row({
         code: sql`t.number`,
-        href: sql`'/field-returns?state=overdue&person=' || e.person_id`,
+        href: sql`'/expected-returns?state=overdue&person=' || e.person_id`,
         text: sql`t.title`,
         text_en: sql`t.title`,
         person: sql`case when e.person_id <> ${asked.id} then h.name end`,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { can } from '../../platform/context.js';
 import { todayOf } from '../../platform/working-days.js';
 import { decidable } from '../approvals/index.js';
-import { overdueSince } from '../field-returns/index.js';
+import { overdueSince } from '../expected-returns/index.js';
 import { parts } from './wait-parts.js';
 import { type Asked, type Reader, type WaitName, waitNames, type WaitRow } from './wait.js';
 

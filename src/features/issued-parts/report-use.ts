@@ -5,7 +5,7 @@ import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
 import { approversFor } from '../approvals/index.js';
-import { expectOldPart } from '../field-returns/index.js';
+import { expectOldPart } from '../expected-returns/index.js';
 import { closeIfAccounted } from '../requisitions/index.js';
 import { findFittedDevice } from './fitted-device.js';
 import { type IssuedPartRefusal, isWriteOff, quantityText, thousandths, type UseKind } from './issued-part.js';

@@ -4,7 +4,7 @@ import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import type { Right } from '../../rights.js';
 import { reverseMovement } from '../../stock/index.js';
-import { unexpectOldPart } from '../field-returns/index.js';
+import { unexpectOldPart } from '../expected-returns/index.js';
 import { reopenIfOpen } from '../requisitions/index.js';
 import { creditTask } from './credit-task.js';
 import { type IssuedPartRefusal, isWriteOff } from './issued-part.js';

@@ -1,4 +1,4 @@
-export type FieldReturnRefusal =
+export type ExpectedReturnRefusal =
   | 'old_part_already_back'
   | 'old_part_not_expected'
   | 'old_part_more_than_expected'

@@ -1,5 +1,5 @@
-import type { OldPartState } from '../../src/features/field-returns/old-part.js';
-import type { OldPartRow } from '../../src/features/field-returns/queries.js';
+import type { OldPartState } from '../../src/features/expected-returns/old-part.js';
+import type { OldPartRow } from '../../src/features/expected-returns/queries.js';
 import { Icon } from '../components/icon.js';
 import { useMessages } from '../components/language.js';
 import { Empty, PageHead } from '../components/marks.js';
@@ -34,7 +34,7 @@ export function OldPartListPage(props: OldPartListProps) {
         {states.map((one) => (
           <a
             class={one === state ? 'nav-link active' : 'nav-link'}
-            href={listAddress('/field-returns', { ...query, state: one })}
+            href={listAddress('/expected-returns', { ...query, state: one })}
             {...(one === state ? { 'aria-current': 'page' } : {})}
           >
             {t(one)}
@@ -53,7 +53,7 @@ function Finder({ query, ownOnly, state }: OldPartListProps) {
   const t = useMessages(oldPartMessages);
   const common = useMessages(commonMessages);
   return (
-    <form class="card-header filters part-finder" method="get" action="/field-returns" role="search">
+    <form class="card-header filters part-finder" method="get" action="/expected-returns" role="search">
       <input type="hidden" name="state" value={state} />
       <input
         class="form-control form-control-lg"
@@ -79,7 +79,7 @@ function Finder({ query, ownOnly, state }: OldPartListProps) {
         <Icon name="search" /> {common('search')}
       </button>
       {Object.entries(query).some(([name, value]) => value && name !== 'state' && name !== 'page') && (
-        <a class="btn" href={listAddress('/field-returns', { state })}>
+        <a class="btn" href={listAddress('/expected-returns', { state })}>
           {common('clear')}
         </a>
       )}
@@ -92,7 +92,7 @@ export function OldPartList(props: OldPartListProps) {
   const { rows, page, query, state } = props;
   const t = useMessages(oldPartMessages);
   const common = useMessages(commonMessages);
-  const address = (number: number) => listAddress('/field-returns', { ...query, state, page: number });
+  const address = (number: number) => listAddress('/expected-returns', { ...query, state, page: number });
   const filtered = Boolean(query['search'] || query['person'] || query['task'] || query['customer']);
   return (
     <div id="old-part-list" data-live="old-parts" hx-get={address(page.number)} hx-trigger="live" hx-swap="outerMorph">

@@ -1,18 +1,20 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { fieldReturnNotifications, fieldReturnRefusals } from '../../../views/field-returns/messages.js';
+import { expectedReturnNotifications, expectedReturnRefusals } from '../../../views/expected-returns/messages.js';
 import type { Feature } from '../../platform/feature.js';
 import { oldPartAttachable } from './attachable.js';
 import { remindOfOldParts } from './overdue.js';
-import { fieldReturnRoutes } from './routes.js';
+import { expectedReturnRoutes } from './routes.js';
 
-export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
-  name: 'field-returns',
+export const expectedReturnsFeature: Feature<NavigationName, IconName> = {
+  name: 'expected-returns',
   tables: ['expected_return'],
-  routes: fieldReturnRoutes,
-  navigation: [{ href: '/field-returns', name: 'field_returns', icon: 'replace', right: 'old_part.read', order: 26 }],
-  refusals: fieldReturnRefusals,
-  notifications: fieldReturnNotifications,
+  routes: expectedReturnRoutes,
+  navigation: [
+    { href: '/expected-returns', name: 'expected_returns', icon: 'replace', right: 'old_part.read', order: 26 },
+  ],
+  refusals: expectedReturnRefusals,
+  notifications: expectedReturnNotifications,
   daily: [remindOfOldParts],
   attachable: [oldPartAttachable],
 };

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { translator } from '../../../views/components/language.js';
-import { OldPartList, OldPartListPage } from '../../../views/field-returns/old-part-list-page.js';
-import { OldPartPage } from '../../../views/field-returns/old-part-page.js';
-import { oldPartMessages } from '../../../views/field-returns/messages.js';
+import { OldPartList, OldPartListPage } from '../../../views/expected-returns/old-part-list-page.js';
+import { OldPartPage } from '../../../views/expected-returns/old-part-page.js';
+import { oldPartMessages } from '../../../views/expected-returns/messages.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { checkForm, type FormErrors, type FormValues, pageNumber, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
@@ -38,7 +38,7 @@ async function showList(c: RequestContext) {
   const filters = await filtersOf(c);
   const scanned = filters.search ? await oldPartsNamed(db, actor, serialText(filters.search)) : [];
   if (scanned.length === 1 && c.req.header('HX-Request') !== 'true')
-    return seeOther(c, `/field-returns/${scanned[0]!}`);
+    return seeOther(c, `/expected-returns/${scanned[0]!}`);
   const today = todayOf(c.get('deps'));
   const overdue = await overdueSince(db, today);
   const found = await listOldParts(db, actor, filters, pageNumber(c.req.query('page')), overdue);
@@ -110,7 +110,7 @@ async function act(c: RequestContext, form: { values: FormValues }, doing: Act) 
   const { id } = await oldPartOf(c);
   try {
     await doing(id, keyOf(form.values, c.get('deps').newId));
-    return seeOther(c, `/field-returns/${id}?done=1`);
+    return seeOther(c, `/expected-returns/${id}?done=1`);
   } catch (error) {
     if (!(error instanceof Refusal) || ['not_found', 'not_permitted'].includes(error.reason)) throw error;
     return showPart(c, { values: form.values, errors: {} }, error);
@@ -141,10 +141,10 @@ async function saveUndo(c: RequestContext, undo: typeof undoOldPartReceipt) {
   return act(c, { values }, async (id, key) => undo(contextOf(c), { id, key }));
 }
 
-export const fieldReturnRoutes = new Hono<Env>()
-  .get('/field-returns', requires('old_part.read'), (c) => showList(c))
-  .get('/field-returns/:id', requires('old_part.read'), (c) => showPart(c))
-  .post('/field-returns/:id/receipt', requires('old_part.receive'), (c) => saveReceipt(c))
-  .post('/field-returns/:id/receipt-undo', requires('old_part.receive'), (c) => saveUndo(c, undoOldPartReceipt))
-  .post('/field-returns/:id/waiver', requires('old_part.waive'), (c) => saveWaiver(c))
-  .post('/field-returns/:id/waiver-undo', requires('old_part.waive'), (c) => saveUndo(c, undoOldPartWaiver));
+export const expectedReturnRoutes = new Hono<Env>()
+  .get('/expected-returns', requires('old_part.read'), (c) => showList(c))
+  .get('/expected-returns/:id', requires('old_part.read'), (c) => showPart(c))
+  .post('/expected-returns/:id/receipt', requires('old_part.receive'), (c) => saveReceipt(c))
+  .post('/expected-returns/:id/receipt-undo', requires('old_part.receive'), (c) => saveUndo(c, undoOldPartReceipt))
+  .post('/expected-returns/:id/waiver', requires('old_part.waive'), (c) => saveWaiver(c))
+  .post('/expected-returns/:id/waiver-undo', requires('old_part.waive'), (c) => saveUndo(c, undoOldPartWaiver));

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OldPartInput, receiveOldPart } from '../../src/features/field-returns/receive-old-part.js';
-import { undoOldPartReceipt, undoOldPartWaiver } from '../../src/features/field-returns/reopen-old-part.js';
-import { waiveOldPart } from '../../src/features/field-returns/waive-old-part.js';
+import { type OldPartInput, receiveOldPart } from '../../src/features/expected-returns/receive-old-part.js';
+import { undoOldPartReceipt, undoOldPartWaiver } from '../../src/features/expected-returns/reopen-old-part.js';
+import { waiveOldPart } from '../../src/features/expected-returns/waive-old-part.js';
 import { reportUse, type UseInput } from '../../src/features/issued-parts/report-use.js';
 import { undoReport } from '../../src/features/issued-parts/undo-report.js';
 import { postMovement } from '../../src/stock/index.js';

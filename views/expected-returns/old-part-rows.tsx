@@ -1,5 +1,5 @@
-import type { OldPartState } from '../../src/features/field-returns/old-part.js';
-import type { OldPartRow } from '../../src/features/field-returns/queries.js';
+import type { OldPartState } from '../../src/features/expected-returns/old-part.js';
+import type { OldPartRow } from '../../src/features/expected-returns/queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
@@ -50,7 +50,7 @@ function OldPartLine(props: Omit<RowsProps, 'rows'> & { row: OldPartRow; expecte
   return (
     <tr>
       <td data-label={t('item')}>
-        <a href={`/field-returns/${row.id}`}>
+        <a href={`/expected-returns/${row.id}`}>
           {name(row.name_zh, row.name_en)} <span class="code text-secondary">{row.item}</span>
         </a>
       </td>
@@ -87,7 +87,7 @@ function OldPartLine(props: Omit<RowsProps, 'rows'> & { row: OldPartRow; expecte
         <td data-label={t('receive_one')}>
           <a
             class="btn btn-primary old-part-go"
-            href={`/field-returns/${row.id}`}
+            href={`/expected-returns/${row.id}`}
             aria-label={`${t('receive')} ${row.item} ${row.serial ?? ''}`.trim()}
           >
             {t('receive_one')}

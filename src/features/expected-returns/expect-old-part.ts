@@ -2,7 +2,7 @@ import { type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { record } from '../../platform/command.js';
 import { refuse } from '../../platform/refusal.js';
-import type { FieldReturnRefusal } from './old-part.js';
+import type { ExpectedReturnRefusal } from './old-part.js';
 
 /** A good part was fitted: the old one is expected back from the technician who fitted it. */
 export async function expectOldPart(
@@ -51,7 +51,10 @@ export async function unexpectOldPart(trx: Transaction, context: Context, useRep
     .execute();
   const back = parts.find((part) => part.received_at);
   if (back)
-    refuse<FieldReturnRefusal>('old_part_already_back', { item: back.item, serial: back.received_serial ?? undefined });
+    refuse<ExpectedReturnRefusal>('old_part_already_back', {
+      item: back.item,
+      serial: back.received_serial ?? undefined,
+    });
   for (const part of parts.filter(({ waived_at, undone_at }) => !waived_at && !undone_at)) {
     await trx.updateTable('expected_return').set({ undone_at: context.now() }).where('id', '=', part.id).execute();
     await record(trx, context, { name: 'old_part.no_longer_expected', subject: ['old_part', part.id] });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overdueSince, remindOfOldParts } from '../../src/features/field-returns/overdue.js';
+import { overdueSince, remindOfOldParts } from '../../src/features/expected-returns/overdue.js';
 import { reportUse } from '../../src/features/issued-parts/report-use.js';
 import { runDaily } from '../../src/platform/daily.js';
 import { type FieldHouse, fieldHouse } from '../issued-parts/factory.js';

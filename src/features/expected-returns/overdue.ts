@@ -43,7 +43,7 @@ export const remindOfOldParts: DailyWork = {
     for (const { person_id, n } of overdue.rows)
       await notify(trx, [person_id], {
         kind: 'old_parts_overdue',
-        href: `/field-returns?state=overdue&person=${person_id}`,
+        href: `/expected-returns?state=overdue&person=${person_id}`,
         facts: { n },
         onceKey: `old_parts_overdue:${day}`,
       });
@@ -52,7 +52,7 @@ export const remindOfOldParts: DailyWork = {
     const peopleEn = overdue.rows.map(({ name, name_en, n }) => `${name_en ?? name} (${n})`).join(', ');
     await notify(trx, await peopleWith(trx, ['supervisor']), {
       kind: 'old_parts_overdue_all',
-      href: '/field-returns?state=overdue',
+      href: '/expected-returns?state=overdue',
       facts: { n: all, people, peopleEn },
       onceKey: `old_parts_overdue_all:${day}`,
     });

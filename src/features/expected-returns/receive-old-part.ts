@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { type Condition, postMovement, usableConditions } from '../../stock/index.js';
 import { type LockedOldPart, lockOldPart } from './lock-old-part.js';
-import { type FieldReturnRefusal, serialText } from './old-part.js';
+import { type ExpectedReturnRefusal, serialText } from './old-part.js';
 
 export interface OldPartInput {
   id: string;
@@ -28,13 +28,13 @@ export async function receiveOldPart(context: Context, input: OldPartInput): Pro
   const { key, ...content } = input;
   const received = await runCommand(context, { right: 'old_part.receive', key, content }, async (trx, inside) => {
     const part = await lockOldPart(trx, input.id);
-    if (part.received_at || part.waived_at || part.undone_at) refuse<FieldReturnRefusal>('old_part_not_expected');
+    if (part.received_at || part.waived_at || part.undone_at) refuse<ExpectedReturnRefusal>('old_part_not_expected');
     await checkQuantity(trx, part, input.quantity);
     const serial = part.tracking === 'serial' ? serialText(input.serial ?? '') : '';
     if (part.tracking === 'serial' && !serial)
-      refuse<FieldReturnRefusal>('old_part_serial_missing', { item: part.item }, 422);
+      refuse<ExpectedReturnRefusal>('old_part_serial_missing', { item: part.item }, 422);
     if (part.tracking === 'lot' && !input.lot)
-      refuse<FieldReturnRefusal>('old_part_lot_missing', { item: part.item }, 422);
+      refuse<ExpectedReturnRefusal>('old_part_lot_missing', { item: part.item }, 422);
     const movementId = await takeIn(trx, inside, part, { ...input, serial });
     await splitRest(trx, part, input.quantity);
     await trx
@@ -58,13 +58,13 @@ export async function receiveOldPart(context: Context, input: OldPartInput): Pro
 
 async function checkQuantity(trx: Transaction, part: LockedOldPart, quantity: string): Promise<void> {
   const facts = { item: part.item, quantity, decimals: part.decimals };
-  if (!/^\d{1,7}(\.\d{1,3})?$/.test(quantity)) refuse<FieldReturnRefusal>('old_part_quantity_invalid', facts, 422);
+  if (!/^\d{1,7}(\.\d{1,3})?$/.test(quantity)) refuse<ExpectedReturnRefusal>('old_part_quantity_invalid', facts, 422);
   const found = await sql<{ fits: boolean; within: boolean }>`
     select quantity_fits(${quantity}::numeric, ${part.decimals}) as fits, ${quantity}::numeric <= ${part.quantity}::numeric as within
   `.execute(trx);
-  if (!found.rows[0]!.fits) refuse<FieldReturnRefusal>('old_part_quantity_invalid', facts, 422);
+  if (!found.rows[0]!.fits) refuse<ExpectedReturnRefusal>('old_part_quantity_invalid', facts, 422);
   const asked = { item: part.item, expected: Number(part.quantity), asked: Number(quantity) };
-  if (!found.rows[0]!.within) refuse<FieldReturnRefusal>('old_part_more_than_expected', asked, 422);
+  if (!found.rows[0]!.within) refuse<ExpectedReturnRefusal>('old_part_more_than_expected', asked, 422);
 }
 
 async function takeIn(
@@ -120,7 +120,7 @@ async function knownPiece(trx: Transaction, part: LockedOldPart, serial: string)
   if (!piece) return undefined;
   const brought = piece.person_id === part.person_id && !usableConditions.some((one) => one === piece.condition);
   if (piece.place_id !== part.customer_place_id && !brought)
-    refuse<FieldReturnRefusal>(
+    refuse<ExpectedReturnRefusal>(
       'old_part_serial_elsewhere',
       { item: part.item, serial, place: piece.code, placeName: piece.name },
       422,

@@ -4,7 +4,7 @@ import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { reverseMovement } from '../../stock/index.js';
 import { type LockedOldPart, lockOldPart } from './lock-old-part.js';
-import type { FieldReturnRefusal } from './old-part.js';
+import type { ExpectedReturnRefusal } from './old-part.js';
 import { publishOldPart } from './receive-old-part.js';
 
 /** Undoes a receipt, such as of the wrong line: the piece is at the customer again and expected. Refuses when it has moved on. */
@@ -15,7 +15,7 @@ export async function undoOldPartReceipt(context: Context, input: { id: string; 
     { right: 'old_part.receive', ...(key && { key }), content },
     async (trx, inside) => {
       const part = await lockOldPart(trx, input.id);
-      if (!part.received_at || !part.movement_id) return refuse<FieldReturnRefusal>('old_part_nothing_to_undo');
+      if (!part.received_at || !part.movement_id) return refuse<ExpectedReturnRefusal>('old_part_nothing_to_undo');
       await checkStillThere(trx, part);
       const { actor } = inside;
       await reverseMovement(trx, part.movement_id, {
@@ -51,7 +51,7 @@ async function checkStillThere(trx: Transaction, part: LockedOldPart): Promise<v
     .where('l.movement_id', '=', part.movement_id)
     .whereRef('s.place_id', '<>', 'l.to_place_id')
     .executeTakeFirst();
-  if (moved) refuse<FieldReturnRefusal>('old_part_moved_on', { item: part.item, place: moved.code });
+  if (moved) refuse<ExpectedReturnRefusal>('old_part_moved_on', { item: part.item, place: moved.code });
 }
 
 /** Expects a waived old part again, unless its fitting was undone since. */
@@ -64,7 +64,7 @@ export async function undoOldPartWaiver(context: Context, input: { id: string; k
       .select('undone_at')
       .where('id', '=', part.use_report_id)
       .executeTakeFirstOrThrow();
-    if (!part.waived_at || fitting.undone_at) refuse<FieldReturnRefusal>('old_part_nothing_to_undo');
+    if (!part.waived_at || fitting.undone_at) refuse<ExpectedReturnRefusal>('old_part_nothing_to_undo');
     await trx
       .updateTable('expected_return')
       .set({ waived_at: null, waived_by: null, waived_reason: null })

@@ -1,7 +1,7 @@
-import type { FieldReturnRefusal } from '../../src/features/field-returns/old-part.js';
+import type { ExpectedReturnRefusal } from '../../src/features/expected-returns/old-part.js';
 import { defineMessages, type Message } from '../components/language.js';
 
-export const fieldReturnRefusals: Record<FieldReturnRefusal, Message> = {
+export const expectedReturnRefusals: Record<ExpectedReturnRefusal, Message> = {
   old_part_already_back: {
     zh: '换下的旧件 {item} 已经收回，不能再撤销。旧件序列号：{serial}。',
     en: 'The old part {item} has come back already, so this cannot be undone. Its serial number: {serial}.',
@@ -44,7 +44,7 @@ export const fieldReturnRefusals: Record<FieldReturnRefusal, Message> = {
   },
 };
 
-export const fieldReturnNotifications = defineMessages({
+export const expectedReturnNotifications = defineMessages({
   old_part_waived: {
     zh: '任务 {task} 的旧件 {item} 已免收（{by}）：{reason}',
     en: 'Task {task}: the old part {item} need not come back ({by}): {reason}',

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { OldPartRow } from '../../src/features/field-returns/queries.js';
+import type { OldPartRow } from '../../src/features/expected-returns/queries.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { type FormState, TextArea, TextField } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
@@ -38,7 +38,7 @@ export function OldPartPage(props: OldPartPageProps) {
             {name(part.name_zh, part.name_en)} <span class="code text-secondary">{part.item}</span>
           </span>
         }
-        pretitle={<a href="/field-returns">{t('old_parts')}</a>}
+        pretitle={<a href="/expected-returns">{t('old_parts')}</a>}
       />
       {refusal && <Notice tone="danger" title={refusal} />}
       <Outcome {...props} />
@@ -56,7 +56,7 @@ function Outcome({ part, keys, mayUndoReceipt, mayUndoWaiver, odd, justDone }: O
   const name = useName();
   if (part.undone_at) return <Notice tone="info" title={t('undone')} />;
   const undo = (path: string, label: string) => (
-    <form method="post" action={`/field-returns/${part.id}/${path}`}>
+    <form method="post" action={`/expected-returns/${part.id}/${path}`}>
       <input type="hidden" name="key" value={keys.undo} />
       <button class="btn old-part-undo" type="submit">
         <Icon name="arrow-back-up" /> {label}
@@ -146,7 +146,7 @@ function ReceiptForm({ part, form, keys }: OldPartPageProps) {
   ].filter(Boolean);
   const one = part.tracking === 'serial' || (part.decimals === 0 && Number(part.quantity) === 1);
   return (
-    <form class="card report-form mb-3" method="post" action={`/field-returns/${part.id}/receipt`}>
+    <form class="card report-form mb-3" method="post" action={`/expected-returns/${part.id}/receipt`}>
       <div class="card-body">
         <h2 class="report-form-title">
           <Icon name="package-import" /> {t('receive')}
@@ -193,7 +193,7 @@ function WaiverForm({ part, form }: OldPartPageProps) {
       <summary class="card-body old-part-summary">
         <Icon name="ban" /> {t('waive_it')}
       </summary>
-      <form class="card-body" method="post" action={`/field-returns/${part.id}/waiver`}>
+      <form class="card-body" method="post" action={`/expected-returns/${part.id}/waiver`}>
         <TextArea {...form} name="reason" label={t('waive_reason')} required />
         <button class="btn old-part-go" type="submit">
           {t('waive')}
