@@ -65,6 +65,58 @@ badge
   UNIQUE INDEX badge_one_valid ON public.badge USING btree (person_id) WHERE (revoked_at IS NULL)
   grant delete, insert, select, update to sparebook_app
 
+batch_alert
+  id integer not null generated always as identity
+  item_id integer not null
+  batch text not null
+  faults integer not null
+  from_on date not null
+  to_on date not null
+  opened_at timestamp with time zone not null
+  closed_at timestamp with time zone
+  closed_by integer
+  close_note text
+  constraint batch_alert_batch_check CHECK ((batch <> ''::text))
+  constraint batch_alert_check CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+  constraint batch_alert_close_note_check CHECK ((char_length(close_note) <= 1000))
+  constraint batch_alert_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
+  constraint batch_alert_faults_check CHECK ((faults > 0))
+  constraint batch_alert_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint batch_alert_pkey PRIMARY KEY (id)
+  INDEX batch_alert_item ON public.batch_alert USING btree (item_id, id DESC)
+  UNIQUE INDEX batch_alert_open ON public.batch_alert USING btree (item_id, batch) WHERE (closed_at IS NULL)
+  grant delete, insert, select, update to sparebook_app
+
+book_correction
+  id integer not null generated always as identity
+  return_id integer not null
+  serial_id bigint not null
+  place_id integer not null
+  condition stock_condition not null
+  reason text not null
+  asked_by integer not null
+  asked_at timestamp with time zone not null default now()
+  decided_at timestamp with time zone
+  decided_by integer
+  approved boolean
+  decision_note text
+  movement_id bigint
+  constraint book_correction_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id)
+  constraint book_correction_check CHECK ((num_nonnulls(decided_at, decided_by, approved) = ANY (ARRAY[0, 3])))
+  constraint book_correction_check1 CHECK ((decided_by <> asked_by))
+  constraint book_correction_check2 CHECK (((approved IS TRUE) = (movement_id IS NOT NULL)))
+  constraint book_correction_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
+  constraint book_correction_decision_note_check CHECK ((char_length(decision_note) <= 500))
+  constraint book_correction_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint book_correction_pkey PRIMARY KEY (id)
+  constraint book_correction_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint book_correction_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
+  constraint book_correction_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
+  constraint book_correction_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  UNIQUE INDEX book_correction_open ON public.book_correction USING btree (return_id) WHERE (decided_at IS NULL)
+  INDEX book_correction_waiting ON public.book_correction USING btree (id) WHERE (decided_at IS NULL)
+  grant delete, insert, select, update to sparebook_app
+
 calendar_day
   day date not null
   working boolean not null
@@ -358,10 +410,10 @@ event
 
 expected_return
   id bigint not null generated always as identity
-  task_id integer not null
-  use_report_id bigint not null
-  person_id integer not null
-  item_id integer not null
+  task_id integer
+  use_report_id bigint
+  person_id integer
+  item_id integer
   serial text
   quantity numeric(14,3) not null
   device_id integer
@@ -374,25 +426,196 @@ expected_return
   waived_by integer
   waived_reason text
   undone_at timestamp with time zone
+  kind text not null default 'fitted'::text
+  customer_id integer not null
+  parcel_id integer
+  requisition_id integer
+  due_on date
+  note text
+  missing_at timestamp with time zone
+  chased_at timestamp with time zone
+  chases smallint not null default 0
+  waiver_asked_at timestamp with time zone
+  waiver_asked_by integer
+  waiver_asked_reason text
+  description text
   constraint expected_return_check CHECK (((received_at IS NULL) = (received_by IS NULL)))
   constraint expected_return_check1 CHECK (((waived_at IS NULL) = (waived_by IS NULL)))
+  constraint expected_return_check10 CHECK (((waiver_asked_by IS NULL) OR (waiver_asked_by <> waived_by)))
   constraint expected_return_check2 CHECK (((waived_at IS NULL) OR (waived_reason <> ''::text)))
   constraint expected_return_check3 CHECK ((num_nonnulls(received_at, waived_at, undone_at) <= 1))
+  constraint expected_return_check4 CHECK (((kind = 'fitted'::text) = (use_report_id IS NOT NULL)))
+  constraint expected_return_check5 CHECK (((kind <> 'fitted'::text) OR ((task_id IS NOT NULL) AND (person_id IS NOT NULL) AND (item_id IS NOT NULL))))
+  constraint expected_return_check6 CHECK (((kind <> 'advance'::text) OR ((due_on IS NOT NULL) AND (person_id IS NOT NULL) AND (item_id IS NOT NULL))))
+  constraint expected_return_check7 CHECK (((kind = 'announced'::text) = (parcel_id IS NOT NULL)))
+  constraint expected_return_check8 CHECK (((item_id IS NOT NULL) OR (description <> ''::text)))
+  constraint expected_return_check9 CHECK (((waiver_asked_at IS NULL) = (waiver_asked_by IS NULL)))
+  constraint expected_return_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint expected_return_description_check CHECK ((char_length(description) <= 200))
   constraint expected_return_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
   constraint expected_return_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint expected_return_kind_check CHECK ((kind = ANY (ARRAY['fitted'::text, 'advance'::text, 'announced'::text])))
   constraint expected_return_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint expected_return_note_check CHECK ((char_length(note) <= 500))
+  constraint expected_return_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES return_parcel(id)
   constraint expected_return_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   constraint expected_return_pkey PRIMARY KEY (id)
   constraint expected_return_quantity_check CHECK ((quantity > (0)::numeric))
   constraint expected_return_received_by_fkey FOREIGN KEY (received_by) REFERENCES person(id)
+  constraint expected_return_requisition_id_fkey FOREIGN KEY (requisition_id) REFERENCES requisition(id)
   constraint expected_return_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
   constraint expected_return_use_report_id_fkey FOREIGN KEY (use_report_id) REFERENCES use_report(id)
   constraint expected_return_waived_by_fkey FOREIGN KEY (waived_by) REFERENCES person(id)
+  constraint expected_return_waiver_asked_by_fkey FOREIGN KEY (waiver_asked_by) REFERENCES person(id)
+  constraint expected_return_waiver_asked_reason_check CHECK ((char_length(waiver_asked_reason) <= 500))
+  INDEX expected_return_asked ON public.expected_return USING btree (waiver_asked_at) WHERE ((waiver_asked_at IS NOT NULL) AND (received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
+  INDEX expected_return_customer ON public.expected_return USING btree (customer_id, id) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
+  INDEX expected_return_due ON public.expected_return USING btree (due_on, id) WHERE ((due_on IS NOT NULL) AND (received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
   INDEX expected_return_open ON public.expected_return USING btree (person_id, id) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
+  INDEX expected_return_parcel ON public.expected_return USING btree (parcel_id) WHERE (parcel_id IS NOT NULL)
   INDEX expected_return_received ON public.expected_return USING btree (received_at DESC, id DESC) WHERE (received_at IS NOT NULL)
   INDEX expected_return_serial ON public.expected_return USING btree (serial) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
   INDEX expected_return_task ON public.expected_return USING btree (task_id, id)
   INDEX expected_return_use_report ON public.expected_return USING btree (use_report_id)
+  grant delete, insert, select, update to sparebook_app
+
+fault_term
+  id integer not null generated always as identity
+  kind text not null
+  name_zh text not null
+  name_en text not null default ''::text
+  search text not null default ''::text
+  position smallint not null default 0
+  proposed_by integer
+  proposed_at timestamp with time zone not null default now()
+  approved_at timestamp with time zone
+  approved_by integer
+  refused_at timestamp with time zone
+  refused_by integer
+  refused_reason text
+  merged_into_id integer
+  retired_at timestamp with time zone
+  version integer not null default 1
+  constraint fault_term_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES person(id)
+  constraint fault_term_check CHECK ((merged_into_id <> id))
+  constraint fault_term_check1 CHECK (((refused_at IS NULL) = (refused_by IS NULL)))
+  constraint fault_term_check2 CHECK (((approved_at IS NULL) OR (refused_at IS NULL)))
+  constraint fault_term_check3 CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by)))
+  constraint fault_term_kind_check CHECK ((kind = ANY (ARRAY['symptom'::text, 'fault'::text, 'cause'::text, 'component'::text])))
+  constraint fault_term_kind_name_zh_key UNIQUE (kind, name_zh)
+  constraint fault_term_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES fault_term(id)
+  constraint fault_term_name_en_check CHECK ((char_length(name_en) <= 80))
+  constraint fault_term_name_zh_check CHECK (((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 60)))
+  constraint fault_term_pkey PRIMARY KEY (id)
+  constraint fault_term_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES person(id)
+  constraint fault_term_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES person(id)
+  constraint fault_term_refused_reason_check CHECK ((char_length(refused_reason) <= 500))
+  INDEX fault_term_merged ON public.fault_term USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL)
+  INDEX fault_term_waiting ON public.fault_term USING btree (id) WHERE ((approved_at IS NULL) AND (refused_at IS NULL))
+  grant delete, insert, select, update to sparebook_app
+
+field_return
+  id integer not null generated always as identity
+  number text not null generated always as (('RT-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  tag text
+  logged_as text not null
+  item_id integer
+  description text
+  serial text
+  serial_id bigint
+  lot text
+  batch text
+  quantity numeric(14,3) not null default 1
+  owner_id integer not null default 1
+  customer_id integer
+  task_id integer
+  device_id integer
+  issued_part_id bigint
+  expected_return_id bigint
+  parcel_id integer
+  channel text
+  board text
+  position text
+  harness text
+  software_version text
+  failed_on date
+  symptom_id integer
+  symptom_note text
+  warranty text not null default 'unknown'::text
+  doa boolean not null default false
+  customer_waiting boolean not null default false
+  state text not null default 'logged'::text
+  reported_by integer not null
+  reported_at timestamp with time zone not null
+  received_by integer
+  received_at timestamp with time zone
+  brought_by text
+  place_id integer
+  movement_id bigint
+  repeat_of_id integer
+  search text not null default ''::text
+  version integer not null default 1
+  constraint field_return_batch_check CHECK ((char_length(batch) <= 100))
+  constraint field_return_board_check CHECK ((char_length(board) <= 60))
+  constraint field_return_brought_by_check CHECK ((char_length(brought_by) <= 100))
+  constraint field_return_channel_check CHECK ((char_length(channel) <= 60))
+  constraint field_return_check CHECK ((repeat_of_id <> id))
+  constraint field_return_check1 CHECK (((item_id IS NOT NULL) OR (description <> ''::text)))
+  constraint field_return_check2 CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint field_return_check3 CHECK (((received_at IS NULL) = (received_by IS NULL)))
+  constraint field_return_check4 CHECK (((received_at IS NULL) = ((movement_id IS NULL) AND (place_id IS NULL))))
+  constraint field_return_check5 CHECK (((received_at IS NOT NULL) OR (state = ANY (ARRAY['logged'::text, 'cancelled'::text]))))
+  constraint field_return_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint field_return_description_check CHECK ((char_length(description) <= 200))
+  constraint field_return_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
+  constraint field_return_expected_return_id_fkey FOREIGN KEY (expected_return_id) REFERENCES expected_return(id)
+  constraint field_return_harness_check CHECK ((char_length(harness) <= 60))
+  constraint field_return_issued_part_id_fkey FOREIGN KEY (issued_part_id) REFERENCES issued_part(id)
+  constraint field_return_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint field_return_logged_as_check CHECK ((logged_as = ANY (ARRAY['field'::text, 'bench'::text, 'parcel'::text, 'old_part'::text])))
+  constraint field_return_lot_check CHECK ((char_length(lot) <= 100))
+  constraint field_return_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint field_return_number_key UNIQUE (number)
+  constraint field_return_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES party(id)
+  constraint field_return_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES return_parcel(id)
+  constraint field_return_pkey PRIMARY KEY (id)
+  constraint field_return_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint field_return_position_check CHECK ((char_length("position") <= 60))
+  constraint field_return_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint field_return_received_by_fkey FOREIGN KEY (received_by) REFERENCES person(id)
+  constraint field_return_repeat_of_id_fkey FOREIGN KEY (repeat_of_id) REFERENCES field_return(id)
+  constraint field_return_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES person(id)
+  constraint field_return_serial_check CHECK ((char_length(serial) <= 100))
+  constraint field_return_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint field_return_software_version_check CHECK ((char_length(software_version) <= 60))
+  constraint field_return_state_check CHECK ((state = ANY (ARRAY['logged'::text, 'received'::text, 'found'::text, 'decided'::text, 'cancelled'::text])))
+  constraint field_return_symptom_id_fkey FOREIGN KEY (symptom_id) REFERENCES fault_term(id)
+  constraint field_return_symptom_note_check CHECK ((char_length(symptom_note) <= 1000))
+  constraint field_return_tag_check CHECK (((tag = upper(tag)) AND ((char_length(tag) >= 3) AND (char_length(tag) <= 40))))
+  constraint field_return_tag_key UNIQUE (tag)
+  constraint field_return_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
+  constraint field_return_warranty_check CHECK ((warranty = ANY (ARRAY['in'::text, 'out'::text, 'unknown'::text])))
+  INDEX field_return_batch ON public.field_return USING btree (item_id, batch) WHERE (batch IS NOT NULL)
+  INDEX field_return_customer ON public.field_return USING btree (customer_id, id DESC)
+  INDEX field_return_device ON public.field_return USING btree (device_id, id DESC) WHERE (device_id IS NOT NULL)
+  INDEX field_return_expected ON public.field_return USING btree (expected_return_id) WHERE (expected_return_id IS NOT NULL)
+  INDEX field_return_item ON public.field_return USING btree (item_id, id DESC)
+  INDEX field_return_parcel ON public.field_return USING btree (parcel_id) WHERE (parcel_id IS NOT NULL)
+  INDEX field_return_part ON public.field_return USING btree (issued_part_id) WHERE (issued_part_id IS NOT NULL)
+  UNIQUE INDEX field_return_piece_open ON public.field_return USING btree (item_id, upper(serial)) WHERE ((serial IS NOT NULL) AND (item_id IS NOT NULL) AND (state = ANY (ARRAY['logged'::text, 'received'::text, 'found'::text])))
+  INDEX field_return_received ON public.field_return USING btree (received_at) WHERE (received_at IS NOT NULL)
+  INDEX field_return_reported ON public.field_return USING btree (reported_at DESC, id DESC)
+  INDEX field_return_reporter ON public.field_return USING btree (reported_by, id DESC)
+  INDEX field_return_search ON public.field_return USING gin (search gin_trgm_ops)
+  INDEX field_return_serial ON public.field_return USING btree (serial_id, id DESC) WHERE (serial_id IS NOT NULL)
+  INDEX field_return_serial_text ON public.field_return USING btree (upper(serial), id DESC) WHERE (serial IS NOT NULL)
+  INDEX field_return_state ON public.field_return USING btree (state, id DESC)
+  INDEX field_return_task ON public.field_return USING btree (task_id, id) WHERE (task_id IS NOT NULL)
+  INDEX field_return_unidentified ON public.field_return USING btree (id) WHERE ((item_id IS NULL) AND (state <> 'cancelled'::text))
   grant delete, insert, select, update to sparebook_app
 
 hand_over
@@ -446,6 +669,19 @@ hand_over_line
   constraint hand_over_line_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
   INDEX hand_over_line_loan ON public.hand_over_line USING btree (loan_line_id) WHERE (loan_line_id IS NOT NULL)
   INDEX hand_over_line_part ON public.hand_over_line USING btree (part_id) WHERE (part_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+installed_count
+  item_id integer not null
+  device_model text not null
+  quantity numeric(10,2) not null
+  set_by integer not null
+  set_at timestamp with time zone not null default now()
+  constraint installed_count_device_model_check CHECK ((device_model <> ''::text))
+  constraint installed_count_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint installed_count_pkey PRIMARY KEY (item_id, device_model)
+  constraint installed_count_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint installed_count_set_by_fkey FOREIGN KEY (set_by) REFERENCES person(id)
   grant delete, insert, select, update to sparebook_app
 
 issued_part
@@ -796,6 +1032,485 @@ place
   INDEX place_warehouse ON public.place USING btree (warehouse_id, sort_key, code)
   grant delete, insert, select, update to sparebook_app
 
+repair_bench
+  id integer not null generated always as identity
+  place_id integer not null
+  name_zh text not null
+  name_en text not null default ''::text
+  position smallint not null default 0
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  retired_at timestamp with time zone
+  constraint repair_bench_id_place_id_key UNIQUE (id, place_id)
+  constraint repair_bench_name_en_check CHECK ((char_length(name_en) <= 80))
+  constraint repair_bench_name_zh_check CHECK (((char_length(name_zh) >= 1) AND (char_length(name_zh) <= 60)))
+  constraint repair_bench_pkey PRIMARY KEY (id)
+  constraint repair_bench_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint repair_bench_place_id_name_zh_key UNIQUE (place_id, name_zh)
+  grant delete, insert, select, update to sparebook_app
+
+repair_component
+  diagnosis_id bigint not null
+  position smallint not null
+  component_id integer not null
+  location text
+  constraint repair_component_component_id_fkey FOREIGN KEY (component_id) REFERENCES fault_term(id)
+  constraint repair_component_diagnosis_id_fkey FOREIGN KEY (diagnosis_id) REFERENCES repair_diagnosis(id)
+  constraint repair_component_location_check CHECK ((char_length(location) <= 40))
+  constraint repair_component_pkey PRIMARY KEY (diagnosis_id, "position")
+  constraint repair_component_position_check CHECK ((("position" >= 1) AND ("position" <= 30)))
+  grant delete, insert, select, update to sparebook_app
+
+repair_diagnosis
+  id bigint not null generated always as identity
+  order_id integer not null
+  symptom_id integer
+  fault_id integer
+  cause_id integer
+  no_fault boolean not null default false
+  action text
+  note text
+  diagnosed_by integer not null
+  diagnosed_at timestamp with time zone not null
+  constraint repair_diagnosis_action_check CHECK ((char_length(action) <= 2000))
+  constraint repair_diagnosis_cause_id_fkey FOREIGN KEY (cause_id) REFERENCES fault_term(id)
+  constraint repair_diagnosis_check CHECK ((no_fault OR (fault_id IS NOT NULL)))
+  constraint repair_diagnosis_diagnosed_by_fkey FOREIGN KEY (diagnosed_by) REFERENCES person(id)
+  constraint repair_diagnosis_fault_id_fkey FOREIGN KEY (fault_id) REFERENCES fault_term(id)
+  constraint repair_diagnosis_note_check CHECK ((char_length(note) <= 2000))
+  constraint repair_diagnosis_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_diagnosis_pkey PRIMARY KEY (id)
+  constraint repair_diagnosis_symptom_id_fkey FOREIGN KEY (symptom_id) REFERENCES fault_term(id)
+  INDEX repair_diagnosis_order ON public.repair_diagnosis USING btree (order_id, id DESC)
+  grant delete, insert, select, update to sparebook_app
+
+repair_inspection
+  id bigint not null generated always as identity
+  order_id integer not null
+  proposed text not null
+  note text
+  asked_by integer not null
+  asked_at timestamp with time zone not null
+  repairer_ids integer[] not null
+  passed boolean
+  inspected_by integer
+  inspected_at timestamp with time zone
+  remark text
+  movement_id bigint
+  constraint repair_inspection_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id)
+  constraint repair_inspection_check CHECK ((num_nonnulls(passed, inspected_by, inspected_at) = ANY (ARRAY[0, 3])))
+  constraint repair_inspection_check1 CHECK ((NOT (inspected_by = ANY (repairer_ids))))
+  constraint repair_inspection_check2 CHECK ((inspected_by <> asked_by))
+  constraint repair_inspection_inspected_by_fkey FOREIGN KEY (inspected_by) REFERENCES person(id)
+  constraint repair_inspection_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint repair_inspection_note_check CHECK ((char_length(note) <= 1000))
+  constraint repair_inspection_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_inspection_pkey PRIMARY KEY (id)
+  constraint repair_inspection_proposed_check CHECK ((proposed = ANY (ARRAY['refurbished'::text, 'to_customer'::text, 'unrepairable'::text, 'no_fault'::text])))
+  constraint repair_inspection_remark_check CHECK ((char_length(remark) <= 1000))
+  INDEX repair_inspection_order ON public.repair_inspection USING btree (order_id, id)
+  UNIQUE INDEX repair_inspection_waiting ON public.repair_inspection USING btree (order_id) WHERE (passed IS NULL)
+  grant delete, insert, select, update to sparebook_app
+
+repair_labour
+  id bigint not null generated always as identity
+  order_id integer not null
+  person_id integer not null
+  started_at timestamp with time zone
+  stopped_at timestamp with time zone
+  minutes integer
+  rate numeric(10,2) not null
+  note text
+  recorded_at timestamp with time zone not null default now()
+  removed_at timestamp with time zone
+  removed_by integer
+  constraint repair_labour_check CHECK (((started_at IS NOT NULL) OR (minutes IS NOT NULL)))
+  constraint repair_labour_check1 CHECK ((((stopped_at IS NULL) AND (started_at IS NOT NULL)) = (minutes IS NULL)))
+  constraint repair_labour_check2 CHECK (((removed_at IS NULL) = (removed_by IS NULL)))
+  constraint repair_labour_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440)))
+  constraint repair_labour_note_check CHECK ((char_length(note) <= 500))
+  constraint repair_labour_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_labour_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint repair_labour_pkey PRIMARY KEY (id)
+  constraint repair_labour_rate_check CHECK ((rate >= (0)::numeric))
+  constraint repair_labour_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES person(id)
+  INDEX repair_labour_order ON public.repair_labour USING btree (order_id, id)
+  UNIQUE INDEX repair_labour_running ON public.repair_labour USING btree (person_id) WHERE ((minutes IS NULL) AND (removed_at IS NULL))
+  grant delete, insert, select, update to sparebook_app
+
+repair_order
+  id integer not null generated always as identity
+  number text not null generated always as (('RO-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  source text not null
+  return_id integer
+  tool_return_id bigint
+  item_id integer not null
+  serial_id bigint
+  lot_id bigint
+  quantity numeric(14,3) not null default 1
+  owner_id integer not null
+  place_id integer not null
+  bench_id integer
+  home_place_id integer
+  customer_id integer
+  device_id integer
+  task_id integer
+  symptom_id integer
+  symptom_note text
+  charged boolean not null default false
+  customer_waiting boolean not null default false
+  urgent boolean not null default false
+  promised_on date
+  parts_wish text
+  state text not null default 'waiting'::text
+  target_on date not null
+  taken_by integer
+  taken_at timestamp with time zone
+  result text
+  result_note text
+  opened_by integer not null
+  received_at timestamp with time zone not null
+  opened_at timestamp with time zone not null
+  in_movement_id bigint
+  out_movement_id bigint
+  closed_at timestamp with time zone
+  closed_by integer
+  search text not null default ''::text
+  version integer not null default 1
+  constraint repair_order_bench_id_place_id_fkey FOREIGN KEY (bench_id, place_id) REFERENCES repair_bench(id, place_id)
+  constraint repair_order_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint repair_order_check1 CHECK (((source = 'return'::text) = (return_id IS NOT NULL)))
+  constraint repair_order_check2 CHECK (((source = 'tool'::text) = (tool_return_id IS NOT NULL)))
+  constraint repair_order_check3 CHECK (((state = ANY (ARRAY['closed'::text, 'cancelled'::text])) = (closed_at IS NOT NULL)))
+  constraint repair_order_check4 CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+  constraint repair_order_check5 CHECK (((state <> ALL (ARRAY['passed'::text, 'closed'::text])) OR (result IS NOT NULL)))
+  constraint repair_order_check6 CHECK (((result IS DISTINCT FROM 'refurbished'::text) OR (owner_id = 1)))
+  constraint repair_order_check7 CHECK (((taken_by IS NULL) = (taken_at IS NULL)))
+  constraint repair_order_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
+  constraint repair_order_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint repair_order_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
+  constraint repair_order_home_place_id_fkey FOREIGN KEY (home_place_id) REFERENCES place(id)
+  constraint repair_order_in_movement_id_fkey FOREIGN KEY (in_movement_id) REFERENCES stock_movement(id)
+  constraint repair_order_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint repair_order_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
+  constraint repair_order_number_key UNIQUE (number)
+  constraint repair_order_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id)
+  constraint repair_order_out_movement_id_fkey FOREIGN KEY (out_movement_id) REFERENCES stock_movement(id)
+  constraint repair_order_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES party(id)
+  constraint repair_order_parts_wish_check CHECK ((parts_wish = ANY (ARRAY['keep'::text, 'return'::text])))
+  constraint repair_order_pkey PRIMARY KEY (id)
+  constraint repair_order_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint repair_order_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint repair_order_result_check CHECK ((result = ANY (ARRAY['refurbished'::text, 'to_customer'::text, 'unrepairable'::text, 'no_fault'::text])))
+  constraint repair_order_result_note_check CHECK ((char_length(result_note) <= 1000))
+  constraint repair_order_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
+  constraint repair_order_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint repair_order_source_check CHECK ((source = ANY (ARRAY['return'::text, 'tool'::text, 'stock'::text, 'property'::text])))
+  constraint repair_order_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'in_work'::text, 'waiting_parts'::text, 'waiting_customer'::text, 'outside'::text, 'to_inspect'::text, 'passed'::text, 'closed'::text, 'cancelled'::text])))
+  constraint repair_order_symptom_id_fkey FOREIGN KEY (symptom_id) REFERENCES fault_term(id)
+  constraint repair_order_symptom_note_check CHECK ((char_length(symptom_note) <= 1000))
+  constraint repair_order_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES person(id)
+  constraint repair_order_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
+  constraint repair_order_tool_return_id_fkey FOREIGN KEY (tool_return_id) REFERENCES tool_return(id)
+  INDEX repair_order_closed ON public.repair_order USING btree (closed_at, id) WHERE (closed_at IS NOT NULL)
+  INDEX repair_order_customer ON public.repair_order USING btree (customer_id, id DESC) WHERE (customer_id IS NOT NULL)
+  INDEX repair_order_device ON public.repair_order USING btree (device_id, id DESC) WHERE (device_id IS NOT NULL)
+  INDEX repair_order_item ON public.repair_order USING btree (item_id, id DESC)
+  INDEX repair_order_open ON public.repair_order USING btree (place_id, bench_id, target_on) WHERE (state <> ALL (ARRAY['closed'::text, 'cancelled'::text]))
+  UNIQUE INDEX repair_order_piece ON public.repair_order USING btree (serial_id) WHERE ((serial_id IS NOT NULL) AND (state <> ALL (ARRAY['closed'::text, 'cancelled'::text])))
+  UNIQUE INDEX repair_order_return ON public.repair_order USING btree (return_id) WHERE ((return_id IS NOT NULL) AND (state <> 'cancelled'::text))
+  INDEX repair_order_search ON public.repair_order USING gin (search gin_trgm_ops)
+  INDEX repair_order_serial ON public.repair_order USING btree (serial_id, id DESC) WHERE (serial_id IS NOT NULL)
+  INDEX repair_order_state ON public.repair_order USING btree (state, id DESC)
+  INDEX repair_order_taken ON public.repair_order USING btree (taken_by, id) WHERE (state <> ALL (ARRAY['closed'::text, 'cancelled'::text]))
+  INDEX repair_order_task ON public.repair_order USING btree (task_id, id) WHERE (task_id IS NOT NULL)
+  UNIQUE INDEX repair_order_tool_return ON public.repair_order USING btree (tool_return_id) WHERE ((tool_return_id IS NOT NULL) AND (state <> 'cancelled'::text))
+  grant delete, insert, select, update to sparebook_app
+
+repair_outside
+  id bigint not null generated always as identity
+  order_id integer not null
+  supplier_id integer not null
+  reference text
+  carrier text
+  waybill text
+  due_on date
+  sent_by integer not null
+  sent_at timestamp with time zone not null
+  send_movement_id bigint not null
+  back_by integer
+  back_at timestamp with time zone
+  back_movement_id bigint
+  outcome text
+  bill_amount numeric(14,2)
+  bill_number text
+  note text
+  constraint repair_outside_back_by_fkey FOREIGN KEY (back_by) REFERENCES person(id)
+  constraint repair_outside_back_movement_id_fkey FOREIGN KEY (back_movement_id) REFERENCES stock_movement(id)
+  constraint repair_outside_bill_amount_check CHECK ((bill_amount >= (0)::numeric))
+  constraint repair_outside_bill_number_check CHECK ((char_length(bill_number) <= 60))
+  constraint repair_outside_carrier_check CHECK ((char_length(carrier) <= 60))
+  constraint repair_outside_check CHECK ((num_nonnulls(back_by, back_at, back_movement_id, outcome) = ANY (ARRAY[0, 4])))
+  constraint repair_outside_note_check CHECK ((char_length(note) <= 1000))
+  constraint repair_outside_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_outside_outcome_check CHECK ((outcome = ANY (ARRAY['repaired'::text, 'not_repaired'::text])))
+  constraint repair_outside_pkey PRIMARY KEY (id)
+  constraint repair_outside_reference_check CHECK ((char_length(reference) <= 60))
+  constraint repair_outside_send_movement_id_fkey FOREIGN KEY (send_movement_id) REFERENCES stock_movement(id)
+  constraint repair_outside_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES person(id)
+  constraint repair_outside_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES party(id)
+  constraint repair_outside_waybill_check CHECK ((char_length(waybill) <= 60))
+  INDEX repair_outside_due ON public.repair_outside USING btree (due_on, id) WHERE (back_at IS NULL)
+  INDEX repair_outside_order ON public.repair_outside USING btree (order_id, id)
+  UNIQUE INDEX repair_outside_out ON public.repair_outside USING btree (order_id) WHERE (back_at IS NULL)
+  grant delete, insert, select, update to sparebook_app
+
+repair_part
+  id bigint not null generated always as identity
+  order_id integer not null
+  position smallint not null
+  item_id integer not null
+  warehouse_id integer not null
+  wanted numeric(14,3) not null
+  used numeric(14,3) not null default 0
+  wanted_by integer not null
+  wanted_at timestamp with time zone not null
+  cancelled_at timestamp with time zone
+  note text
+  constraint repair_part_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint repair_part_note_check CHECK ((char_length(note) <= 500))
+  constraint repair_part_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_part_order_id_position_key UNIQUE (order_id, "position")
+  constraint repair_part_pkey PRIMARY KEY (id)
+  constraint repair_part_position_check CHECK (("position" > 0))
+  constraint repair_part_used_check CHECK ((used >= (0)::numeric))
+  constraint repair_part_wanted_by_fkey FOREIGN KEY (wanted_by) REFERENCES person(id)
+  constraint repair_part_wanted_check CHECK ((wanted > (0)::numeric))
+  constraint repair_part_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES place(id)
+  INDEX repair_part_open ON public.repair_part USING btree (item_id, id) WHERE ((cancelled_at IS NULL) AND (used < wanted))
+  INDEX repair_part_store ON public.repair_part USING btree (warehouse_id, id) WHERE ((cancelled_at IS NULL) AND (used < wanted))
+  grant delete, insert, select, update to sparebook_app
+
+repair_part_back
+  id bigint not null generated always as identity
+  use_id bigint not null
+  quantity numeric(14,3) not null
+  to_place_id integer not null
+  movement_id bigint not null
+  person_id integer not null
+  at timestamp with time zone not null
+  constraint repair_part_back_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint repair_part_back_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint repair_part_back_pkey PRIMARY KEY (id)
+  constraint repair_part_back_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint repair_part_back_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id)
+  constraint repair_part_back_use_id_fkey FOREIGN KEY (use_id) REFERENCES repair_part_use(id)
+  INDEX repair_part_back_use ON public.repair_part_back USING btree (use_id)
+  grant delete, insert, select, update to sparebook_app
+
+repair_part_promise
+  part_id bigint not null
+  reservation_id bigint not null
+  constraint repair_part_promise_part_id_fkey FOREIGN KEY (part_id) REFERENCES repair_part(id)
+  constraint repair_part_promise_pkey PRIMARY KEY (part_id, reservation_id)
+  constraint repair_part_promise_reservation_id_fkey FOREIGN KEY (reservation_id) REFERENCES stock_reservation(id)
+  constraint repair_part_promise_reservation_id_key UNIQUE (reservation_id)
+  grant delete, insert, select, update to sparebook_app
+
+repair_part_use
+  id bigint not null generated always as identity
+  part_id bigint not null
+  order_id integer not null
+  item_id integer not null
+  serial_id bigint
+  lot_id bigint
+  quantity numeric(14,3) not null
+  back numeric(14,3) not null default 0
+  unit_cost numeric(18,6) not null
+  from_place_id integer not null
+  condition stock_condition not null
+  movement_id bigint not null
+  used_by integer not null
+  used_at timestamp with time zone not null
+  constraint repair_part_use_check CHECK (((back >= (0)::numeric) AND (back <= quantity)))
+  constraint repair_part_use_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id)
+  constraint repair_part_use_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint repair_part_use_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
+  constraint repair_part_use_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint repair_part_use_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_part_use_part_id_fkey FOREIGN KEY (part_id) REFERENCES repair_part(id)
+  constraint repair_part_use_pkey PRIMARY KEY (id)
+  constraint repair_part_use_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint repair_part_use_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint repair_part_use_unit_cost_check CHECK ((unit_cost >= (0)::numeric))
+  constraint repair_part_use_used_by_fkey FOREIGN KEY (used_by) REFERENCES person(id)
+  INDEX repair_part_use_order ON public.repair_part_use USING btree (order_id, id)
+  INDEX repair_part_use_part ON public.repair_part_use USING btree (part_id, id)
+  INDEX repair_part_use_serial ON public.repair_part_use USING btree (serial_id) WHERE (serial_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+repair_quote
+  id integer not null generated always as identity
+  number text not null generated always as (('RQ-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  order_id integer not null
+  customer_id integer not null
+  contact text
+  tax_rate numeric(5,2) not null
+  valid_until date not null
+  parts_wish text not null default 'keep'::text
+  terms text
+  net numeric(14,2) not null default 0
+  tax numeric(14,2) not null default 0
+  gross numeric(14,2) not null default 0
+  state text not null default 'draft'::text
+  drafted_by integer not null
+  drafted_at timestamp with time zone not null
+  submitted_by integer
+  submitted_at timestamp with time zone
+  decided_by integer
+  decided_at timestamp with time zone
+  decided_as text
+  decision_note text
+  sent_at timestamp with time zone
+  sent_by integer
+  answered_on date
+  answered_by text
+  answer_note text
+  answer_recorded_by integer
+  answer_recorded_at timestamp with time zone
+  version integer not null default 1
+  constraint repair_quote_answer_note_check CHECK ((char_length(answer_note) <= 1000))
+  constraint repair_quote_answer_recorded_by_fkey FOREIGN KEY (answer_recorded_by) REFERENCES person(id)
+  constraint repair_quote_answered_by_check CHECK ((char_length(answered_by) <= 100))
+  constraint repair_quote_check CHECK ((gross = (net + tax)))
+  constraint repair_quote_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (submitted_by IS NOT NULL)))
+  constraint repair_quote_check2 CHECK (((decided_by <> drafted_by) AND (decided_by <> submitted_by)))
+  constraint repair_quote_check3 CHECK (((state = ANY (ARRAY['accepted'::text, 'refused'::text])) = (answered_on IS NOT NULL)))
+  constraint repair_quote_check4 CHECK (((answered_on IS NULL) = (answered_by IS NULL)))
+  constraint repair_quote_contact_check CHECK ((char_length(contact) <= 100))
+  constraint repair_quote_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint repair_quote_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
+  constraint repair_quote_decision_note_check CHECK ((char_length(decision_note) <= 500))
+  constraint repair_quote_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES person(id)
+  constraint repair_quote_net_check CHECK ((net >= (0)::numeric))
+  constraint repair_quote_number_key UNIQUE (number)
+  constraint repair_quote_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_quote_parts_wish_check CHECK ((parts_wish = ANY (ARRAY['keep'::text, 'return'::text])))
+  constraint repair_quote_pkey PRIMARY KEY (id)
+  constraint repair_quote_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES person(id)
+  constraint repair_quote_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint repair_quote_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES person(id)
+  constraint repair_quote_tax_check CHECK ((tax >= (0)::numeric))
+  constraint repair_quote_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate <= (100)::numeric)))
+  constraint repair_quote_terms_check CHECK ((char_length(terms) <= 2000))
+  INDEX repair_quote_customer ON public.repair_quote USING btree (customer_id, id DESC)
+  UNIQUE INDEX repair_quote_open ON public.repair_quote USING btree (order_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'accepted'::text]))
+  INDEX repair_quote_order ON public.repair_quote USING btree (order_id, id)
+  INDEX repair_quote_state ON public.repair_quote USING btree (state, id DESC)
+  grant delete, insert, select, update to sparebook_app
+
+repair_quote_line
+  quote_id integer not null
+  position smallint not null
+  kind text not null
+  item_id integer
+  description text not null
+  unit text
+  quantity numeric(14,3) not null
+  unit_price numeric(14,2) not null
+  amount numeric(14,2) not null
+  constraint repair_quote_line_check CHECK ((amount = round((quantity * unit_price), 2)))
+  constraint repair_quote_line_description_check CHECK (((char_length(description) >= 1) AND (char_length(description) <= 200)))
+  constraint repair_quote_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint repair_quote_line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'labour'::text, 'other'::text])))
+  constraint repair_quote_line_pkey PRIMARY KEY (quote_id, "position")
+  constraint repair_quote_line_position_check CHECK ((("position" >= 1) AND ("position" <= 60)))
+  constraint repair_quote_line_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint repair_quote_line_quote_id_fkey FOREIGN KEY (quote_id) REFERENCES repair_quote(id)
+  constraint repair_quote_line_unit_check CHECK ((char_length(unit) <= 20))
+  constraint repair_quote_line_unit_price_check CHECK ((unit_price >= (0)::numeric))
+  grant delete, insert, select, update to sparebook_app
+
+repair_recovery
+  id bigint not null generated always as identity
+  order_id integer not null
+  item_id integer not null
+  serial_id bigint
+  quantity numeric(14,3) not null
+  condition stock_condition not null
+  to_place_id integer not null
+  movement_id bigint not null
+  person_id integer not null
+  at timestamp with time zone not null
+  constraint repair_recovery_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint repair_recovery_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint repair_recovery_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_recovery_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint repair_recovery_pkey PRIMARY KEY (id)
+  constraint repair_recovery_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint repair_recovery_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint repair_recovery_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id)
+  INDEX repair_recovery_order ON public.repair_recovery USING btree (order_id, id)
+  INDEX repair_recovery_serial ON public.repair_recovery USING btree (serial_id) WHERE (serial_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+repair_step
+  id bigint not null generated always as identity
+  order_id integer not null
+  state text not null
+  person_id integer not null
+  at timestamp with time zone not null default now()
+  note text
+  constraint repair_step_note_check CHECK ((char_length(note) <= 1000))
+  constraint repair_step_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_step_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint repair_step_pkey PRIMARY KEY (id)
+  constraint repair_step_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'in_work'::text, 'waiting_parts'::text, 'waiting_customer'::text, 'outside'::text, 'to_inspect'::text, 'passed'::text, 'closed'::text, 'cancelled'::text])))
+  INDEX repair_step_order ON public.repair_step USING btree (order_id, id)
+  grant delete, insert, select, update to sparebook_app
+
+repair_test
+  id bigint not null generated always as identity
+  order_id integer not null
+  title text not null
+  passed boolean not null
+  note text
+  tested_by integer not null
+  tested_at timestamp with time zone not null
+  constraint repair_test_note_check CHECK ((char_length(note) <= 2000))
+  constraint repair_test_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_test_pkey PRIMARY KEY (id)
+  constraint repair_test_tested_by_fkey FOREIGN KEY (tested_by) REFERENCES person(id)
+  constraint repair_test_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 100)))
+  INDEX repair_test_order ON public.repair_test USING btree (order_id, id)
+  grant delete, insert, select, update to sparebook_app
+
+repair_test_value
+  test_id bigint not null
+  position smallint not null
+  name text not null
+  value text not null
+  unit text
+  low numeric(18,6)
+  high numeric(18,6)
+  passed boolean not null
+  constraint repair_test_value_check CHECK ((low <= high))
+  constraint repair_test_value_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
+  constraint repair_test_value_pkey PRIMARY KEY (test_id, "position")
+  constraint repair_test_value_position_check CHECK ((("position" >= 1) AND ("position" <= 60)))
+  constraint repair_test_value_test_id_fkey FOREIGN KEY (test_id) REFERENCES repair_test(id)
+  constraint repair_test_value_unit_check CHECK ((char_length(unit) <= 20))
+  constraint repair_test_value_value_check CHECK (((char_length(value) >= 1) AND (char_length(value) <= 40)))
+  grant delete, insert, select, update to sparebook_app
+
 requisition
   id integer not null generated always as identity
   number text not null generated always as (('REQ-'::text ||
@@ -1004,6 +1719,164 @@ requisition_walk
   INDEX requisition_walk_picker ON public.requisition_walk USING btree (picker_id) WHERE (ended_at IS NULL)
   grant delete, insert, select, update to sparebook_app
 
+return_disposition
+  id bigint not null generated always as identity
+  return_id integer not null
+  disposition text not null
+  decided_by integer not null
+  decided_at timestamp with time zone not null
+  note text
+  repair_id integer
+  claim_id integer
+  to_place_id integer
+  condition stock_condition
+  carrier text
+  waybill text
+  movement_id bigint
+  undone_at timestamp with time zone
+  undone_by integer
+  constraint return_disposition_carrier_check CHECK ((char_length(carrier) <= 60))
+  constraint return_disposition_check CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+  constraint return_disposition_check1 CHECK (((disposition = 'repair'::text) = (repair_id IS NOT NULL)))
+  constraint return_disposition_check2 CHECK (((disposition = 'supplier'::text) = (claim_id IS NOT NULL)))
+  constraint return_disposition_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES supplier_claim(id)
+  constraint return_disposition_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
+  constraint return_disposition_disposition_check CHECK ((disposition = ANY (ARRAY['repair'::text, 'restock'::text, 'scrap'::text, 'supplier'::text, 'customer'::text])))
+  constraint return_disposition_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint return_disposition_note_check CHECK ((char_length(note) <= 1000))
+  constraint return_disposition_pkey PRIMARY KEY (id)
+  constraint return_disposition_repair_id_fkey FOREIGN KEY (repair_id) REFERENCES repair_order(id)
+  constraint return_disposition_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
+  constraint return_disposition_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id)
+  constraint return_disposition_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES person(id)
+  constraint return_disposition_waybill_check CHECK ((char_length(waybill) <= 60))
+  INDEX return_disposition_decided ON public.return_disposition USING btree (decided_at, return_id) WHERE (undone_at IS NULL)
+  UNIQUE INDEX return_disposition_once ON public.return_disposition USING btree (return_id) WHERE (undone_at IS NULL)
+  grant delete, insert, select, update to sparebook_app
+
+return_finding
+  id bigint not null generated always as identity
+  return_id integer not null
+  finding text not null
+  fault_id integer
+  cause_id integer
+  doa boolean not null default false
+  note text
+  found_by integer not null
+  found_at timestamp with time zone not null
+  replaced_at timestamp with time zone
+  constraint return_finding_cause_id_fkey FOREIGN KEY (cause_id) REFERENCES fault_term(id)
+  constraint return_finding_check CHECK (((finding = 'no_fault'::text) OR (fault_id IS NOT NULL)))
+  constraint return_finding_fault_id_fkey FOREIGN KEY (fault_id) REFERENCES fault_term(id)
+  constraint return_finding_finding_check CHECK ((finding = ANY (ARRAY['confirmed'::text, 'no_fault'::text, 'other_damage'::text])))
+  constraint return_finding_found_by_fkey FOREIGN KEY (found_by) REFERENCES person(id)
+  constraint return_finding_note_check CHECK ((char_length(note) <= 2000))
+  constraint return_finding_pkey PRIMARY KEY (id)
+  constraint return_finding_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
+  UNIQUE INDEX return_finding_current ON public.return_finding USING btree (return_id) WHERE (replaced_at IS NULL)
+  INDEX return_finding_fault ON public.return_finding USING btree (fault_id, found_at) WHERE (replaced_at IS NULL)
+  INDEX return_finding_found ON public.return_finding USING btree (found_at, return_id) WHERE (replaced_at IS NULL)
+  grant delete, insert, select, update to sparebook_app
+
+return_parcel
+  id integer not null generated always as identity
+  number text not null generated always as (('PC-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  customer_id integer not null
+  task_id integer
+  carrier text
+  waybill text
+  announced_by integer not null
+  announced_at timestamp with time zone not null default now()
+  expected_on date
+  note text
+  received_at timestamp with time zone
+  received_by integer
+  closed_at timestamp with time zone
+  closed_by integer
+  cancelled_at timestamp with time zone
+  version integer not null default 1
+  constraint return_parcel_announced_by_fkey FOREIGN KEY (announced_by) REFERENCES person(id)
+  constraint return_parcel_carrier_check CHECK ((char_length(carrier) <= 60))
+  constraint return_parcel_check CHECK (((received_at IS NULL) = (received_by IS NULL)))
+  constraint return_parcel_check1 CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+  constraint return_parcel_check2 CHECK (((closed_at IS NULL) OR (cancelled_at IS NULL)))
+  constraint return_parcel_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
+  constraint return_parcel_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint return_parcel_note_check CHECK ((char_length(note) <= 1000))
+  constraint return_parcel_number_key UNIQUE (number)
+  constraint return_parcel_pkey PRIMARY KEY (id)
+  constraint return_parcel_received_by_fkey FOREIGN KEY (received_by) REFERENCES person(id)
+  constraint return_parcel_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
+  constraint return_parcel_waybill_check CHECK ((char_length(waybill) <= 60))
+  INDEX return_parcel_customer ON public.return_parcel USING btree (customer_id, id DESC)
+  INDEX return_parcel_open ON public.return_parcel USING btree (expected_on, id) WHERE ((closed_at IS NULL) AND (cancelled_at IS NULL))
+  INDEX return_parcel_task ON public.return_parcel USING btree (task_id) WHERE (task_id IS NOT NULL)
+  INDEX return_parcel_waybill ON public.return_parcel USING btree (upper(waybill)) WHERE (waybill IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+return_step
+  id bigint not null generated always as identity
+  return_id integer not null
+  state text not null
+  person_id integer not null
+  at timestamp with time zone not null default now()
+  note text
+  constraint return_step_note_check CHECK ((char_length(note) <= 1000))
+  constraint return_step_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint return_step_pkey PRIMARY KEY (id)
+  constraint return_step_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
+  constraint return_step_state_check CHECK ((state = ANY (ARRAY['logged'::text, 'received'::text, 'found'::text, 'decided'::text, 'cancelled'::text])))
+  INDEX return_step_return ON public.return_step USING btree (return_id, id)
+  grant delete, insert, select, update to sparebook_app
+
+scrap_request
+  id integer not null generated always as identity
+  return_id integer
+  order_id integer
+  item_id integer not null
+  serial_id bigint
+  quantity numeric(14,3) not null
+  unit_cost numeric(18,6) not null
+  value numeric(18,2) not null
+  reason text not null
+  asked_by integer not null
+  asked_at timestamp with time zone not null
+  decided_at timestamp with time zone
+  decided_by integer
+  approved boolean
+  decided_as text
+  decision_note text
+  withdrawn_at timestamp with time zone
+  movement_id bigint
+  constraint scrap_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id)
+  constraint scrap_request_check CHECK ((num_nonnulls(return_id, order_id) = 1))
+  constraint scrap_request_check1 CHECK ((num_nonnulls(decided_at, decided_by, approved) = ANY (ARRAY[0, 3])))
+  constraint scrap_request_check2 CHECK (((decided_at IS NULL) OR (withdrawn_at IS NULL)))
+  constraint scrap_request_check3 CHECK ((decided_by <> asked_by))
+  constraint scrap_request_check4 CHECK (((approved IS TRUE) = (movement_id IS NOT NULL)))
+  constraint scrap_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
+  constraint scrap_request_decision_note_check CHECK ((char_length(decision_note) <= 500))
+  constraint scrap_request_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint scrap_request_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint scrap_request_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint scrap_request_pkey PRIMARY KEY (id)
+  constraint scrap_request_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint scrap_request_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
+  constraint scrap_request_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
+  constraint scrap_request_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint scrap_request_unit_cost_check CHECK ((unit_cost >= (0)::numeric))
+  constraint scrap_request_value_check CHECK ((value >= (0)::numeric))
+  INDEX scrap_request_of_order ON public.scrap_request USING btree (order_id) WHERE (order_id IS NOT NULL)
+  INDEX scrap_request_of_return ON public.scrap_request USING btree (return_id) WHERE (return_id IS NOT NULL)
+  UNIQUE INDEX scrap_request_order ON public.scrap_request USING btree (order_id) WHERE ((order_id IS NOT NULL) AND (decided_at IS NULL) AND (withdrawn_at IS NULL))
+  UNIQUE INDEX scrap_request_return ON public.scrap_request USING btree (return_id) WHERE ((return_id IS NOT NULL) AND (decided_at IS NULL) AND (withdrawn_at IS NULL))
+  INDEX scrap_request_waiting ON public.scrap_request USING btree (id) WHERE ((decided_at IS NULL) AND (withdrawn_at IS NULL))
+  grant delete, insert, select, update to sparebook_app
+
 serial
   id bigint not null generated always as identity
   item_id integer not null
@@ -1023,6 +1896,24 @@ serial
   INDEX serial_number_search ON public.serial USING gin (number gin_trgm_ops)
   INDEX serial_place ON public.serial USING btree (place_id, item_id)
   grant select to sparebook_app
+
+serial_software
+  id bigint not null generated always as identity
+  serial_id bigint not null
+  version text not null
+  order_id integer
+  note text
+  person_id integer not null
+  flashed_at timestamp with time zone not null
+  constraint serial_software_note_check CHECK ((char_length(note) <= 500))
+  constraint serial_software_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint serial_software_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint serial_software_pkey PRIMARY KEY (id)
+  constraint serial_software_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint serial_software_version_check CHECK (((char_length(version) >= 1) AND (char_length(version) <= 60)))
+  INDEX serial_software_order ON public.serial_software USING btree (order_id) WHERE (order_id IS NOT NULL)
+  INDEX serial_software_serial ON public.serial_software USING btree (serial_id, id DESC)
+  grant delete, insert, select, update to sparebook_app
 
 service_task
   id integer not null generated always as identity
@@ -1311,6 +2202,91 @@ stock_reservation_change
   TRIGGER stock_reservation_change_append_only BEFORE DELETE OR UPDATE ON public.stock_reservation_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
   TRIGGER stock_reservation_change_no_truncate BEFORE TRUNCATE ON public.stock_reservation_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   grant select to sparebook_app
+
+supplier_claim
+  id integer not null generated always as identity
+  number text not null generated always as (('SC-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  supplier_id integer not null
+  item_id integer not null
+  serial_id bigint
+  lot_id bigint
+  quantity numeric(14,3) not null
+  unit_cost numeric(18,6) not null
+  place_id integer not null
+  return_id integer
+  reason text not null
+  asked text not null default 'replacement'::text
+  reference text
+  note text
+  due_on date not null
+  opened_by integer not null
+  opened_at timestamp with time zone not null
+  state text not null default 'open'::text
+  carrier text
+  waybill text
+  sent_at timestamp with time zone
+  sent_by integer
+  send_movement_id bigint
+  outcome text
+  credit_amount numeric(14,2)
+  credit_note text
+  received_serial text
+  received_serial_id bigint
+  receive_movement_id bigint
+  outcome_note text
+  closed_at timestamp with time zone
+  closed_by integer
+  search text not null default ''::text
+  version integer not null default 1
+  constraint supplier_claim_asked_check CHECK ((asked = ANY (ARRAY['credit'::text, 'replacement'::text, 'repair'::text])))
+  constraint supplier_claim_carrier_check CHECK ((char_length(carrier) <= 60))
+  constraint supplier_claim_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint supplier_claim_check1 CHECK (((sent_at IS NULL) = (sent_by IS NULL)))
+  constraint supplier_claim_check2 CHECK (((sent_at IS NULL) = (send_movement_id IS NULL)))
+  constraint supplier_claim_check3 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL)))
+  constraint supplier_claim_check4 CHECK (((state = ANY (ARRAY['closed'::text, 'cancelled'::text])) = (closed_at IS NOT NULL)))
+  constraint supplier_claim_check5 CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+  constraint supplier_claim_check6 CHECK (((outcome IS DISTINCT FROM 'credit'::text) OR (credit_amount IS NOT NULL)))
+  constraint supplier_claim_check7 CHECK (((state <> 'sent'::text) OR (sent_at IS NOT NULL)))
+  constraint supplier_claim_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
+  constraint supplier_claim_credit_amount_check CHECK ((credit_amount >= (0)::numeric))
+  constraint supplier_claim_credit_note_check CHECK ((char_length(credit_note) <= 60))
+  constraint supplier_claim_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint supplier_claim_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
+  constraint supplier_claim_note_check CHECK ((char_length(note) <= 1000))
+  constraint supplier_claim_number_key UNIQUE (number)
+  constraint supplier_claim_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id)
+  constraint supplier_claim_outcome_check CHECK ((outcome = ANY (ARRAY['credit'::text, 'replacement'::text, 'repaired'::text, 'refused'::text])))
+  constraint supplier_claim_outcome_note_check CHECK ((char_length(outcome_note) <= 1000))
+  constraint supplier_claim_pkey PRIMARY KEY (id)
+  constraint supplier_claim_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint supplier_claim_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint supplier_claim_reason_check CHECK ((reason = ANY (ARRAY['doa'::text, 'faulty'::text, 'wrong'::text, 'other'::text])))
+  constraint supplier_claim_receive_movement_id_fkey FOREIGN KEY (receive_movement_id) REFERENCES stock_movement(id)
+  constraint supplier_claim_received_serial_check CHECK ((char_length(received_serial) <= 100))
+  constraint supplier_claim_received_serial_id_fkey FOREIGN KEY (received_serial_id) REFERENCES serial(id)
+  constraint supplier_claim_reference_check CHECK ((char_length(reference) <= 60))
+  constraint supplier_claim_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
+  constraint supplier_claim_send_movement_id_fkey FOREIGN KEY (send_movement_id) REFERENCES stock_movement(id)
+  constraint supplier_claim_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES person(id)
+  constraint supplier_claim_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint supplier_claim_state_check CHECK ((state = ANY (ARRAY['open'::text, 'sent'::text, 'closed'::text, 'cancelled'::text])))
+  constraint supplier_claim_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES party(id)
+  constraint supplier_claim_unit_cost_check CHECK ((unit_cost >= (0)::numeric))
+  constraint supplier_claim_waybill_check CHECK ((char_length(waybill) <= 60))
+  INDEX supplier_claim_item ON public.supplier_claim USING btree (item_id, id DESC)
+  INDEX supplier_claim_open ON public.supplier_claim USING btree (due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'sent'::text]))
+  UNIQUE INDEX supplier_claim_piece ON public.supplier_claim USING btree (serial_id) WHERE ((serial_id IS NOT NULL) AND (state = ANY (ARRAY['open'::text, 'sent'::text])))
+  INDEX supplier_claim_return ON public.supplier_claim USING btree (return_id) WHERE (return_id IS NOT NULL)
+  INDEX supplier_claim_search ON public.supplier_claim USING gin (search gin_trgm_ops)
+  INDEX supplier_claim_serial ON public.supplier_claim USING btree (serial_id, id) WHERE (serial_id IS NOT NULL)
+  INDEX supplier_claim_state ON public.supplier_claim USING btree (state, id DESC)
+  INDEX supplier_claim_supplier ON public.supplier_claim USING btree (supplier_id, id DESC)
+  grant delete, insert, select, update to sparebook_app
 
 task_cost
   id bigint not null generated always as identity
@@ -1806,6 +2782,7 @@ use_report
   undone_at timestamp with time zone
   undone_by integer
   no_old_part text
+  software_version text
   constraint use_report_check CHECK (((kind = 'fitted'::text) = (device_id IS NOT NULL)))
   constraint use_report_check1 CHECK (((settled_at IS NULL) = (settled_by IS NULL)))
   constraint use_report_check2 CHECK (((refused_at IS NULL) = (refused_by IS NULL)))
@@ -1823,6 +2800,7 @@ use_report
   constraint use_report_refused_by_fkey FOREIGN KEY (refused_by) REFERENCES person(id)
   constraint use_report_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES person(id)
   constraint use_report_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES person(id)
+  constraint use_report_software_version_check CHECK ((char_length(software_version) <= 60))
   constraint use_report_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES person(id)
   INDEX use_report_device ON public.use_report USING btree (device_id, happened_at DESC, id DESC) WHERE (device_id IS NOT NULL)
   INDEX use_report_part ON public.use_report USING btree (part_id, id)

@@ -44,6 +44,11 @@ const styles = [
   'tool-loans.css',
   'tool-extensions.css',
   'tool-calendar.css',
+  'returns.css',
+  'triage.css',
+  'repairs.css',
+  'repair-work.css',
+  'repair-reports.css',
 ];
 const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js', 'attachments.js'];
 const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];

@@ -35,6 +35,16 @@ import { toolReservationsFeature } from './features/tool-reservations/index.js';
 import { toolLoansFeature } from './features/tool-loans/index.js';
 import { toolExtensionsFeature } from './features/tool-extensions/index.js';
 import { toolReportsFeature } from './features/tool-reports/index.js';
+import { faultTermsFeature } from './features/fault-terms/index.js';
+import { supplierClaimsFeature } from './features/supplier-claims/index.js';
+import { scrapRequestsFeature } from './features/scrap-requests/index.js';
+import { repairsFeature } from './features/repairs/index.js';
+import { repairPartsFeature } from './features/repair-parts/index.js';
+import { repairTestsFeature } from './features/repair-tests/index.js';
+import { repairQuotesFeature } from './features/repair-quotes/index.js';
+import { fieldReturnsFeature } from './features/field-returns/index.js';
+import { triageFeature } from './features/triage/index.js';
+import { repairReportsFeature } from './features/repair-reports/index.js';
 import { custodyFeature } from './features/custody/index.js';
 import { type DailyWork, runDaily } from './platform/daily.js';
 import type { Attachable, Feature } from './platform/feature.js';
@@ -73,6 +83,16 @@ export const features: Feature<NavigationName, IconName>[] = [
   toolExtensionsFeature,
   toolLoansFeature,
   toolReportsFeature,
+  faultTermsFeature,
+  supplierClaimsFeature,
+  scrapRequestsFeature,
+  repairsFeature,
+  repairPartsFeature,
+  repairTestsFeature,
+  repairQuotesFeature,
+  fieldReturnsFeature,
+  triageFeature,
+  repairReportsFeature,
   custodyFeature,
   homeFeature,
 ];

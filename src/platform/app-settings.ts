@@ -13,6 +13,28 @@ export interface AppSettings {
   loan_block_days: number;
   /** Days after its first day for which a reservation waits to be collected. */
   tool_hold_days: number;
+  /** Days within which the same piece with the same symptom or fault counts as a repeat. */
+  repeat_days: number;
+  /** Within so many days, so many confirmed faults of one item and production lot are a bad batch. */
+  batch_days: number;
+  batch_faults: number;
+  /** CNY: up to and including this value quality scraps without another's approval. */
+  scrap_free_value: number;
+  /** Days after which a supplier should have settled a claim. */
+  claim_days: number;
+  /** Days after which the faulty part should be back for which a good one was sent ahead. */
+  advance_return_days: number;
+  /** CNY per hour of repair labour. */
+  labour_rate: number;
+  /** Per cent of value added tax on quotes. */
+  tax_rate: number;
+  /** Days for which a quote is valid. */
+  quote_days: number;
+  /** Days within which a repair should be done, counted from when the piece came in, by kind; what is a customer's goes by its own. */
+  repair_days_spare: number;
+  repair_days_tool: number;
+  repair_days_consumable: number;
+  repair_days_customer: number;
 }
 
 /** One setting. A setting that was never written is a bug, since migrations write each with its default. */

@@ -72,6 +72,35 @@ export interface Badge {
   revoked_at: Timestamp | null;
 }
 
+export interface BatchAlert {
+  batch: string;
+  close_note: string | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  faults: number;
+  from_on: string;
+  id: Generated<number>;
+  item_id: number;
+  opened_at: Timestamp;
+  to_on: string;
+}
+
+export interface BookCorrection {
+  approved: boolean | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: number;
+  condition: string;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: string | null;
+  id: Generated<number>;
+  movement_id: Int8 | null;
+  place_id: number;
+  reason: string;
+  return_id: number;
+  serial_id: Int8;
+}
+
 export interface CalendarDay {
   day: string;
   name: string;
@@ -265,23 +294,122 @@ export interface Event {
 }
 
 export interface ExpectedReturn {
+  chased_at: Timestamp | null;
+  chases: Generated<number>;
+  customer_id: number;
+  description: string | null;
   device_id: number | null;
+  /**
+   * of what was sent ahead; of fitted parts the day follows from the task
+   */
+  due_on: string | null;
   id: Generated<Int8>;
-  item_id: number;
+  item_id: number | null;
+  kind: Generated<string>;
+  /**
+   * when its parcel was unpacked without it
+   */
+  missing_at: Timestamp | null;
   movement_id: Int8 | null;
+  note: string | null;
   opened_at: Generated<Timestamp>;
-  person_id: number;
+  parcel_id: number | null;
+  person_id: number | null;
   quantity: Numeric;
   received_at: Timestamp | null;
   received_by: number | null;
   received_serial: string | null;
+  requisition_id: number | null;
   serial: string | null;
-  task_id: number;
+  task_id: number | null;
   undone_at: Timestamp | null;
-  use_report_id: Int8;
+  use_report_id: Int8 | null;
   waived_at: Timestamp | null;
   waived_by: number | null;
   waived_reason: string | null;
+  waiver_asked_at: Timestamp | null;
+  waiver_asked_by: number | null;
+  waiver_asked_reason: string | null;
+}
+
+export interface FaultTerm {
+  approved_at: Timestamp | null;
+  approved_by: number | null;
+  id: Generated<number>;
+  kind: string;
+  /**
+   * the approved term that stands for it: reports count it there
+   */
+  merged_into_id: number | null;
+  name_en: Generated<string>;
+  name_zh: string;
+  position: Generated<number>;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: number | null;
+  refused_at: Timestamp | null;
+  refused_by: number | null;
+  refused_reason: string | null;
+  retired_at: Timestamp | null;
+  search: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface FieldReturn {
+  /**
+   * the production lot, as on the piece or in its serial number
+   */
+  batch: string | null;
+  board: string | null;
+  brought_by: string | null;
+  channel: string | null;
+  customer_id: number | null;
+  customer_waiting: Generated<boolean>;
+  description: string | null;
+  device_id: number | null;
+  doa: Generated<boolean>;
+  expected_return_id: Int8 | null;
+  failed_on: string | null;
+  harness: string | null;
+  id: Generated<number>;
+  issued_part_id: Int8 | null;
+  item_id: number | null;
+  logged_as: string;
+  lot: string | null;
+  /**
+   * that took it in; null while its item is not known, when it only lies at the place
+   */
+  movement_id: Int8 | null;
+  number: Generated<string>;
+  /**
+   * whose it is: the company's when it was exchanged, the customer's when it is repaired for them
+   */
+  owner_id: Generated<number>;
+  parcel_id: number | null;
+  place_id: number | null;
+  position: string | null;
+  quantity: Generated<Numeric>;
+  received_at: Timestamp | null;
+  received_by: number | null;
+  /**
+   * the earlier return of the same piece with the same symptom or fault, within the days of the setting
+   */
+  repeat_of_id: number | null;
+  reported_at: Timestamp;
+  reported_by: number;
+  search: Generated<string>;
+  serial: string | null;
+  serial_id: Int8 | null;
+  software_version: string | null;
+  state: Generated<string>;
+  symptom_id: number | null;
+  symptom_note: string | null;
+  /**
+   * the code of a tag that was written or printed before; the number itself is a tag too
+   */
+  tag: string | null;
+  task_id: number | null;
+  version: Generated<number>;
+  warranty: Generated<string>;
 }
 
 export interface HandOver {
@@ -309,6 +437,14 @@ export interface HandOverLine {
   position: number;
   quantity: Numeric;
   serial_id: Int8 | null;
+}
+
+export interface InstalledCount {
+  device_model: string;
+  item_id: number;
+  quantity: Numeric;
+  set_at: Generated<Timestamp>;
+  set_by: number;
 }
 
 export interface IssuedPart {
@@ -528,6 +664,284 @@ export interface Place {
   warehouse_id: number | null;
 }
 
+export interface RepairBench {
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  name_en: Generated<string>;
+  name_zh: string;
+  place_id: number;
+  position: Generated<number>;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface RepairComponent {
+  component_id: number;
+  diagnosis_id: Int8;
+  /**
+   * on the board, such as Q12
+   */
+  location: string | null;
+  position: number;
+}
+
+export interface RepairDiagnosis {
+  action: string | null;
+  cause_id: number | null;
+  diagnosed_at: Timestamp;
+  diagnosed_by: number;
+  fault_id: number | null;
+  id: Generated<Int8>;
+  no_fault: Generated<boolean>;
+  note: string | null;
+  order_id: number;
+  symptom_id: number | null;
+}
+
+export interface RepairInspection {
+  asked_at: Timestamp;
+  asked_by: number;
+  id: Generated<Int8>;
+  inspected_at: Timestamp | null;
+  inspected_by: number | null;
+  movement_id: Int8 | null;
+  note: string | null;
+  order_id: number;
+  passed: boolean | null;
+  proposed: string;
+  remark: string | null;
+  repairer_ids: number[];
+}
+
+export interface RepairLabour {
+  id: Generated<Int8>;
+  minutes: number | null;
+  note: string | null;
+  order_id: number;
+  person_id: number;
+  /**
+   * CNY per hour, as it was then
+   */
+  rate: Numeric;
+  recorded_at: Generated<Timestamp>;
+  removed_at: Timestamp | null;
+  removed_by: number | null;
+  started_at: Timestamp | null;
+  stopped_at: Timestamp | null;
+}
+
+export interface RepairOrder {
+  bench_id: number | null;
+  charged: Generated<boolean>;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  customer_id: number | null;
+  customer_waiting: Generated<boolean>;
+  device_id: number | null;
+  /**
+   * of a tool: the bin that it goes back to
+   */
+  home_place_id: number | null;
+  id: Generated<number>;
+  in_movement_id: Int8 | null;
+  item_id: number;
+  lot_id: Int8 | null;
+  number: Generated<string>;
+  opened_at: Timestamp;
+  opened_by: number;
+  out_movement_id: Int8 | null;
+  owner_id: number;
+  /**
+   * what the customer wants done with the parts that are taken out: kept by us or returned
+   */
+  parts_wish: string | null;
+  /**
+   * the workshop where it lies, when it is not at an outside shop
+   */
+  place_id: number;
+  promised_on: string | null;
+  quantity: Generated<Numeric>;
+  /**
+   * when the piece came in: turnaround counts from there
+   */
+  received_at: Timestamp;
+  result: string | null;
+  result_note: string | null;
+  return_id: number | null;
+  search: Generated<string>;
+  serial_id: Int8 | null;
+  source: string;
+  state: Generated<string>;
+  symptom_id: number | null;
+  symptom_note: string | null;
+  taken_at: Timestamp | null;
+  taken_by: number | null;
+  /**
+   * the day by which it should be done, by the setting of its kind when it was opened
+   */
+  target_on: string;
+  task_id: number | null;
+  tool_return_id: Int8 | null;
+  urgent: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface RepairOutside {
+  back_at: Timestamp | null;
+  back_by: number | null;
+  back_movement_id: Int8 | null;
+  bill_amount: Numeric | null;
+  bill_number: string | null;
+  carrier: string | null;
+  due_on: string | null;
+  id: Generated<Int8>;
+  note: string | null;
+  order_id: number;
+  outcome: string | null;
+  reference: string | null;
+  send_movement_id: Int8;
+  sent_at: Timestamp;
+  sent_by: number;
+  supplier_id: number;
+  waybill: string | null;
+}
+
+export interface RepairPart {
+  cancelled_at: Timestamp | null;
+  id: Generated<Int8>;
+  item_id: number;
+  note: string | null;
+  order_id: number;
+  position: number;
+  used: Generated<Numeric>;
+  wanted: Numeric;
+  wanted_at: Timestamp;
+  wanted_by: number;
+  warehouse_id: number;
+}
+
+export interface RepairPartBack {
+  at: Timestamp;
+  id: Generated<Int8>;
+  movement_id: Int8;
+  person_id: number;
+  quantity: Numeric;
+  to_place_id: number;
+  use_id: Int8;
+}
+
+export interface RepairPartPromise {
+  part_id: Int8;
+  reservation_id: Int8;
+}
+
+export interface RepairPartUse {
+  back: Generated<Numeric>;
+  condition: string;
+  from_place_id: number;
+  id: Generated<Int8>;
+  item_id: number;
+  lot_id: Int8 | null;
+  movement_id: Int8;
+  order_id: number;
+  part_id: Int8;
+  quantity: Numeric;
+  serial_id: Int8 | null;
+  unit_cost: Numeric;
+  used_at: Timestamp;
+  used_by: number;
+}
+
+export interface RepairQuote {
+  answer_note: string | null;
+  answer_recorded_at: Timestamp | null;
+  answer_recorded_by: number | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  contact: string | null;
+  customer_id: number;
+  decided_as: string | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: string | null;
+  drafted_at: Timestamp;
+  drafted_by: number;
+  gross: Generated<Numeric>;
+  id: Generated<number>;
+  net: Generated<Numeric>;
+  number: Generated<string>;
+  order_id: number;
+  parts_wish: Generated<string>;
+  sent_at: Timestamp | null;
+  sent_by: number | null;
+  state: Generated<string>;
+  submitted_at: Timestamp | null;
+  submitted_by: number | null;
+  tax: Generated<Numeric>;
+  tax_rate: Numeric;
+  terms: string | null;
+  valid_until: string;
+  version: Generated<number>;
+}
+
+export interface RepairQuoteLine {
+  amount: Numeric;
+  description: string;
+  item_id: number | null;
+  kind: string;
+  position: number;
+  /**
+   * of labour: hours
+   */
+  quantity: Numeric;
+  quote_id: number;
+  unit: string | null;
+  unit_price: Numeric;
+}
+
+export interface RepairRecovery {
+  at: Timestamp;
+  condition: string;
+  id: Generated<Int8>;
+  item_id: number;
+  movement_id: Int8;
+  order_id: number;
+  person_id: number;
+  quantity: Numeric;
+  serial_id: Int8 | null;
+  to_place_id: number;
+}
+
+export interface RepairStep {
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  note: string | null;
+  order_id: number;
+  person_id: number;
+  state: string;
+}
+
+export interface RepairTest {
+  id: Generated<Int8>;
+  note: string | null;
+  order_id: number;
+  passed: boolean;
+  tested_at: Timestamp;
+  tested_by: number;
+  title: string;
+}
+
+export interface RepairTestValue {
+  high: Numeric | null;
+  low: Numeric | null;
+  name: string;
+  passed: boolean;
+  position: number;
+  test_id: Int8;
+  unit: string | null;
+  value: string;
+}
+
 export interface Requisition {
   approved_at: Timestamp | null;
   /**
@@ -653,6 +1067,89 @@ export interface RequisitionWalk {
   tray: Generated<number>;
 }
 
+export interface ReturnDisposition {
+  carrier: string | null;
+  claim_id: number | null;
+  condition: string | null;
+  decided_at: Timestamp;
+  decided_by: number;
+  disposition: string;
+  id: Generated<Int8>;
+  movement_id: Int8 | null;
+  note: string | null;
+  repair_id: number | null;
+  return_id: number;
+  to_place_id: number | null;
+  undone_at: Timestamp | null;
+  undone_by: number | null;
+  waybill: string | null;
+}
+
+export interface ReturnFinding {
+  cause_id: number | null;
+  doa: Generated<boolean>;
+  fault_id: number | null;
+  finding: string;
+  found_at: Timestamp;
+  found_by: number;
+  id: Generated<Int8>;
+  note: string | null;
+  replaced_at: Timestamp | null;
+  return_id: number;
+}
+
+export interface ReturnParcel {
+  announced_at: Generated<Timestamp>;
+  announced_by: number;
+  cancelled_at: Timestamp | null;
+  carrier: string | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  customer_id: number;
+  expected_on: string | null;
+  id: Generated<number>;
+  note: string | null;
+  number: Generated<string>;
+  /**
+   * when its unpacking began; closed when what came was checked against what was announced
+   */
+  received_at: Timestamp | null;
+  received_by: number | null;
+  task_id: number | null;
+  version: Generated<number>;
+  waybill: string | null;
+}
+
+export interface ReturnStep {
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  note: string | null;
+  person_id: number;
+  return_id: number;
+  state: string;
+}
+
+export interface ScrapRequest {
+  approved: boolean | null;
+  asked_at: Timestamp;
+  asked_by: number;
+  decided_as: string | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: string | null;
+  id: Generated<number>;
+  item_id: number;
+  movement_id: Int8 | null;
+  order_id: number | null;
+  quantity: Numeric;
+  reason: string;
+  return_id: number | null;
+  serial_id: Int8 | null;
+  unit_cost: Numeric;
+  value: Numeric;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface Serial {
   condition: string;
   created_at: Generated<Timestamp>;
@@ -662,6 +1159,16 @@ export interface Serial {
   owner_id: number;
   place_id: number;
   since: Timestamp;
+}
+
+export interface SerialSoftware {
+  flashed_at: Timestamp;
+  id: Generated<Int8>;
+  note: string | null;
+  order_id: number | null;
+  person_id: number;
+  serial_id: Int8;
+  version: string;
 }
 
 export interface ServiceTask {
@@ -829,6 +1336,52 @@ export interface StockReservationChange {
   person_id: number;
   quantity: Numeric;
   reservation_id: Int8;
+}
+
+export interface SupplierClaim {
+  asked: Generated<string>;
+  carrier: string | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  credit_amount: Numeric | null;
+  credit_note: string | null;
+  due_on: string;
+  id: Generated<number>;
+  item_id: number;
+  lot_id: Int8 | null;
+  note: string | null;
+  number: Generated<string>;
+  opened_at: Timestamp;
+  opened_by: number;
+  outcome: string | null;
+  outcome_note: string | null;
+  /**
+   * where the piece lies until it is sent, in condition faulty
+   */
+  place_id: number;
+  quantity: Numeric;
+  reason: string;
+  receive_movement_id: Int8 | null;
+  received_serial: string | null;
+  received_serial_id: Int8 | null;
+  /**
+   * the supplier's own number of the claim (RMA)
+   */
+  reference: string | null;
+  return_id: number | null;
+  search: Generated<string>;
+  send_movement_id: Int8 | null;
+  sent_at: Timestamp | null;
+  sent_by: number | null;
+  serial_id: Int8 | null;
+  state: Generated<string>;
+  supplier_id: number;
+  /**
+   * CNY, the moving average when it was opened: what is at stake
+   */
+  unit_cost: Numeric;
+  version: Generated<number>;
+  waybill: string | null;
 }
 
 export interface TaskCost {
@@ -1165,6 +1718,10 @@ export interface UseReport {
   serial_out: string | null;
   settled_at: Timestamp | null;
   settled_by: number | null;
+  /**
+   * what was flashed on the piece when it was fitted
+   */
+  software_version: string | null;
   undone_at: Timestamp | null;
   undone_by: number | null;
 }
@@ -1174,6 +1731,8 @@ export interface DB {
   approval_tier: ApprovalTier;
   attachment: Attachment;
   badge: Badge;
+  batch_alert: BatchAlert;
+  book_correction: BookCorrection;
   calendar_day: CalendarDay;
   clearance: Clearance;
   command_key: CommandKey;
@@ -1191,8 +1750,11 @@ export interface DB {
   duty_override: DutyOverride;
   event: Event;
   expected_return: ExpectedReturn;
+  fault_term: FaultTerm;
+  field_return: FieldReturn;
   hand_over: HandOver;
   hand_over_line: HandOverLine;
+  installed_count: InstalledCount;
   issued_part: IssuedPart;
   item: Item;
   item_alias: ItemAlias;
@@ -1209,6 +1771,23 @@ export interface DB {
   person: Person;
   person_role: PersonRole;
   place: Place;
+  repair_bench: RepairBench;
+  repair_component: RepairComponent;
+  repair_diagnosis: RepairDiagnosis;
+  repair_inspection: RepairInspection;
+  repair_labour: RepairLabour;
+  repair_order: RepairOrder;
+  repair_outside: RepairOutside;
+  repair_part: RepairPart;
+  repair_part_back: RepairPartBack;
+  repair_part_promise: RepairPartPromise;
+  repair_part_use: RepairPartUse;
+  repair_quote: RepairQuote;
+  repair_quote_line: RepairQuoteLine;
+  repair_recovery: RepairRecovery;
+  repair_step: RepairStep;
+  repair_test: RepairTest;
+  repair_test_value: RepairTestValue;
   requisition: Requisition;
   requisition_decision: RequisitionDecision;
   requisition_issue: RequisitionIssue;
@@ -1217,7 +1796,13 @@ export interface DB {
   requisition_promise: RequisitionPromise;
   requisition_step: RequisitionStep;
   requisition_walk: RequisitionWalk;
+  return_disposition: ReturnDisposition;
+  return_finding: ReturnFinding;
+  return_parcel: ReturnParcel;
+  return_step: ReturnStep;
+  scrap_request: ScrapRequest;
   serial: Serial;
+  serial_software: SerialSoftware;
   service_task: ServiceTask;
   service_task_device: ServiceTaskDevice;
   service_task_kind: ServiceTaskKind;
@@ -1231,6 +1816,7 @@ export interface DB {
   stock_movement_line: StockMovementLine;
   stock_reservation: StockReservation;
   stock_reservation_change: StockReservationChange;
+  supplier_claim: SupplierClaim;
   task_cost: TaskCost;
   tool_accessory: ToolAccessory;
   tool_check: ToolCheck;

@@ -216,6 +216,7 @@ describe('what is open', () => {
         .insertInto('expected_return')
         .values({
           task_id: task.id,
+          customer_id: ground.customer,
           use_report_id: report.id,
           person_id: tech.id,
           item_id: item.id,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRules } from '../../src/features/settings/change-rules.js';
 import { readSetting } from '../../src/platform/app-settings.js';
 import { type Client, testApp, type TestApp } from '../support/app.js';
 
@@ -8,16 +9,12 @@ describe('rules that an administrator may change', () => {
   beforeAll(async () => {
     app = await testApp({ env: { SMTP_URL: 'smtp://spares:secretpassword@mail.example', MAIL_FROM: 'a@b.example' } });
     administrator = await app.signIn('administrator');
+    const rules = await readRules(app.db);
+    usual = Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, String(value)]));
   });
   afterAll(() => app.close());
 
-  const usual = {
-    reservation_days: '14',
-    old_part_days: '2',
-    loan_days: '14',
-    loan_block_days: '7',
-    tool_hold_days: '1',
-  };
+  let usual: Record<string, string>;
   const events = () =>
     app.db
       .selectFrom('event')

@@ -117,6 +117,9 @@ const documents: Record<string, string> = {
   requisition: '/requisitions/',
   tool_check: '/tools/checks/',
   tool_loan: '/tool-loans/',
+  field_return: '/field-returns/',
+  repair_order: '/repairs/',
+  supplier_claim: '/supplier-claims/',
 };
 
 function DocumentName({ type, id }: { type: string | null; id: string }) {

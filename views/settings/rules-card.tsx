@@ -6,7 +6,26 @@ import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page } from '../components/paging.js';
 import { settingsMessages } from './messages.js';
 
-const ruleNames = ['reservation_days', 'old_part_days', 'loan_days', 'loan_block_days', 'tool_hold_days'] as const;
+const ruleNames = [
+  'reservation_days',
+  'old_part_days',
+  'advance_return_days',
+  'loan_days',
+  'loan_block_days',
+  'tool_hold_days',
+  'repeat_days',
+  'batch_days',
+  'batch_faults',
+  'scrap_free_value',
+  'claim_days',
+  'repair_days_spare',
+  'repair_days_tool',
+  'repair_days_consumable',
+  'repair_days_customer',
+  'labour_rate',
+  'tax_rate',
+  'quote_days',
+] as const;
 
 export interface RulesCardProps {
   form: FormState;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { record } from '../../platform/command.js';
@@ -22,6 +23,7 @@ export async function expectOldPart(
     .insertInto('expected_return')
     .values({
       task_id: expected.taskId,
+      customer_id: sql<number>`(select customer_id from service_task where id = ${expected.taskId})`,
       use_report_id: expected.useReportId,
       person_id: expected.personId,
       item_id: expected.itemId,

@@ -8,7 +8,7 @@ import { expectedReturnRoutes } from './routes.js';
 
 export const expectedReturnsFeature: Feature<NavigationName, IconName> = {
   name: 'expected-returns',
-  tables: ['expected_return'],
+  tables: ['expected_return', 'return_parcel'],
   routes: expectedReturnRoutes,
   navigation: [
     { href: '/expected-returns', name: 'expected_returns', icon: 'replace', right: 'old_part.read', order: 26 },

@@ -131,8 +131,8 @@ async function knownPiece(trx: Transaction, part: LockedOldPart, serial: string)
 /** What did not come yet goes on being expected, as a row of its own. */
 async function splitRest(trx: Transaction, part: LockedOldPart, quantity: string): Promise<void> {
   await sql`
-    insert into expected_return (task_id, use_report_id, person_id, item_id, serial, quantity, device_id, opened_at)
-    select task_id, use_report_id, person_id, item_id, serial, quantity - ${quantity}::numeric, device_id, opened_at
+    insert into expected_return (task_id, customer_id, use_report_id, person_id, item_id, serial, quantity, device_id, opened_at)
+    select task_id, customer_id, use_report_id, person_id, item_id, serial, quantity - ${quantity}::numeric, device_id, opened_at
     from expected_return where id = ${part.id} and quantity > ${quantity}::numeric`.execute(trx);
 }
 

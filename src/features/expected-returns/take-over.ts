@@ -26,9 +26,9 @@ export async function takeOverReturns(trx: Transaction, returns: TakenOverReturn
     reason: waived?.reason,
   }));
   await sql`
-    insert into expected_return (task_id, use_report_id, person_id, item_id, serial, quantity, device_id, opened_at, received_at, received_by, received_serial, movement_id,
+    insert into expected_return (task_id, customer_id, use_report_id, person_id, item_id, serial, quantity, device_id, opened_at, received_at, received_by, received_serial, movement_id,
         waived_at, waived_by, waived_reason)
-      select "taskId", "useReportId", "personId", "itemId", serial, quantity, "deviceId", "openedAt", "receivedAt", "receivedBy",
+      select "taskId", (select customer_id from service_task t where t.id = "taskId"), "useReportId", "personId", "itemId", serial, quantity, "deviceId", "openedAt", "receivedAt", "receivedBy",
         case when "receivedAt" is not null then serial end, "movementId", "waivedAt", "waivedBy", reason
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("taskId" integer, "useReportId" bigint, "personId" integer, "itemId" integer, serial text, quantity numeric,
         "deviceId" integer, "openedAt" timestamptz, "receivedAt" timestamptz, "receivedBy" integer, "movementId" bigint, "waivedAt" timestamptz, "waivedBy" integer, reason text)

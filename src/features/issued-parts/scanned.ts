@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { searchWords } from '../items/index.js';
-import { parseLabelCode } from '../labels/index.js';
+import { type CodedKind, parseLabelCode } from '../labels/index.js';
 
 /** What a scanner or a person gives to name a part: full-width signs become plain ones, small letters capital ones. */
 export const scannedCode = (text: string): string => text.normalize('NFKC').trim().toUpperCase().slice(0, 100);
@@ -11,18 +11,18 @@ export const scannedCode = (text: string): string => text.normalize('NFKC').trim
  */
 export function namedBy(code: string): RawBuilder<boolean> {
   const label = parseLabelCode(code);
-  const named = {
+  const named: Partial<Record<CodedKind, RawBuilder<unknown>>> = {
     item: sql`p.item_id`,
     serial: sql`p.serial_id`,
     lot: sql`p.lot_id`,
     task: sql`p.task_id`,
     requisition: sql`(select requisition_id from requisition_line x where x.id = p.requisition_line_id)`,
     place: sql`p.place_id`,
-    tool_loan: sql`null::bigint`,
   };
   const exact = sql<boolean>`(s.number = ${code} or i.code = ${code} or l.number = ${code}
     or exists (select from item_alias a where a.item_id = i.id and upper(a.code) = ${code}))`;
-  return label ? sql<boolean>`(${named[label.kind]} = ${label.id}::bigint or ${exact})` : exact;
+  const id = label && named[label.kind];
+  return label && id ? sql<boolean>`(${id} = ${label.id}::bigint or ${exact})` : exact;
 }
 
 /** The same, and parts of names and numbers too, for what people type. */

@@ -84,5 +84,5 @@ function kindOfPick(pick: string): LabelKind | null {
   if (cardCodes.includes(pick)) return 'card';
   if (pick.startsWith('PERSON-')) return pickedId(pick) ? 'badge' : null;
   const kind = parseLabelCode(pick)?.kind ?? null;
-  return kind === 'requisition' || kind === 'task' || kind === 'tool_loan' ? null : kind; // documents are printed whole, not as labels
+  return kind === 'item' || kind === 'serial' || kind === 'lot' || kind === 'place' ? kind : null; // documents are printed whole, not as labels
 }

@@ -12,5 +12,13 @@ export const labelsFeature: Feature<NavigationName, IconName> = {
   refusals: labelRefusals,
 };
 
-export { cardCodeOf, type CardWord, commandWords, conditionWords, labelCodeOf, parseLabelCode } from './label-code.js';
+export {
+  cardCodeOf,
+  type CardWord,
+  type CodedKind,
+  commandWords,
+  conditionWords,
+  labelCodeOf,
+  parseLabelCode,
+} from './label-code.js';
 export { symbolOf, type SymbolShape } from './symbol.js';

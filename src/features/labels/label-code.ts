@@ -7,12 +7,17 @@ export const prefixes = {
   requisition: 'REQ',
   task: 'ST',
   tool_loan: 'LN',
+  field_return: 'RT',
+  repair_order: 'RO',
+  supplier_claim: 'SC',
+  return_parcel: 'PC',
 } as const;
 export type CodedKind = keyof typeof prefixes;
 
 /** Documents carry their number, in which people see six digits at least. */
 const DOCUMENT_DIGITS = 6;
-const isDocument = (kind: CodedKind) => kind === 'requisition' || kind === 'task' || kind === 'tool_loan';
+const codedThings: readonly CodedKind[] = ['item', 'serial', 'lot', 'place'];
+export const isDocument = (kind: CodedKind) => !codedThings.includes(kind);
 
 export interface LabelCode {
   kind: CodedKind;
@@ -44,7 +49,7 @@ export function labelCodeOf(kind: CodedKind, id: number | string): string {
 
 /** What a label's code names: null for any other text, also for a number that no id can have. */
 export function parseLabelCode(code: string): LabelCode | null {
-  const [, prefix, digits] = /^(IT|SN|LT|PL|REQ|ST|LN)-(\d{1,19})$/.exec(code) ?? [];
+  const [, prefix, digits] = /^(IT|SN|LT|PL|REQ|ST|LN|RT|RO|SC|PC)-(\d{1,19})$/.exec(code) ?? [];
   if (!prefix || !digits) return null;
   const kind = (Object.keys(prefixes) as CodedKind[]).find((one) => prefixes[one] === prefix)!;
   const id = digits.replace(/^0+/, '');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AppSettings, readSetting, writeSetting } from '../../platform/app-settings.js';
+import { type AppSettings, writeSetting } from '../../platform/app-settings.js';
 import { difference, runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
@@ -19,25 +19,33 @@ export const ruleRanges = {
   loan_days: [1, 365],
   loan_block_days: [0, 365],
   tool_hold_days: [0, 30],
+  repeat_days: [1, 730],
+  batch_days: [1, 730],
+  batch_faults: [2, 100],
+  scrap_free_value: [0, 9999],
+  claim_days: [1, 365],
+  advance_return_days: [1, 365],
+  labour_rate: [0, 9999],
+  tax_rate: [0, 50],
+  quote_days: [1, 365],
+  repair_days_spare: [1, 365],
+  repair_days_tool: [1, 365],
+  repair_days_consumable: [1, 365],
+  repair_days_customer: [1, 365],
 } as const satisfies Record<keyof AppSettings, readonly [number, number]>;
 
-export const rulesForm = z.object({
-  reservation_days: whole(...ruleRanges.reservation_days),
-  old_part_days: whole(...ruleRanges.old_part_days),
-  loan_days: whole(...ruleRanges.loan_days),
-  loan_block_days: whole(...ruleRanges.loan_block_days),
-  tool_hold_days: whole(...ruleRanges.tool_hold_days),
-});
+export const rulesForm = z.object(
+  Object.fromEntries(Object.entries(ruleRanges).map(([name, range]) => [name, whole(range[0], range[1])])) as Record<
+    keyof AppSettings,
+    ReturnType<typeof whole>
+  >,
+);
 
 /** The rules as they are now. */
 export async function readRules(db: Db | Transaction): Promise<AppSettings> {
-  return {
-    reservation_days: await readSetting(db, 'reservation_days'),
-    old_part_days: await readSetting(db, 'old_part_days'),
-    loan_days: await readSetting(db, 'loan_days'),
-    loan_block_days: await readSetting(db, 'loan_block_days'),
-    tool_hold_days: await readSetting(db, 'tool_hold_days'),
-  };
+  const names = Object.keys(ruleRanges) as (keyof AppSettings)[];
+  const rows = await db.selectFrom('app_setting').select(['name', 'value']).where('name', 'in', names).execute();
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value])) as unknown as AppSettings;
 }
 
 /** Changes the rules; what was promised or is due already keeps the day that it was given. */

@@ -1,0 +1,21 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { fieldReturnNotifications, fieldReturnRefusals } from '../../../views/field-returns/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { fieldReturnRoutes } from './routes.js';
+
+export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
+  name: 'field-returns',
+  tables: ['field_return', 'return_step', 'book_correction'],
+  routes: fieldReturnRoutes,
+  navigation: [
+    { href: '/field-returns', name: 'field_returns', icon: 'arrow-back-up', right: 'return.read', order: 25 },
+  ],
+  refusals: fieldReturnRefusals,
+  notifications: fieldReturnNotifications,
+};
+
+export { type LockedReturn, type ReturnState, returnStates } from './field-return.js';
+export { logReturn, type ReturnInput } from './log-return.js';
+export { lockReturn, markRepeat, moveReturn, setBatch } from './move-return.js';
+export { type ReceiptInput, receiveReturn } from './receive-return.js';

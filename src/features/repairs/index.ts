@@ -1,0 +1,43 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { repairNotifications, repairRefusals } from '../../../views/repairs/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { repairRoutes } from './routes.js';
+
+export const repairsFeature: Feature<NavigationName, IconName> = {
+  name: 'repairs',
+  tables: [
+    'repair_bench',
+    'repair_order',
+    'repair_step',
+    'repair_diagnosis',
+    'repair_component',
+    'repair_labour',
+    'repair_outside',
+    'serial_software',
+  ],
+  routes: repairRoutes,
+  navigation: [{ href: '/repairs', name: 'repairs', icon: 'cpu', right: 'repair.read', order: 36 }],
+  refusals: repairRefusals,
+  notifications: repairNotifications,
+};
+
+export {
+  closeRepair,
+  lockRepair,
+  moveRepair,
+  type RepairCost,
+  repairCost,
+  repairersOf,
+  withdrawRepair,
+} from './move-repair.js';
+export { openRepair, type RepairInput } from './open-repair.js';
+export {
+  type LockedRepair,
+  type RepairResult,
+  repairResults,
+  type RepairSource,
+  type RepairState,
+  repairStates,
+  workableStates,
+} from './repair.js';

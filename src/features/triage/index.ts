@@ -1,0 +1,14 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { triageNotifications, triageRefusals } from '../../../views/triage/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { triageRoutes } from './routes.js';
+
+export const triageFeature: Feature<NavigationName, IconName> = {
+  name: 'triage',
+  tables: ['return_finding', 'return_disposition', 'batch_alert'],
+  routes: triageRoutes,
+  navigation: [{ href: '/triage', name: 'triage', icon: 'clipboard-check', right: 'triage.read', order: 35 }],
+  refusals: triageRefusals,
+  notifications: triageNotifications,
+};
