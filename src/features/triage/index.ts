@@ -12,3 +12,13 @@ export const triageFeature: Feature<NavigationName, IconName> = {
   refusals: triageRefusals,
   notifications: triageNotifications,
 };
+
+export {
+  takeOverAlerts,
+  type TakenOverAlert,
+  type TakenOverDisposition,
+  type TakenOverFinding,
+  type TakenOverTriage,
+  takeOverTriage,
+} from './take-over.js';
+export { type Disposition, dispositions, type Finding, findings } from './triage.js';
