@@ -13,3 +13,4 @@ export const repairPartsFeature: Feature<NavigationName, IconName> = {
 };
 
 export { closeParts } from './close-parts.js';
+export { type TakenOverPart, type TakenOverRecovery, type TakenOverUse, takeOverParts } from './take-over.js';

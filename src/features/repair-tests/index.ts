@@ -13,3 +13,4 @@ export const repairTestsFeature: Feature<NavigationName, IconName> = {
 };
 
 export { scrapDecided } from './scrap-decided.js';
+export { type TakenOverInspection, type TakenOverTest, type TakenOverWork, takeOverRepairWork } from './take-over.js';
