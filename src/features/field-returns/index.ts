@@ -19,3 +19,4 @@ export { type LockedReturn, type ReturnState, returnStates } from './field-retur
 export { logReturn, type ReturnInput } from './log-return.js';
 export { lockReturn, markRepeat, moveReturn, setBatch } from './move-return.js';
 export { type ReceiptInput, receiveReturn } from './receive-return.js';
+export { takeOverFieldReturns, type TakenOverFieldReturn } from './take-over.js';
