@@ -13,4 +13,6 @@ export const faultTermsFeature: Feature<NavigationName, IconName> = {
   notifications: faultTermNotifications,
 };
 
-export { type FaultTerm, type FaultTermKind, faultTermKinds, faultTerms, useTerm } from './terms.js';
+export { type FaultTermKind, faultTermKinds, MOST_TERM } from './term.js';
+export { termChosen, termFields, termMissing } from './term-fields.js';
+export { type FaultTerm, faultTerms, useTerm } from './terms.js';
