@@ -85,6 +85,7 @@ batch_alert
   constraint batch_alert_pkey PRIMARY KEY (id)
   INDEX batch_alert_item ON public.batch_alert USING btree (item_id, id DESC)
   UNIQUE INDEX batch_alert_open ON public.batch_alert USING btree (item_id, batch) WHERE (closed_at IS NULL)
+  INDEX batch_alert_opened ON public.batch_alert USING btree (closed_at, id DESC)
   grant delete, insert, select, update to sparebook_app
 
 book_correction
@@ -439,6 +440,7 @@ expected_return
   waiver_asked_by integer
   waiver_asked_reason text
   description text
+  opened_by integer
   constraint expected_return_check CHECK (((received_at IS NULL) = (received_by IS NULL)))
   constraint expected_return_check1 CHECK (((waived_at IS NULL) = (waived_by IS NULL)))
   constraint expected_return_check10 CHECK (((waiver_asked_by IS NULL) OR (waiver_asked_by <> waived_by)))
@@ -457,6 +459,7 @@ expected_return
   constraint expected_return_kind_check CHECK ((kind = ANY (ARRAY['fitted'::text, 'advance'::text, 'announced'::text])))
   constraint expected_return_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
   constraint expected_return_note_check CHECK ((char_length(note) <= 500))
+  constraint expected_return_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id)
   constraint expected_return_parcel_id_fkey FOREIGN KEY (parcel_id) REFERENCES return_parcel(id)
   constraint expected_return_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   constraint expected_return_pkey PRIMARY KEY (id)
@@ -471,12 +474,15 @@ expected_return
   INDEX expected_return_asked ON public.expected_return USING btree (waiver_asked_at) WHERE ((waiver_asked_at IS NOT NULL) AND (received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
   INDEX expected_return_customer ON public.expected_return USING btree (customer_id, id) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
   INDEX expected_return_due ON public.expected_return USING btree (due_on, id) WHERE ((due_on IS NOT NULL) AND (received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
+  INDEX expected_return_missing ON public.expected_return USING btree (parcel_id) WHERE (missing_at IS NOT NULL)
   INDEX expected_return_open ON public.expected_return USING btree (person_id, id) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
   INDEX expected_return_parcel ON public.expected_return USING btree (parcel_id) WHERE (parcel_id IS NOT NULL)
   INDEX expected_return_received ON public.expected_return USING btree (received_at DESC, id DESC) WHERE (received_at IS NOT NULL)
   INDEX expected_return_serial ON public.expected_return USING btree (serial) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
+  INDEX expected_return_slip ON public.expected_return USING btree (requisition_id) WHERE (requisition_id IS NOT NULL)
   INDEX expected_return_task ON public.expected_return USING btree (task_id, id)
   INDEX expected_return_use_report ON public.expected_return USING btree (use_report_id)
+  INDEX expected_return_waived ON public.expected_return USING btree (waived_at DESC, id DESC) WHERE (waived_at IS NOT NULL)
   grant delete, insert, select, update to sparebook_app
 
 fault_term
@@ -604,6 +610,7 @@ END)) stored
   INDEX field_return_device ON public.field_return USING btree (device_id, id DESC) WHERE (device_id IS NOT NULL)
   INDEX field_return_expected ON public.field_return USING btree (expected_return_id) WHERE (expected_return_id IS NOT NULL)
   INDEX field_return_item ON public.field_return USING btree (item_id, id DESC)
+  INDEX field_return_lot ON public.field_return USING btree (item_id, upper(COALESCE(batch, lot))) WHERE (COALESCE(batch, lot) IS NOT NULL)
   INDEX field_return_parcel ON public.field_return USING btree (parcel_id) WHERE (parcel_id IS NOT NULL)
   INDEX field_return_part ON public.field_return USING btree (issued_part_id) WHERE (issued_part_id IS NOT NULL)
   UNIQUE INDEX field_return_piece_open ON public.field_return USING btree (item_id, upper(serial)) WHERE ((serial IS NOT NULL) AND (item_id IS NOT NULL) AND (state = ANY (ARRAY['logged'::text, 'received'::text, 'found'::text])))
@@ -1387,15 +1394,28 @@ END)) stored
   answer_recorded_by integer
   answer_recorded_at timestamp with time zone
   version integer not null default 1
+  changed_by integer
+  copied_from_id integer
+  withdrawn_at timestamp with time zone
+  withdrawn_by integer
+  withdrawn_reason text
   constraint repair_quote_answer_note_check CHECK ((char_length(answer_note) <= 1000))
   constraint repair_quote_answer_recorded_by_fkey FOREIGN KEY (answer_recorded_by) REFERENCES person(id)
+  constraint repair_quote_answered CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['accepted'::text, 'refused'::text])) THEN (answered_on IS NOT NULL)
+    ELSE ((answered_on IS NULL) OR (state = 'withdrawn'::text))
+END)
   constraint repair_quote_answered_by_check CHECK ((char_length(answered_by) <= 100))
+  constraint repair_quote_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES person(id)
+  constraint repair_quote_changer CHECK (((changed_by IS NULL) OR (decided_by IS NULL) OR (changed_by <> decided_by)))
   constraint repair_quote_check CHECK ((gross = (net + tax)))
   constraint repair_quote_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (submitted_by IS NOT NULL)))
   constraint repair_quote_check2 CHECK (((decided_by <> drafted_by) AND (decided_by <> submitted_by)))
-  constraint repair_quote_check3 CHECK (((state = ANY (ARRAY['accepted'::text, 'refused'::text])) = (answered_on IS NOT NULL)))
+  constraint repair_quote_check3 CHECK ((copied_from_id <> id))
   constraint repair_quote_check4 CHECK (((answered_on IS NULL) = (answered_by IS NULL)))
   constraint repair_quote_contact_check CHECK ((char_length(contact) <= 100))
+  constraint repair_quote_copied_from_id_fkey FOREIGN KEY (copied_from_id) REFERENCES repair_quote(id)
   constraint repair_quote_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
   constraint repair_quote_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
   constraint repair_quote_decision_note_check CHECK ((char_length(decision_note) <= 500))
@@ -1411,7 +1431,11 @@ END)) stored
   constraint repair_quote_tax_check CHECK ((tax >= (0)::numeric))
   constraint repair_quote_tax_rate_check CHECK (((tax_rate >= (0)::numeric) AND (tax_rate <= (100)::numeric)))
   constraint repair_quote_terms_check CHECK ((char_length(terms) <= 2000))
+  constraint repair_quote_withdrawn CHECK ((((state = 'withdrawn'::text) = (withdrawn_at IS NOT NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))))
+  constraint repair_quote_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES person(id)
+  constraint repair_quote_withdrawn_reason_check CHECK ((char_length(withdrawn_reason) <= 500))
   INDEX repair_quote_customer ON public.repair_quote USING btree (customer_id, id DESC)
+  INDEX repair_quote_expiring ON public.repair_quote USING btree (valid_until, id) WHERE (state = 'approved'::text)
   UNIQUE INDEX repair_quote_open ON public.repair_quote USING btree (order_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'accepted'::text]))
   INDEX repair_quote_order ON public.repair_quote USING btree (order_id, id)
   INDEX repair_quote_state ON public.repair_quote USING btree (state, id DESC)
@@ -1812,10 +1836,13 @@ END)) stored
   constraint return_parcel_received_by_fkey FOREIGN KEY (received_by) REFERENCES person(id)
   constraint return_parcel_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
   constraint return_parcel_waybill_check CHECK ((char_length(waybill) <= 60))
+  INDEX return_parcel_announcer ON public.return_parcel USING btree (announced_by, id DESC)
   INDEX return_parcel_customer ON public.return_parcel USING btree (customer_id, id DESC)
+  INDEX return_parcel_differing ON public.return_parcel USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL)
   INDEX return_parcel_open ON public.return_parcel USING btree (expected_on, id) WHERE ((closed_at IS NULL) AND (cancelled_at IS NULL))
   INDEX return_parcel_task ON public.return_parcel USING btree (task_id) WHERE (task_id IS NOT NULL)
   INDEX return_parcel_waybill ON public.return_parcel USING btree (upper(waybill)) WHERE (waybill IS NOT NULL)
+  UNIQUE INDEX return_parcel_waybill_open ON public.return_parcel USING btree (upper(waybill)) WHERE ((waybill IS NOT NULL) AND (closed_at IS NULL) AND (cancelled_at IS NULL))
   grant delete, insert, select, update to sparebook_app
 
 return_step
@@ -1852,18 +1879,25 @@ scrap_request
   decision_note text
   withdrawn_at timestamp with time zone
   movement_id bigint
+  place_id integer
+  condition stock_condition
+  lot_id bigint
   constraint scrap_request_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id)
   constraint scrap_request_check CHECK ((num_nonnulls(return_id, order_id) = 1))
   constraint scrap_request_check1 CHECK ((num_nonnulls(decided_at, decided_by, approved) = ANY (ARRAY[0, 3])))
   constraint scrap_request_check2 CHECK (((decided_at IS NULL) OR (withdrawn_at IS NULL)))
   constraint scrap_request_check3 CHECK ((decided_by <> asked_by))
   constraint scrap_request_check4 CHECK (((approved IS TRUE) = (movement_id IS NOT NULL)))
+  constraint scrap_request_check5 CHECK ((num_nonnulls(place_id, condition) = ANY (ARRAY[0, 2])))
+  constraint scrap_request_check6 CHECK (((place_id IS NOT NULL) OR (num_nonnulls(decided_at, withdrawn_at) > 0)))
   constraint scrap_request_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
   constraint scrap_request_decision_note_check CHECK ((char_length(decision_note) <= 500))
   constraint scrap_request_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint scrap_request_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
   constraint scrap_request_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
   constraint scrap_request_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
   constraint scrap_request_pkey PRIMARY KEY (id)
+  constraint scrap_request_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
   constraint scrap_request_quantity_check CHECK ((quantity > (0)::numeric))
   constraint scrap_request_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
   constraint scrap_request_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
@@ -1873,6 +1907,7 @@ scrap_request
   INDEX scrap_request_of_order ON public.scrap_request USING btree (order_id) WHERE (order_id IS NOT NULL)
   INDEX scrap_request_of_return ON public.scrap_request USING btree (return_id) WHERE (return_id IS NOT NULL)
   UNIQUE INDEX scrap_request_order ON public.scrap_request USING btree (order_id) WHERE ((order_id IS NOT NULL) AND (decided_at IS NULL) AND (withdrawn_at IS NULL))
+  UNIQUE INDEX scrap_request_piece ON public.scrap_request USING btree (serial_id) WHERE ((serial_id IS NOT NULL) AND (decided_at IS NULL) AND (withdrawn_at IS NULL))
   UNIQUE INDEX scrap_request_return ON public.scrap_request USING btree (return_id) WHERE ((return_id IS NOT NULL) AND (decided_at IS NULL) AND (withdrawn_at IS NULL))
   INDEX scrap_request_waiting ON public.scrap_request USING btree (id) WHERE ((decided_at IS NULL) AND (withdrawn_at IS NULL))
   grant delete, insert, select, update to sparebook_app
@@ -1892,6 +1927,7 @@ serial
   constraint serial_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES party(id)
   constraint serial_pkey PRIMARY KEY (id)
   constraint serial_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  INDEX serial_look ON public.serial USING btree (translate(upper(number), 'OILZSB'::text, '011258'::text))
   INDEX serial_number ON public.serial USING btree (number)
   INDEX serial_number_search ON public.serial USING gin (number gin_trgm_ops)
   INDEX serial_place ON public.serial USING btree (place_id, item_id)
@@ -2806,6 +2842,7 @@ use_report
   INDEX use_report_part ON public.use_report USING btree (part_id, id)
   INDEX use_report_recent ON public.use_report USING btree (reported_by, id DESC)
   INDEX use_report_returned ON public.use_report USING btree (id) WHERE ((kind = 'returned'::text) AND (settled_at IS NULL) AND (refused_at IS NULL) AND (undone_at IS NULL))
+  INDEX use_report_serial_out ON public.use_report USING btree (upper(serial_out)) WHERE (serial_out IS NOT NULL)
   INDEX use_report_waiting ON public.use_report USING btree (kind, id) WHERE ((settled_at IS NULL) AND (refused_at IS NULL) AND (undone_at IS NULL))
   grant delete, insert, select, update to sparebook_app
 

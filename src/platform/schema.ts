@@ -313,6 +313,10 @@ export interface ExpectedReturn {
   movement_id: Int8 | null;
   note: string | null;
   opened_at: Generated<Timestamp>;
+  /**
+   * who wrote down what was sent ahead or announced; of a fitted part it is the report
+   */
+  opened_by: number | null;
   parcel_id: number | null;
   person_id: number | null;
   quantity: Numeric;
@@ -858,10 +862,15 @@ export interface RepairQuote {
   answer_recorded_by: number | null;
   answered_by: string | null;
   answered_on: string | null;
+  changed_by: number | null;
   contact: string | null;
+  copied_from_id: number | null;
   customer_id: number;
   decided_as: string | null;
   decided_at: Timestamp | null;
+  /**
+   * of a draft: who sent it back, and decision_note says why
+   */
   decided_by: number | null;
   decision_note: string | null;
   drafted_at: Timestamp;
@@ -882,6 +891,9 @@ export interface RepairQuote {
   terms: string | null;
   valid_until: string;
   version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: number | null;
+  withdrawn_reason: string | null;
 }
 
 export interface RepairQuoteLine {
@@ -1133,14 +1145,20 @@ export interface ScrapRequest {
   approved: boolean | null;
   asked_at: Timestamp;
   asked_by: number;
+  condition: string | null;
   decided_as: string | null;
   decided_at: Timestamp | null;
   decided_by: number | null;
   decision_note: string | null;
   id: Generated<number>;
   item_id: number;
+  lot_id: Int8 | null;
   movement_id: Int8 | null;
   order_id: number | null;
+  /**
+   * as condition: when it was asked for; a piece with a serial number is taken from where it lies by then
+   */
+  place_id: number | null;
   quantity: Numeric;
   reason: string;
   return_id: number | null;

@@ -1,6 +1,6 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { fieldReturnNotifications, fieldReturnRefusals } from '../../../views/field-returns/messages.js';
+import { fieldReturnNotifications, fieldReturnRefusals } from '../../../views/field-returns/refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { fieldReturnRoutes } from './routes.js';
 
@@ -18,5 +18,6 @@ export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
 export { type LockedReturn, type ReturnState, returnStates } from './field-return.js';
 export { logReturn, type ReturnInput } from './log-return.js';
 export { lockReturn, markRepeat, moveReturn, setBatch } from './move-return.js';
+export { canSeeReturn, visibleReturns } from './visible-returns.js';
 export { type ReceiptInput, receiveReturn } from './receive-return.js';
 export { takeOverFieldReturns, type TakenOverFieldReturn } from './take-over.js';
