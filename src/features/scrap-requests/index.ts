@@ -12,4 +12,5 @@ export const scrapRequestsFeature: Feature<NavigationName, IconName> = {
   notifications: scrapRequestNotifications,
 };
 
-export { judgeScrap, type PieceToScrap, scrapPiece, type ScrapJudged, withdrawScrap } from './scrap-piece.js';
+export { judgeScrap, type ScrapJudged, withdrawScrap } from './judge-scrap.js';
+export { type PieceToScrap, scrapPiece } from './scrap-piece.js';
