@@ -441,6 +441,7 @@ expected_return
   waiver_asked_reason text
   description text
   opened_by integer
+  constraint expected_return_announced CHECK (((kind <> 'announced'::text) OR (parcel_id IS NOT NULL)))
   constraint expected_return_check CHECK (((received_at IS NULL) = (received_by IS NULL)))
   constraint expected_return_check1 CHECK (((waived_at IS NULL) = (waived_by IS NULL)))
   constraint expected_return_check10 CHECK (((waiver_asked_by IS NULL) OR (waiver_asked_by <> waived_by)))
@@ -449,7 +450,6 @@ expected_return
   constraint expected_return_check4 CHECK (((kind = 'fitted'::text) = (use_report_id IS NOT NULL)))
   constraint expected_return_check5 CHECK (((kind <> 'fitted'::text) OR ((task_id IS NOT NULL) AND (person_id IS NOT NULL) AND (item_id IS NOT NULL))))
   constraint expected_return_check6 CHECK (((kind <> 'advance'::text) OR ((due_on IS NOT NULL) AND (person_id IS NOT NULL) AND (item_id IS NOT NULL))))
-  constraint expected_return_check7 CHECK (((kind = 'announced'::text) = (parcel_id IS NOT NULL)))
   constraint expected_return_check8 CHECK (((item_id IS NOT NULL) OR (description <> ''::text)))
   constraint expected_return_check9 CHECK (((waiver_asked_at IS NULL) = (waiver_asked_by IS NULL)))
   constraint expected_return_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
@@ -1343,6 +1343,8 @@ repair_part_use
   movement_id bigint not null
   used_by integer not null
   used_at timestamp with time zone not null
+  unplanned numeric(14,3) not null default 0
+  undone_at timestamp with time zone
   constraint repair_part_use_check CHECK (((back >= (0)::numeric) AND (back <= quantity)))
   constraint repair_part_use_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id)
   constraint repair_part_use_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
@@ -1354,6 +1356,7 @@ repair_part_use
   constraint repair_part_use_quantity_check CHECK ((quantity > (0)::numeric))
   constraint repair_part_use_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
   constraint repair_part_use_unit_cost_check CHECK ((unit_cost >= (0)::numeric))
+  constraint repair_part_use_unplanned_check CHECK (((unplanned >= (0)::numeric) AND (unplanned <= quantity)))
   constraint repair_part_use_used_by_fkey FOREIGN KEY (used_by) REFERENCES person(id)
   INDEX repair_part_use_order ON public.repair_part_use USING btree (order_id, id)
   INDEX repair_part_use_part ON public.repair_part_use USING btree (part_id, id)
@@ -1776,6 +1779,7 @@ return_disposition
   constraint return_disposition_waybill_check CHECK ((char_length(waybill) <= 60))
   INDEX return_disposition_decided ON public.return_disposition USING btree (decided_at, return_id) WHERE (undone_at IS NULL)
   UNIQUE INDEX return_disposition_once ON public.return_disposition USING btree (return_id) WHERE (undone_at IS NULL)
+  INDEX return_disposition_return ON public.return_disposition USING btree (return_id, id)
   grant delete, insert, select, update to sparebook_app
 
 return_finding
@@ -1800,6 +1804,7 @@ return_finding
   UNIQUE INDEX return_finding_current ON public.return_finding USING btree (return_id) WHERE (replaced_at IS NULL)
   INDEX return_finding_fault ON public.return_finding USING btree (fault_id, found_at) WHERE (replaced_at IS NULL)
   INDEX return_finding_found ON public.return_finding USING btree (found_at, return_id) WHERE (replaced_at IS NULL)
+  INDEX return_finding_return ON public.return_finding USING btree (return_id, id)
   grant delete, insert, select, update to sparebook_app
 
 return_parcel

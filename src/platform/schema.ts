@@ -317,6 +317,9 @@ export interface ExpectedReturn {
    * who wrote down what was sent ahead or announced; of a fitted part it is the report
    */
   opened_by: number | null;
+  /**
+   * the parcel that it was announced to come in
+   */
   parcel_id: number | null;
   person_id: number | null;
   quantity: Numeric;
@@ -851,7 +854,15 @@ export interface RepairPartUse {
   part_id: Int8;
   quantity: Numeric;
   serial_id: Int8 | null;
+  /**
+   * when the scan was taken back by a mirror of its movement
+   */
+  undone_at: Timestamp | null;
   unit_cost: Numeric;
+  /**
+   * how much of it nobody had wanted before it was scanned
+   */
+  unplanned: Generated<Numeric>;
   used_at: Timestamp;
   used_by: number;
 }

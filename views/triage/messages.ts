@@ -1,7 +1,1 @@
-import { defineMessages } from '../components/language.js';
-
-export const triageMessages = defineMessages({});
-
-export const triageRefusals = defineMessages({});
-
-export const triageNotifications = defineMessages({});
+export { triageNotifications, triageRefusals } from './refusals.js';

@@ -13,6 +13,11 @@ export const triageFeature: Feature<NavigationName, IconName> = {
   notifications: triageNotifications,
 };
 
+export { batchName } from './bad-batch.js';
+export { closeAlert } from './close-alert.js';
+export { type Decided, type DecisionInput, decideReturn, type How } from './decide-return.js';
+export { decideScrap, type ScrapDecision } from './decide-scrap.js';
+export { type FindingInput, type FindingRecorded, recordFinding } from './record-finding.js';
 export {
   takeOverAlerts,
   type TakenOverAlert,
@@ -22,3 +27,4 @@ export {
   takeOverTriage,
 } from './take-over.js';
 export { type Disposition, dispositions, type Finding, findings } from './triage.js';
+export { undoDisposition } from './undo-disposition.js';
