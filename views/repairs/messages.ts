@@ -2,6 +2,4 @@ import { defineMessages } from '../components/language.js';
 
 export const repairMessages = defineMessages({});
 
-export const repairRefusals = defineMessages({});
-
-export const repairNotifications = defineMessages({});
+export { repairNotifications, repairRefusals } from './refusals.js';

@@ -24,6 +24,7 @@ export const repairsFeature: Feature<NavigationName, IconName> = {
 
 export {
   closeRepair,
+  expectOpen,
   lockRepair,
   moveRepair,
   type RepairCost,
@@ -32,6 +33,7 @@ export {
   withdrawRepair,
 } from './move-repair.js';
 export { openRepair, type RepairInput } from './open-repair.js';
+export { setQuoteAnswer } from './quote-answer.js';
 export {
   type LockedRepair,
   type RepairResult,
@@ -41,3 +43,4 @@ export {
   repairStates,
   workableStates,
 } from './repair.js';
+export { takeOverRepairs, type TakenOverDiagnosis, type TakenOverOutside, type TakenOverRepair } from './take-over.js';

@@ -43,3 +43,47 @@ export interface LockedRepair {
   result: RepairResult | null;
   version: number;
 }
+
+/** Nothing more is done to an order in these. */
+export const overStates: readonly RepairState[] = ['closed', 'cancelled'];
+
+export type RepairRefusal =
+  | 'repair_not_repairable'
+  | 'repair_exists'
+  | 'repair_no_workshop'
+  | 'repair_over'
+  | 'repair_begun'
+  | 'repair_not_in_work'
+  | 'repair_not_waiting'
+  | 'repair_taken'
+  | 'repair_not_yours'
+  | 'repair_at_inspection'
+  | 'repair_at_outside_shop'
+  | 'repair_waits_for_customer'
+  | 'repair_piece_elsewhere'
+  | 'repair_piece_lent'
+  | 'repair_piece_reserved'
+  | 'repair_piece_outside_house'
+  | 'repair_has_work'
+  | 'repair_parts_on_it'
+  | 'repair_source_decides'
+  | 'repair_reason_missing'
+  | 'repairer_wrong'
+  | 'repair_day_past'
+  | 'repair_own_not_charged'
+  | 'diagnosis_fault_missing'
+  | 'diagnosis_component_missing'
+  | 'labour_running'
+  | 'labour_not_running'
+  | 'labour_long'
+  | 'labour_of_other'
+  | 'labour_removed_already'
+  | 'outside_supplier_wrong'
+  | 'outside_not_out'
+  | 'outside_bill_recorded'
+  | 'software_needs_serial'
+  | 'bench_name_taken'
+  | 'bench_place_wrong'
+  | 'bench_in_use'
+  | 'bench_retired'
+  | 'bench_changed_meanwhile';
