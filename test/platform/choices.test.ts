@@ -85,6 +85,7 @@ describe('choosing one of many', () => {
     expect(await offered('/customers/choices?search=hd-2')).toEqual(['HD-2 华东电池二厂']);
     expect(await offered('/customers/choices?search=gys')).toEqual([]);
     expect(await offered('/customers/choices?search=gone')).toEqual([]);
+    expect(await offered('/suppliers/choices?search=gys')).toEqual(['SUP 供应商']);
     expect(await offered('/items/choices?search=fs')).toEqual(['FAN-1 Fan', 'FAN-12 Large fan']);
     expect(await offered('/items/choices?search=6901234567892')).toEqual(['FAN-12 Large fan']);
     expect(await offered('/devices/choices?search=bts')).toEqual(['BT BTS-5V', 'BT 01 BTS-5V']);

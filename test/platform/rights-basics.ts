@@ -138,6 +138,7 @@ export const rightsBasics: RightRow[] = [
     [
       'GET /customers',
       'GET /customers/choices',
+      'GET /suppliers/choices',
       'GET /customers/site-choices',
       'GET /customers/:code',
       'GET /suppliers',

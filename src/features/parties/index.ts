@@ -18,7 +18,15 @@ export const partiesFeature: Feature<NavigationName, IconName> = {
 export { changeParty } from './change-party.js';
 export { changeContact } from './change-contact.js';
 export { changeSite } from './change-site.js';
-export { type CustomerChoice, customerChosen, searchCustomers, siteChosen } from './choices.js';
+export {
+  type CustomerChoice,
+  customerChosen,
+  searchCustomers,
+  searchSuppliers,
+  siteChosen,
+  type SupplierChoice,
+  supplierChosen,
+} from './choices.js';
 export { createContact } from './create-contact.js';
 export { createParty, type NewParty } from './create-party.js';
 export { createSite } from './create-site.js';

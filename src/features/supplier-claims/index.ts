@@ -1,6 +1,6 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { supplierClaimNotifications, supplierClaimRefusals } from '../../../views/supplier-claims/messages.js';
+import { supplierClaimNotifications, supplierClaimRefusals } from '../../../views/supplier-claims/refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { supplierClaimRoutes } from './routes.js';
 
@@ -13,4 +13,7 @@ export const supplierClaimsFeature: Feature<NavigationName, IconName> = {
   notifications: supplierClaimNotifications,
 };
 
-export { type ClaimInput, type ClaimReason, claimReasons, openClaim, withdrawClaim } from './open-claim.js';
+export { cancelClaim, withdrawClaim } from './cancel-claim.js';
+export { type ClaimReason, claimReasons, type ClaimWish, claimWishes } from './claim.js';
+export { type ClaimInput, openClaim } from './open-claim.js';
+export { type TakenOverClaim, takeOverClaims } from './take-over.js';
