@@ -14,6 +14,7 @@ import { createCompany, DEMO_PIN } from './create-company.js';
 import { actPresent } from './present/act-present.js';
 import { postStory } from './post-story.js';
 import { takeOverTools } from './tools/take-over-tools.js';
+import { takeOverWorkshop } from './workshop/take-over-workshop.js';
 import { takeOverVisits } from './visits/take-over-visits.js';
 import { STORY_DAYS, tellStory } from './story/story.js';
 
@@ -33,6 +34,7 @@ export async function seedDemo(db: Db, config: Config, now = new Date()): Promis
     const posted = await postStory(trx, company, calendar, story);
     const outings = await takeOverVisits(trx, company, calendar, { visits: story.visits, posted });
     await takeOverTools(trx, company, calendar, { story, posted, outings });
+    await takeOverWorkshop(trx, config, { company, calendar, story, posted });
     await actPresent(depsOf(db, config, now), trx, company, calendar);
   });
 }

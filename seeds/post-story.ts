@@ -30,6 +30,7 @@ export async function postStory(
       reference: act.reference,
       ...(act.slip && { documentType: 'requisition', documentId: act.slip }),
       ...(act.loan && { documentType: 'tool_loan', documentId: act.loan }),
+      ...(act.repair && { documentType: 'repair_order', documentId: act.repair }),
     };
     const lines = act.lines.map((line) => lineOf(company, calendar, line));
     const movement =

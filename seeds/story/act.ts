@@ -34,6 +34,8 @@ export interface Act {
   slip?: string;
   /** The tool loan that it belongs to. */
   loan?: string;
+  /** The repair order that it belongs to. */
+  repair?: string;
 }
 
 /** Tools that a technician borrowed: what went out with one movement, and what became of each. */
@@ -54,8 +56,6 @@ export interface ToolFate {
   act?: Act;
   line?: ActLine;
   broughtBy?: string;
-  /** Of a damaged one: it waits in quarantine at the story's end. */
-  waits?: boolean;
 }
 
 /** Instruments that were at the laboratory; not back yet without `back`. */
@@ -98,6 +98,55 @@ export interface Fate {
 export interface OldPiece {
   line: ActLine | null;
   handedIn?: Act;
+}
+
+/** What quality found on a piece in quarantine, and what was decided about it. */
+export interface Inspection {
+  /** As it lay there. */
+  piece: ActLine;
+  inspector: string;
+  /** When it was looked at. */
+  day: number;
+  second: number;
+  decided: 'repair' | 'restock' | 'scrap' | 'supplier';
+  /** The movement by which the decision was done, and the piece's line in it. */
+  act?: Act;
+  line?: ActLine;
+  repair?: Repair;
+}
+
+/** One piece in the workshop; without `done` it is there still. */
+export interface Repair {
+  number: string;
+  by: string;
+  piece: ActLine;
+  taken: Act;
+  used: Act[];
+  done?: { outcome: 'refurbished' | 'unrepairable'; act: Act };
+  /** When it was put on its shelf, or sent back to the customer. */
+  home?: Act;
+}
+
+/** A piece that a customer sent in by courier. */
+export interface SentIn {
+  customer: string;
+  /** As it came in. */
+  line: ActLine;
+  act: Act;
+  waybill: string;
+  inspection?: Inspection;
+  /** When it went to its supplier. */
+  claimed?: Act;
+  /** Of a piece that came before: that time. */
+  again?: SentIn;
+}
+
+/** A piece of a delivery that was bad, and went back to its supplier. */
+export interface BadPiece {
+  line: ActLine;
+  supplier: string;
+  found: Act;
+  back?: Act;
 }
 
 /** Stock that is promised at the story's end. */

@@ -124,13 +124,6 @@ function settle(teller: Teller, loan: Loan, fates: ToolFate[], { kind, reason, b
   fates.forEach((fate, index) => Object.assign(fate, { act, line: lines[index], broughtBy }));
 }
 
-/** Marks the damaged tools that nobody has looked at by the end of the story. */
-export function markWaiting(teller: Teller): void {
-  const there = teller.holdings.at(QUARANTINE).filter((one) => one.condition === 'faulty' && !one.owner);
-  for (const fate of teller.loans.flatMap((loan) => loan.fates).filter((one) => one.outcome === 'damaged'))
-    fate.waits = there.some((one) => one.item === fate.taken.item && one.serial === fate.taken.serial);
-}
-
 /** Instruments go to the laboratory about once a year, each kind on its own day. */
 export function planCalibrations(teller: Teller): void {
   const calibrated = tools.filter((item) => item.calibrated);

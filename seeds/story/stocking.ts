@@ -3,7 +3,7 @@ import type { SeedItem } from '../company/item-table.js';
 import { suppliers, type SeedSupplier, supplierPlace } from '../company/parties.js';
 import { whoAre } from '../company/people.js';
 import { DIFFERENCE, factory, QUARANTINE, type Store, stores } from '../company/places.js';
-import type { ActLine } from './act.js';
+import type { ActLine, BadPiece } from './act.js';
 import { demandPerDay, homeBin, incoming, isKeptAt, lineOf, onHand, usable } from './shelves.js';
 import type { Teller } from './teller.js';
 
@@ -108,13 +108,15 @@ function sendBack(teller: Teller, delivered: ActLine, supplier: string, referenc
     const one = teller.holdings.of(delivered.item).find((holding) => isPartOf(holding, delivered));
     if (!one || one.quantity < 1) return;
     const inspected = lineOf(one, 1, [QUARANTINE, 'faulty']);
-    teller.tell('condition', teller.random.pick(whoAre('quality')), [inspected], {
+    const found = teller.tell('condition', teller.random.pick(whoAre('quality')), [inspected], {
       reason: '来料检验不合格',
       reference,
-    });
+    })!;
+    const bad: BadPiece = { line: inspected, supplier, found };
+    teller.badPieces.push(bad);
     teller.on(teller.today() + teller.random.whole(1, 4), () => {
       const back = { ...inspected, from: inspected.to, to: [supplier, 'faulty'] as const };
-      teller.tell('return', storekeeperOf(teller, factory), [back], { reason: '退回供应商', reference });
+      bad.back = teller.tell('return', storekeeperOf(teller, factory), [back], { reason: '退回供应商', reference })!;
     });
   });
 }

@@ -1,12 +1,13 @@
 import { createRandom } from '../random.js';
-import type { Act, Calibration, Loan, Reservation, Visit } from './act.js';
-import { markWaiting, planCalibrations, planLoans } from './loans.js';
+import type { Act, BadPiece, Calibration, Inspection, Loan, Reservation, SentIn, Visit } from './act.js';
+import { planCalibrations, planLoans } from './loans.js';
 import { planCustomerProperty } from './property.js';
 import { planCounts, planExpiry, planMistakes, planReservations } from './rounds.js';
 import { openBook, planPurchases } from './stocking.js';
 import { createTeller } from './teller.js';
 import { planShelving, planTransfers, planVans } from './transfers.js';
 import { planUpgrades } from './upgrades.js';
+import { planSenders } from './senders.js';
 import { planVisits } from './visits.js';
 import { planInspections } from './workshop.js';
 
@@ -25,6 +26,7 @@ const plans = [
   planLoans,
   planCalibrations,
   planCustomerProperty,
+  planSenders,
   planShelving,
   planCounts,
   planExpiry,
@@ -38,6 +40,9 @@ export interface Story {
   visits: Visit[];
   loans: Loan[];
   calibrations: Calibration[];
+  inspections: Inspection[];
+  badPieces: BadPiece[];
+  sentIn: SentIn[];
 }
 
 /**
@@ -48,7 +53,6 @@ export function tellStory(): Story {
   const teller = createTeller(createRandom(SEED), STORY_DAYS);
   for (const plan of plans) plan(teller);
   teller.run();
-  markWaiting(teller);
-  const { acts, reservations, visits, loans, calibrations } = teller;
-  return { acts, reservations, visits, loans, calibrations };
+  const { acts, reservations, visits, loans, calibrations, inspections, badPieces, sentIn } = teller;
+  return { acts, reservations, visits, loans, calibrations, inspections, badPieces, sentIn };
 }

@@ -1,7 +1,7 @@
 import type { MovementKind } from '../../src/stock/index.js';
 import type { Random } from '../random.js';
 import type { SeedItem } from '../company/item-table.js';
-import type { Act, ActLine, Calibration, Loan, Reservation, Visit } from './act.js';
+import type { Act, ActLine, BadPiece, Calibration, Inspection, Loan, Reservation, SentIn, Visit } from './act.js';
 import { createHoldings, type Holdings } from './holdings.js';
 
 const HOUR = 3600;
@@ -16,6 +16,7 @@ export interface Why {
   reference?: string;
   slip?: string;
   loan?: string;
+  repair?: string;
 }
 
 /** Tells the story one moment after the other: what is told has happened, and what is planned comes in its time. */
@@ -27,6 +28,9 @@ export interface Teller {
   visits: Visit[];
   loans: Loan[];
   calibrations: Calibration[];
+  inspections: Inspection[];
+  badPieces: BadPiece[];
+  sentIn: SentIn[];
   lastDay: number;
   today(): number;
   /** Seconds since midnight. */
@@ -76,6 +80,9 @@ export function createTeller(random: Random, days: number): Teller {
     visits: [],
     loans: [],
     calibrations: [],
+    inspections: [],
+    badPieces: [],
+    sentIn: [],
     lastDay: days - 1,
     today: () => day,
     time: () => second,

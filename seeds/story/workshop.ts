@@ -1,7 +1,7 @@
 import { items } from '../company/items.js';
 import { whoAre } from '../company/people.js';
-import { factory, QUARANTINE, SCRAP, WORKSHOP } from '../company/places.js';
-import type { ActLine, Spot } from './act.js';
+import { CONSUMED, factory, QUARANTINE, SCRAP, WORKSHOP } from '../company/places.js';
+import type { Act, ActLine, Inspection, Repair, Spot } from './act.js';
 import type { Holding } from './holdings.js';
 import { homeBin, lineOf, taking, usable } from './shelves.js';
 import { storekeeperOf } from './stocking.js';
@@ -27,7 +27,11 @@ function inspect(teller: Teller): void {
   const waiting = teller.holdings
     .at(QUARANTINE)
     .filter(
-      (one) => !one.owner && (one.condition === 'untested' || one.item.kind === 'tool') && random.chance(INSPECTED),
+      (one) =>
+        !one.owner &&
+        !teller.sentIn.some(({ line }) => line.serial === one.serial && line.item === one.item) &&
+        (one.condition === 'untested' || one.item.kind === 'tool') &&
+        random.chance(INSPECTED),
     );
   const judged = waiting.map((one) => ({ one, fate: one.condition === 'untested' ? random.fraction() : 0 }));
   const found = judged.map(({ one, fate }) => {
@@ -36,47 +40,67 @@ function inspect(teller: Teller): void {
     return { one, line: lineOf(one, one.quantity, [QUARANTINE, condition]) };
   });
   const changed = found.filter(({ one, line }) => one.condition !== line.to[1]).map(({ line }) => line);
-  teller.tell('condition', random.pick(whoAre('quality')), changed, { reason: '检验判定' });
-  const judgedAs = (condition: string) => found.map(({ line }) => line).filter((line) => line.to[1] === condition);
-  const onTo = (lines: ActLine[], to: (line: ActLine) => Spot) =>
-    lines.map((line) => ({ ...line, from: line.to, to: to(line) }));
+  const inspector = random.pick(whoAre('quality'));
+  teller.tell('condition', inspector, changed, { reason: '检验判定' });
+  const moment = { inspector, day: teller.today(), second: teller.time() };
+  const inspections = found.map(({ line }): Inspection => ({ piece: line, ...moment, decided: fates[line.to[1]]! }));
+  teller.inspections.push(...inspections);
   teller.soon(900, () => {
     const keeper = storekeeperOf(teller, factory);
-    const toRepair = onTo(judgedAs('faulty'), () => [WORKSHOP, 'faulty']);
-    teller.tell('move', keeper, toRepair, { reason: '送修' });
-    for (const line of toRepair) planRepair(teller, line);
-    const good = onTo(judgedAs('refurbished'), (line) => [homeBin(line.item, factory), 'refurbished']);
-    teller.tell('move', keeper, good, { reason: '检测无故障，入库' });
-    teller.tell(
-      'scrap',
-      keeper,
-      onTo(judgedAs('scrap'), () => [SCRAP, 'scrap']),
-      { reason: '无维修价值' },
-    );
+    const carry = (
+      decided: Inspection['decided'],
+      kind: 'move' | 'scrap',
+      to: (line: ActLine) => Spot,
+      reason: string,
+    ) => {
+      const judged = inspections.filter((one) => one.decided === decided);
+      const lines = judged.map(({ piece }) => ({ ...piece, from: piece.to, to: to(piece) }));
+      const act = teller.tell(kind, keeper, lines, { reason });
+      judged.forEach((one, index) => Object.assign(one, { act, line: lines[index] }));
+      return judged;
+    };
+    for (const one of carry('repair', 'move', () => [WORKSHOP, 'faulty'], '送修')) planRepair(teller, one);
+    carry('restock', 'move', (line) => [homeBin(line.item, factory), 'refurbished'], '检测无故障，入库');
+    carry('scrap', 'scrap', () => [SCRAP, 'scrap'], '无维修价值');
   });
 }
 
-function planRepair(teller: Teller, line: ActLine): void {
+const fates: Partial<Record<string, Inspection['decided']>> = {
+  faulty: 'repair',
+  refurbished: 'restock',
+  scrap: 'scrap',
+};
+
+function planRepair(teller: Teller, inspection: Inspection): void {
   const { random } = teller;
-  const [person, reference] = [random.pick(whoAre('workshop')), teller.number('WX')];
+  const line = inspection.line!;
+  const [person, number] = [random.pick(whoAre('workshop')), teller.number('RO')];
+  const repair: Repair = { number, by: person, piece: line, taken: inspection.act!, used: [] };
+  inspection.repair = repair;
   const piece = { ...line, from: line.to };
   teller.on(teller.today() + random.whole(4, 30), () => {
     if (!random.chance(REPAIRED)) {
-      teller.tell('scrap', person, [{ ...piece, to: [SCRAP, 'scrap'] }], { reason: '无法修复', reference });
+      const act = teller.tell('scrap', person, [{ ...piece, to: [SCRAP, 'scrap'] }], {
+        reason: '无法修复',
+        repair: number,
+      })!;
+      repair.done = { outcome: 'unrepairable', act };
       return;
     }
-    useParts(teller, person, reference);
+    useParts(teller, repair);
     const repaired = { ...piece, to: [WORKSHOP, 'refurbished'] as const };
-    teller.tell('condition', person, [repaired], { reason: '维修完成', reference });
+    const act = teller.tell('condition', person, [repaired], { reason: '维修完成', repair: number })!;
+    repair.done = { outcome: 'refurbished', act };
     teller.on(teller.today() + random.whole(1, 3), () => {
       const home = { ...repaired, from: repaired.to, to: [homeBin(line.item, factory), 'refurbished'] as const };
-      teller.tell('move', storekeeperOf(teller, factory), [home], { reason: '修复件入库', reference });
+      const why = { reason: '修复件入库', repair: number };
+      repair.home = teller.tell('move', storekeeperOf(teller, factory), [home], why)!;
     });
   });
 }
 
 /** Parts for a repair come from what the workshop has at the bench; the bench is filled when it is out of them. */
-function useParts(teller: Teller, person: string, reference: string): void {
+function useParts(teller: Teller, { by: person, number, used }: Repair): void {
   const { random } = teller;
   if (!random.chance(0.7)) return;
   const item = random.weighted(repairParts, (one) => one.timesAYear);
@@ -85,10 +109,11 @@ function useParts(teller: Teller, person: string, reference: string): void {
   if (atBench().length === 0) {
     const fetched = taking(usable(teller, item, factory), item.typical * 4, () => [WORKSHOP, 'new']);
     const fresh = fetched.filter((line) => line.from[1] === 'new');
-    teller.tell('issue', storekeeperOf(teller, factory), fresh, { reason: '维修领料', reference });
+    teller.tell('issue', storekeeperOf(teller, factory), fresh, { reason: '维修领料', repair: number });
   }
   teller.soon(random.whole(60, 600), () => {
-    const used = taking(atBench(), random.whole(1, 2), () => [SCRAP, 'scrap']);
-    teller.tell('use', person, used, { reason: '维修耗用', reference });
+    const lines = taking(atBench(), random.whole(1, 2), (from) => [CONSUMED, from.condition]);
+    const act: Act | null = teller.tell('use', person, lines, { reason: '维修耗用', repair: number });
+    if (act) used.push(act);
   });
 }

@@ -4,12 +4,11 @@ import type { PostedMovement } from '../../src/stock/index.js';
 import type { Calendar } from '../calendar.js';
 import type { Company } from '../create-company.js';
 import { createRandom, type Random } from '../random.js';
-import type { Act, Loan, ToolFate, Visit } from '../story/act.js';
+import type { Act, Inspection, Loan, ToolFate, Visit } from '../story/act.js';
 import { checklists } from './checklists.js';
 import type { Piece } from './duties.js';
 
 const SEED = 1907;
-const REPAIR_DAYS = 9;
 const LATELY = 25;
 const INCOMPLETE = 0.12;
 const REPORTED_BEFORE = 5;
@@ -20,6 +19,7 @@ export interface LoanScene {
   calendar: Calendar;
   posted: Map<Act, PostedMovement>;
   pieces: Piece[];
+  inspections: Inspection[];
   /** The tasks that the visits became, with the working day on which each was closed. */
   tasks: { visit: Visit; id: number; closed: number | null }[];
   lastDay: number;
@@ -100,9 +100,21 @@ function returnOf(scene: LoanScene, random: Random, fate: ToolFate, borrowerId: 
     missing,
     ...(outcome === 'damaged' && {
       note: '开机异常，待检修',
-      repairedAt: fate.waits ? null : calendar.moment(Math.min(lastDay, act!.day + REPAIR_DAYS), act!.second),
+      repairedAt: usableAgain(scene, fate),
     }),
   };
+}
+
+/** When a damaged tool was back on its shelf, or scrapped; null while it waits or is in the workshop. */
+function usableAgain({ calendar, inspections }: LoanScene, { taken, act }: ToolFate): Date | null {
+  const inspection = inspections.find(
+    ({ piece, day }) => piece.item === taken.item && piece.serial === taken.serial && day >= act!.day,
+  );
+  const { repair } = inspection ?? {};
+  const done = repair
+    ? (repair.home ?? (repair.done?.outcome === 'unrepairable' ? repair.done.act : null))
+    : inspection?.act;
+  return done ? calendar.moment(done.day, done.second) : null;
 }
 
 /** The task for which the borrower set out about then, if it was not closed before the tools were back. */

@@ -24,7 +24,8 @@ export async function takeOverTools(
   const pieces = await piecesOf(trx, daysLater(today, -RESTED_DAYS));
   await createDuties(trx, company, calendar, { posted, calibrations: story.calibrations, pieces, today });
   const tasks = outings.map(({ visit, task, closed }) => ({ visit, id: task!.id, closed: closed?.day ?? null }));
-  await createLoans(trx, { company, calendar, posted, pieces, tasks, lastDay: STORY_DAYS - 1 }, story.loans);
+  const scene = { company, calendar, posted, pieces, inspections: story.inspections, tasks, lastDay: STORY_DAYS - 1 };
+  await createLoans(trx, scene, story.loans);
 }
 
 async function piecesOf(trx: Transaction, before: string): Promise<Piece[]> {
