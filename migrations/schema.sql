@@ -2948,6 +2948,59 @@ AS $function$
       return true;
     end $function$
 
+function change_owner(header jsonb, change jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+    declare
+      hash bytea := sha256(convert_to((header - '{key,happenedAt,sessionId,stationId}'::text[])::text || change::text, 'utf8'));
+      recorded timestamptz := clock_timestamp();
+      happened timestamptz := least(coalesce((header ->> 'happenedAt')::timestamptz, recorded), recorded);
+      new_owner integer := (change ->> 'ownerId')::integer;
+      between_owners integer; movement bigint; line_id bigint; done boolean; answer jsonb := '[]'; average numeric;
+      s serial; now_is serial; code text; lines stock_line[]; line stock_line;
+    begin
+      insert into stock_movement (kind, client_key, content_hash, person_id, account_id, station_id, session_id, happened_at, recorded_at, reason,
+          reference, document_type, document_id)
+        values ('owner', (header ->> 'key')::uuid, hash, (header ->> 'personId')::integer, coalesce(header ->> 'accountId', header ->> 'personId')::integer,
+          (header ->> 'stationId')::integer, (header ->> 'sessionId')::bigint, happened, recorded, header ->> 'reason', header ->> 'reference',
+          header ->> 'documentType', header ->> 'documentId')
+        on conflict (client_key) do nothing returning id into movement;
+      if movement is null then return first_answer((header ->> 'key')::uuid, hash); end if;
+
+      select * into s from serial where id = (change ->> 'serialId')::bigint;
+      if not found then perform stock_refuse('serial_unknown', jsonb_build_object('serial', change ->> 'serialId')); end if;
+      select i.code into code from item i where i.id = s.item_id;
+      if not exists (select from party where id = new_owner and kind <> 'supplier') then perform stock_refuse('owner_unknown', '{}'); end if;
+      if s.owner_id = new_owner then perform stock_refuse('owner_same', jsonb_build_object('item', code, 'serial', s.number)); end if;
+      if not (select outside from place where id = s.place_id) then perform stock_refuse('owner_change_inside', serial_facts(s)); end if;
+      select id into between_owners from place p where p.code = 'OWNERSHIP';
+      lines := array[
+        row(1, s.item_id, 1, s.id, null, null, null, null, s.owner_id, s.place_id, s.condition, between_owners, s.condition, 0, null,
+          code, 'serial', null, null, true, null, true, 0, 0, null)::stock_line,
+        row(2, s.item_id, 1, s.id, null, null, null, null, new_owner, between_owners, s.condition, s.place_id, s.condition, 0, null,
+          code, 'serial', null, null, true, null, true, 0, 0, null)::stock_line];
+      -- In the order in which post_movement locks: balances first, then the piece.
+      done := change_balances(lines);
+      select * into now_is from serial where id = s.id for update;
+      perform check_serial(now_is, s.item_id, now_is.place_id = s.place_id, s.condition, s.owner_id);
+      update serial set owner_id = new_owner where id = s.id;
+
+      select coalesce((select c.average from item_cost c where c.item_id = s.item_id), 0) into average;
+      foreach line in array lines loop
+        insert into stock_movement_line (movement_id, item_id, quantity, serial_id, owner_id, from_place_id, from_condition, to_place_id, to_condition,
+            unit_cost, average_after, happened_at)
+          values (movement, line.item_id, 1, s.id, line.owner_id, line.from_place_id, line.from_condition, line.to_place_id, line.to_condition,
+            case when line.owner_id = 1 then average else 0 end, average, happened)
+          returning id into line_id;
+        answer := answer || line_answer(line_id, line.item_id, s.id, null, 1, case when line.owner_id = 1 then average else 0 end, average);
+      end loop;
+      return jsonb_build_object('id', movement::text, 'recordedAt', recorded, 'replayed', false, 'lines', answer);
+    end $function$
+
 function check_line(INOUT line stock_line, movement_kind text)
  RETURNS stock_line
  LANGUAGE plpgsql
@@ -3067,6 +3120,8 @@ AS $function$
     begin
       select * into original from stock_movement where id = movement;
       if original.kind = 'reverse' then perform stock_refuse('reversal_of_reversal', jsonb_build_object('movement', movement::text)); end if;
+      -- Its two lines would have to be taken back at once; the piece's own story reads better as another change.
+      if original.kind = 'owner' then perform stock_refuse('owner_change_not_undone', jsonb_build_object('movement', movement::text)); end if;
       select * into undo from stock_movement where reverses_id = movement;
       if found then
         perform stock_refuse('already_reversed', jsonb_build_object('movement', movement::text, 'reversedAt', undo.recorded_at,

@@ -124,7 +124,7 @@ describe('clearance of who leaves', () => {
       with said as (
         insert into use_report (part_id, kind, quantity, client_key, reported_by, happened_at)
         values (${part}, 'consumed', 1, gen_random_uuid(), ${wang.personId}, now()) returning id
-      ) insert into expected_return (task_id, use_report_id, person_id, item_id, quantity) select ${task.id}, id, ${wang.personId}, ${item}, 1 from said`.execute(
+      ) insert into expected_return (task_id, customer_id, use_report_id, person_id, item_id, quantity) select ${task.id}, (select customer_id from service_task where id = ${task.id}), id, ${wang.personId}, ${item}, 1 from said`.execute(
       app.ownerDb,
     );
     expect(rowsIn(await desk(), 'left-old_part')[0]).toContain(task.number);

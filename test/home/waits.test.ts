@@ -115,8 +115,10 @@ describe('what waits on Today', () => {
   it('are old parts that are overdue: one’s own, and everybody’s for the supervisor', async () => {
     const report = await sql<{ id: string }>`select id from use_report limit 1`.execute(scene.db);
     await sql`
-      insert into expected_return (task_id, use_report_id, person_id, item_id, quantity)
-      values (${task.id}, ${report.rows[0]!.id}, ${li.personId}, ${cable}, 1)`.execute(scene.db);
+      insert into expected_return (task_id, customer_id, use_report_id, person_id, item_id, quantity)
+      values (${task.id}, (select customer_id from service_task where id = ${task.id}), ${report.rows[0]!.id}, ${li.personId}, ${cable}, 1)`.execute(
+      scene.db,
+    );
     const back = (day: string) =>
       sql`update service_task set state = 'back', back_on = ${day}::date where id = ${task.id}`.execute(scene.db);
     await back('2026-11-19');

@@ -10,6 +10,9 @@ export function settleAddress({ kind, document }: Matter): string | null {
     case 'loss':
       return `/tool-loans/${document}`;
     case 'old_part':
+      return document?.startsWith('ST-')
+        ? `/service-tasks/${document}`
+        : `/expected-returns?search=${encodeURIComponent(document ?? '')}`;
     case 'task':
       return `/service-tasks/${document}`;
     case 'slip':

@@ -1,72 +1,11 @@
-import type { ExpectedReturnRefusal } from '../../src/features/expected-returns/old-part.js';
-import { defineMessages, type Message } from '../components/language.js';
-
-export const expectedReturnRefusals: Record<ExpectedReturnRefusal, Message> = {
-  old_part_already_back: {
-    zh: '换下的旧件 {item} 已经收回，不能再撤销。旧件序列号：{serial}。',
-    en: 'The old part {item} has come back already, so this cannot be undone. Its serial number: {serial}.',
-  },
-  old_part_not_expected: {
-    zh: '这件旧件已不在待收之列，可能刚被收回、免收或撤销。请看最新的清单。',
-    en: 'This old part is no longer expected: it was just received, waived or undone. Look at the list as it is now.',
-  },
-  old_part_more_than_expected: {
-    zh: '{item} 只等收 {expected} 件，不能收 {asked} 件。',
-    en: 'Only {expected} of {item} are expected, so {asked} cannot be received.',
-  },
-  old_part_quantity_invalid: {
-    zh: '{item} 的数量 {quantity} 不对：要大于 0，最多 {decimals} 位小数。',
-    en: '{quantity} is no quantity of {item}: it must be above 0, with at most {decimals} decimals.',
-  },
-  old_part_serial_missing: {
-    zh: '{item} 按序列号管理，请填写旧件上的序列号。',
-    en: '{item} is tracked by serial number: enter the one on the old part.',
-  },
-  old_part_lot_missing: {
-    zh: '{item} 按批次管理，请填写旧件上的批次号。',
-    en: '{item} is tracked by lot: enter the lot number on the old part.',
-  },
-  old_part_serial_elsewhere: {
-    zh: '账上 {item} 的序列号 {serial} 在 {place}（{placeName}），不在客户那里。请先核对序列号；号码无误时，请联系该处把账查清。',
-    en: 'The book has serial number {serial} of {item} at {place} ({placeName}), not at the customer. Check the number; if it is right, clear this up with who keeps that place.',
-  },
-  old_part_waived_by_self: {
-    zh: '自己要交回的旧件，不能由自己免收。请由其他主管处理。',
-    en: 'Nobody waives an old part that they have to bring back themselves. Ask another supervisor.',
-  },
-  old_part_nothing_to_undo: {
-    zh: '没有可以撤销的，可能刚被别人撤销。',
-    en: 'There is nothing left to undo: somebody else may just have done it.',
-  },
-  old_part_moved_on: {
-    zh: '{item} 的旧件此后又动过，现在在 {place}，不能撤销收回。',
-    en: 'The old part {item} has moved on and is at {place} now, so its receipt cannot be undone.',
-  },
-};
-
-export const expectedReturnNotifications = defineMessages({
-  old_part_waived: {
-    zh: '任务 {task} 的旧件 {item} 已免收（{by}）：{reason}',
-    en: 'Task {task}: the old part {item} need not come back ({by}): {reason}',
-  },
-  old_parts_overdue: {
-    zh: '您有 {n} 件旧件逾期未交，请尽快交回仓库',
-    en: {
-      one: 'One old part that you have to bring back is overdue',
-      other: '{n} old parts that you have to bring back are overdue',
-    },
-  },
-  old_parts_overdue_all: {
-    zh: '共有 {n} 件旧件逾期未交：{people}',
-    en: { one: 'One old part is overdue: {people}', other: '{n} old parts are overdue: {people}' },
-  },
-});
+import { defineMessages } from '../components/language.js';
 
 export const oldPartMessages = defineMessages({
   old_parts: { zh: '待收旧件', en: 'Old parts expected back' },
   old_part: { zh: '旧件', en: 'Old part' },
   expected: { zh: '待收', en: 'Expected' },
   overdue: { zh: '逾期', en: 'Overdue' },
+  asked: { zh: '待核销', en: 'Asked to write off' },
   received: { zh: '已收回', en: 'Received' },
   waived: { zh: '已免收', en: 'Waived' },
   undone: { zh: '已撤销', en: 'No longer expected' },

@@ -95,7 +95,13 @@ export function OldPartList(props: OldPartListProps) {
   const address = (number: number) => listAddress('/expected-returns', { ...query, state, page: number });
   const filtered = Boolean(query['search'] || query['person'] || query['task'] || query['customer']);
   return (
-    <div id="old-part-list" data-live="old-parts" hx-get={address(page.number)} hx-trigger="live" hx-swap="outerMorph">
+    <div
+      id="old-part-list"
+      data-live="expected-returns"
+      hx-get={address(page.number)}
+      hx-trigger="live"
+      hx-swap="outerMorph"
+    >
       {rows.length > 0 ? (
         <OldPartRows {...props} />
       ) : filtered ? (

@@ -35,7 +35,7 @@ export function OldPartPage(props: OldPartPageProps) {
       <PageHead
         title={
           <span>
-            {name(part.name_zh, part.name_en)} <span class="code text-secondary">{part.item}</span>
+            {name(part.name_zh ?? part.description!, part.name_en)} <span class="code text-secondary">{part.item}</span>
           </span>
         }
         pretitle={<a href="/expected-returns">{t('old_parts')}</a>}
@@ -86,7 +86,7 @@ function Outcome({ part, keys, mayUndoReceipt, mayUndoWaiver, odd, justDone }: O
         )}
         {name(part.receiver!, part.receiver_en)}, {format.dateTime(part.received_at)}
       </p>
-      {odd && <p>{t('odd_serial', { item: part.item, pattern: part.serial_pattern! })}</p>}
+      {odd && <p>{t('odd_serial', { item: part.item!, pattern: part.serial_pattern! })}</p>}
       {mayUndoReceipt && undo('receipt-undo', t('undo_receipt'))}
     </Notice>
   );
@@ -100,7 +100,7 @@ function Facts({ part, today }: OldPartPageProps) {
   const where = [part.channel, part.board, part.position, part.harness].filter(Boolean).join(' · ');
   const facts: [label: string, value: Child][] = [
     [t('serial'), <span class="code">{part.serial ?? t('serial_unknown')}</span>],
-    [t('quantity'), format.amount(part.quantity, part.unit)],
+    [t('quantity'), format.amount(part.quantity, part.unit ?? '')],
     [
       t('device'),
       part.device && (
@@ -110,7 +110,7 @@ function Facts({ part, today }: OldPartPageProps) {
       ),
     ],
     [t('position'), where],
-    [t('person'), name(part.person, part.person_en)],
+    [t('person'), part.person && name(part.person, part.person_en)],
     [
       t('task'),
       <>
@@ -168,7 +168,7 @@ function ReceiptForm({ part, form, keys }: OldPartPageProps) {
           <TextField
             {...form}
             name="quantity"
-            label={`${t('quantity')} (${format.unit(part.unit)})`}
+            label={`${t('quantity')} (${format.unit(part.unit ?? '')})`}
             hint={t('rest_expected')}
             inputmode={part.decimals > 0 ? 'decimal' : 'numeric'}
             maxlength={12}

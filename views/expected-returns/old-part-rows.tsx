@@ -51,14 +51,14 @@ function OldPartLine(props: Omit<RowsProps, 'rows'> & { row: OldPartRow; expecte
     <tr>
       <td data-label={t('item')}>
         <a href={`/expected-returns/${row.id}`}>
-          {name(row.name_zh, row.name_en)} <span class="code text-secondary">{row.item}</span>
+          {name(row.name_zh ?? row.description!, row.name_en)} <span class="code text-secondary">{row.item}</span>
         </a>
       </td>
       <td data-label={t('serial')}>
         <span class="code">{row.received_serial ?? row.serial ?? t('serial_unknown')}</span>
       </td>
       <td class="text-end" data-label={t('quantity')}>
-        {format.amount(row.quantity, row.unit)}
+        {format.amount(row.quantity, row.unit ?? '')}
       </td>
       <td data-label={t('device')}>
         {row.device && (
@@ -69,7 +69,7 @@ function OldPartLine(props: Omit<RowsProps, 'rows'> & { row: OldPartRow; expecte
       </td>
       {!ownOnly && (
         <td class="old-part-person" data-label={t('person')}>
-          {name(row.person, row.person_en)}
+          {row.person && name(row.person, row.person_en)}
         </td>
       )}
       <td data-label={t('task')}>

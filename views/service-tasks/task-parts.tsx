@@ -102,7 +102,7 @@ function Report({ report, unit }: { report: PartReport; unit: string }) {
   );
 }
 
-/** The old parts that the fitted ones are to bring back. */
+/** What is expected back: old parts of fitted ones, what was sent ahead, what is announced. */
 export function OldPartsCard({ task, oldParts, oldPartsDue }: TaskPageProps) {
   const page = useMessages(pageMessages);
   const format = useFormat();
@@ -135,12 +135,17 @@ function OldPartEntry({ part }: { part: TaskOldPart }) {
   const colour = { received: 'green', waived: 'secondary', overdue: 'red', expected: 'yellow' }[state];
   return (
     <>
-      <a href={`/items/${part.item}`}>
-        <span class="code">{part.item}</span> {name(part.item_name, part.item_name_en)}
-      </a>
+      {part.item ? (
+        <a href={`/items/${part.item}`}>
+          <span class="code">{part.item}</span> {name(part.item_name, part.item_name_en)}
+        </a>
+      ) : (
+        <span>{part.item_name}</span>
+      )}
       {part.serial ? <span class="code">{part.serial}</span> : <span>{format.amount(part.quantity, part.unit)}</span>}
       {part.device && <span>{page('from_device', { device: part.device })}</span>}
-      <span>{name(part.person, part.person_en)}</span>
+      {part.person && <span>{name(part.person, part.person_en)}</span>}
+      {part.parcel && <span class="code">{part.parcel}</span>}
       <span class={`badge bg-${colour}-lt`}>{page(state)}</span>
       {part.waived_reason && <span class="text-secondary">{part.waived_reason}</span>}
     </>

@@ -16,7 +16,7 @@ export type MatterKind = (typeof matterKinds)[number];
 /** Something that somebody who leaves still has to settle, other than what lies in their custody. */
 export interface Matter {
   kind: MatterKind;
-  /** The number of the document that it stands on; of a hand-over its id. */
+  /** The number of the document that it stands on; of a hand-over its id; of what was sent ahead without a document the customer's code. */
   document: string | null;
   item: string | null;
   item_name: string | null;
@@ -85,8 +85,9 @@ const losses = (person: number): RawBuilder<unknown> => sql`
   where x.holder_id = ${person} and x.kind = 'lost' and x.decided_at is null and x.withdrawn_at is null`;
 
 const oldParts = (person: number): RawBuilder<unknown> => sql`
-  select 'old_part', k.number, i.code, i.name_zh, i.name_en, e.serial, i.unit, e.quantity, null, null, null, null, k.back_on
-  from expected_return e join service_task k on k.id = e.task_id join item i on i.id = e.item_id
+  select 'old_part', coalesce(k.number, q.number, c.code), i.code, i.name_zh, i.name_en, e.serial, i.unit, e.quantity, null, null, null, null, coalesce(k.back_on, e.due_on)
+  from expected_return e join party c on c.id = e.customer_id left join service_task k on k.id = e.task_id
+    left join requisition q on q.id = e.requisition_id join item i on i.id = e.item_id
   where e.person_id = ${person} and e.received_at is null and e.waived_at is null and e.undone_at is null`;
 
 const slips = (person: number): RawBuilder<unknown> => sql`

@@ -9,6 +9,6 @@ export const oldPartAttachable: Attachable = {
   removeRight: 'old_part.receive',
   async find({ db, actor }, id) {
     const part = await findOldPart(db, actor, id, 0);
-    return part ? { href: `/expected-returns/${id}`, title: part.item } : null;
+    return part ? { href: `/expected-returns/${id}`, title: part.item ?? part.description ?? undefined } : null;
   },
 };

@@ -1,6 +1,6 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { expectedReturnNotifications, expectedReturnRefusals } from '../../../views/expected-returns/messages.js';
+import { expectedReturnNotifications, expectedReturnRefusals } from '../../../views/expected-returns/refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { oldPartAttachable } from './attachable.js';
 import { remindOfOldParts } from './overdue.js';
@@ -19,8 +19,26 @@ export const expectedReturnsFeature: Feature<NavigationName, IconName> = {
   attachable: [oldPartAttachable],
 };
 
+export { announceParcel, type ParcelInput } from './announce-parcel.js';
+export { expectAdvance, type AdvanceInput } from './expect-advance.js';
 export { expectOldPart, unexpectOldPart } from './expect-old-part.js';
+export { type LockedOldPart, lockOldPart } from './lock-old-part.js';
+export {
+  beginUnpacking,
+  closeParcel,
+  expectOpenParcel,
+  type LockedParcel,
+  lockParcel,
+  type ParcelLine,
+  parcelLines,
+  reopenParcel,
+} from './lock-parcel.js';
+export { type ExpectedMatch, type MatchAsked, matchExpected } from './match-expected.js';
+export { type ExpectedKind, serialText } from './old-part.js';
 export { takeOverReturns, type TakenOverReturn } from './take-over.js';
-export { overdueSince } from './overdue.js';
+export { isOverdue, type Overdue, overdueSince } from './overdue.js';
+export { answeredBy } from './queries.js';
 export { type OldPartInput, receiveOldPart } from './receive-old-part.js';
+export { undoOldPartReceipt } from './reopen-old-part.js';
+export { publishExpected, type Settlement, settleExpected, unsettleExpected } from './settle-expected.js';
 export { waiveOldPart } from './waive-old-part.js';

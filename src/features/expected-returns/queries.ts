@@ -1,15 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, can } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
-import { searchWords } from '../items/index.js';
 import { parseLabelCode } from '../labels/index.js';
-import type { OldPartState } from './old-part.js';
+import { lookedFor } from './look-for.js';
+import { type ExpectedKind, type OldPartState } from './old-part.js';
+import { isOverdue, type Overdue } from './overdue.js';
 
-type Reader = Pick<Actor, 'personId' | 'rights'>;
+export type Reader = Pick<Actor, 'personId' | 'rights'>;
 
 export interface OldPartFilters {
   /** What is expected, unless told otherwise. */
   state?: OldPartState;
+  kind?: ExpectedKind;
   /** A scanned code, or parts of names. */
   search?: string;
   person?: number;
@@ -22,16 +24,22 @@ export const OLD_PARTS_PER_PAGE = 50;
 
 export interface OldPartRow {
   id: string;
-  task: string;
+  kind: ExpectedKind;
+  task: string | null;
+  requisition: string | null;
+  parcel: string | null;
+  parcel_closed: boolean;
   customer_code: string;
   customer_name: string;
   customer_name_en: string | null;
-  item: string;
-  name_zh: string;
-  name_en: string;
-  unit: string;
+  item: string | null;
+  name_zh: string | null;
+  name_en: string | null;
+  /** What it is, while its item is not known. */
+  description: string | null;
+  unit: string | null;
   decimals: number;
-  tracking: string;
+  tracking: string | null;
   serial_pattern: string | null;
   serial: string | null;
   quantity: string;
@@ -40,12 +48,25 @@ export interface OldPartRow {
   board: string | null;
   position: string | null;
   harness: string | null;
-  person_id: number;
-  person: string;
+  note: string | null;
+  /** Who answers for it: who brings it, or who announced its parcel. */
+  person_id: number | null;
+  person: string | null;
   person_en: string | null;
   opened_at: Date;
+  opened_by: number | null;
+  opener: string | null;
+  opener_en: string | null;
   back_on: string | null;
   due_on: string | null;
+  missing_at: Date | null;
+  chased_at: Date | null;
+  chases: number;
+  waiver_asked_at: Date | null;
+  waiver_asked_by: number | null;
+  waiver_asked_reason: string | null;
+  asker: string | null;
+  asker_en: string | null;
   received_at: Date | null;
   received_serial: string | null;
   receiver: string | null;
@@ -58,88 +79,100 @@ export interface OldPartRow {
 }
 
 const columns = (days: number) => sql`
-  e.id, t.number as task, c.code as customer_code, c.name as customer_name, c.name_en as customer_name_en, i.code as item,
-  i.name_zh, i.name_en, i.unit, i.decimals, i.tracking, i.serial_pattern, e.serial, e.quantity, d.serial_number as device,
-  u.channel, u.board, u.position, u.harness, e.person_id, p.name as person, p.name_en as person_en, e.opened_at, t.back_on,
-  add_working_days(t.back_on, ${days}::integer) as due_on, e.received_at, e.received_serial, receiver.name as receiver,
-  receiver.name_en as receiver_en, e.waived_at, e.waived_reason, waiver.name as waiver, waiver.name_en as waiver_en, e.undone_at`;
+  e.id, e.kind, t.number as task, q.number as requisition, k.number as parcel, k.closed_at is not null as parcel_closed,
+  c.code as customer_code, c.name as customer_name, c.name_en as customer_name_en, i.code as item, i.name_zh, i.name_en, e.description,
+  i.unit, coalesce(i.decimals, 0) as decimals, i.tracking, i.serial_pattern, e.serial, e.quantity, d.serial_number as device,
+  u.channel, u.board, u.position, u.harness, e.note, p.id as person_id, p.name as person, p.name_en as person_en, e.opened_at, e.opened_by,
+  opener.name as opener, opener.name_en as opener_en, t.back_on,
+  case e.kind when 'fitted' then add_working_days(t.back_on, ${days}::integer) else e.due_on end as due_on, e.missing_at, e.chased_at,
+  e.chases, e.waiver_asked_at, e.waiver_asked_by, e.waiver_asked_reason, asker.name as asker, asker.name_en as asker_en,
+  e.received_at, e.received_serial, receiver.name as receiver, receiver.name_en as receiver_en, e.waived_at, e.waived_reason,
+  waiver.name as waiver, waiver.name_en as waiver_en, e.undone_at`;
 const source = sql`
-  from expected_return e join service_task t on t.id = e.task_id join party c on c.id = t.customer_id join item i on i.id = e.item_id
-    join person p on p.id = e.person_id join use_report u on u.id = e.use_report_id left join device d on d.id = e.device_id
-    left join person receiver on receiver.id = e.received_by left join person waiver on waiver.id = e.waived_by`;
+  expected_return e join party c on c.id = e.customer_id left join service_task t on t.id = e.task_id left join item i on i.id = e.item_id
+    left join return_parcel k on k.id = e.parcel_id left join requisition q on q.id = e.requisition_id
+    left join person p on p.id = coalesce(e.person_id, k.announced_by) left join use_report u on u.id = e.use_report_id
+    left join device d on d.id = e.device_id left join person opener on opener.id = e.opened_by
+    left join person asker on asker.id = e.waiver_asked_by left join person receiver on receiver.id = e.received_by
+    left join person waiver on waiver.id = e.waived_by`;
 
-/** A condition on old parts (`e`): who may not read all tasks sees what they have to bring back. */
-const visible = (reader: Reader): RawBuilder<boolean> =>
-  can(reader, 'task.read_all') ? sql<boolean>`true` : sql<boolean>`e.person_id = ${reader.personId}`;
+/** A condition on what is expected (`e`): somebody answers for it. */
+export const answeredBy = (personId: number): RawBuilder<boolean> => sql<boolean>`
+  (e.person_id = ${personId} or e.person_id is null and e.parcel_id in (select id from return_parcel where announced_by = ${personId}))`;
 
-const open = sql<boolean>`e.received_at is null and e.waived_at is null and e.undone_at is null`;
+/** A condition on what is expected (`e`): who may not read all sees what they answer for. */
+export const visible = (reader: Reader): RawBuilder<boolean> =>
+  can(reader, 'return.read_all') ? sql<boolean>`true` : answeredBy(reader.personId);
 
-function inState(state: OldPartState, overdue: string | null): RawBuilder<boolean> {
+export const open = sql<boolean>`e.received_at is null and e.waived_at is null and e.undone_at is null`;
+
+function inState(state: OldPartState, overdue: Overdue, today: string): RawBuilder<boolean> {
   if (state === 'received') return sql<boolean>`e.received_at is not null`;
   if (state === 'waived') return sql<boolean>`e.waived_at is not null`;
-  return state === 'overdue' ? sql<boolean>`${open} and t.back_on <= ${overdue}::date` : open;
+  if (state === 'asked') return sql<boolean>`e.waiver_asked_at is not null and ${open}`;
+  return state === 'overdue' ? sql<boolean>`${open} and ${isOverdue(overdue.day, today)}` : open;
 }
 
-function lookedFor(search: string): RawBuilder<boolean> {
-  const code = search.normalize('NFKC').trim().toUpperCase();
-  const label = parseLabelCode(code);
-  const labelled =
-    label?.kind === 'task'
-      ? sql`e.task_id = ${label.id}::integer`
-      : label?.kind === 'item'
-        ? sql`e.item_id = ${label.id}::integer`
-        : label?.kind === 'serial'
-          ? sql`e.serial = (select number from serial where id = ${label.id}::bigint)`
-          : sql`false`;
-  const words = searchWords(search).map((word) => `%${word}%`);
-  const each = words.map(
-    (word) => sql`(lower(e.serial) like ${word} or lower(e.received_serial) like ${word} or i.search like ${word}
-      or c.search like ${word} or lower(t.number) like ${word} or p.search like ${word} or lower(d.serial_number) like ${word})`,
-  );
-  return each.length > 0 ? sql<boolean>`(${labelled} or (${sql.join(each, sql` and `)}))` : sql<boolean>`true`;
+/** What the list reads before it knows which rows it shows: as little as can be. */
+function chosen(db: Db, reader: Reader, filters: OldPartFilters, overdue: Overdue, today: string) {
+  const state = filters.state ?? 'expected';
+  const parts = [visible(reader), inState(state, overdue, today)];
+  if (filters.kind) parts.push(sql<boolean>`e.kind = ${filters.kind}`);
+  if (filters.person) parts.push(answeredBy(filters.person));
+  if (filters.customer) parts.push(sql<boolean>`e.customer_id = ${filters.customer}`);
+  if (filters.task)
+    parts.push(sql<boolean>`e.task_id = (select id from service_task where number = ${filters.task.toUpperCase()})`);
+  if (filters.search) parts.push(lookedFor(filters.search));
+  return { state, where: sql.join(parts, sql` and `) };
 }
 
 /**
- * One page of old parts. What is expected begins with what is longest overdue: the due day follows the day of return,
- * so that sorting by the latter needs no calendar. `overdue` is the last day of return that is overdue.
+ * One page of what is expected. It begins with what is longest overdue: the due day of what was fitted follows the day of return,
+ * so that sorting by the latter, moved on by as many days, needs no calendar.
  */
 export async function listOldParts(
   db: Db,
   reader: Reader,
   filters: OldPartFilters,
   page: number,
-  { day: overdue, days }: { day: string | null; days: number },
+  { overdue, today }: { overdue: Overdue; today: string },
 ) {
-  const state = filters.state ?? 'expected';
-  const parts = [visible(reader), inState(state, overdue)];
-  if (filters.person) parts.push(sql<boolean>`e.person_id = ${filters.person}`);
-  if (filters.customer) parts.push(sql<boolean>`t.customer_id = ${filters.customer}`);
-  if (filters.task)
-    parts.push(sql<boolean>`e.task_id = (select id from service_task where number = ${filters.task.toUpperCase()})`);
-  if (filters.search) parts.push(lookedFor(filters.search));
-  const where = sql.join(parts, sql` and `);
+  const { state, where } = chosen(db, reader, filters, overdue, today);
+  const due = sql`(case e.kind when 'fitted' then t.back_on + ${overdue.days}::integer else e.due_on end)`;
   const order =
     state === 'received'
       ? sql`e.received_at desc, e.id desc`
       : state === 'waived'
         ? sql`e.waived_at desc, e.id desc`
-        : sql`t.back_on nulls last, e.id`;
-  const counted = await sql<{ total: number }>`select count(*)::int as total ${source} where ${where}`.execute(db);
+        : state === 'asked'
+          ? sql`e.waiver_asked_at, e.id`
+          : sql`${due} nulls last, e.id`;
+  const narrow =
+    state === 'expected' || state === 'overdue'
+      ? sql`expected_return e left join service_task t on t.id = e.task_id`
+      : sql`expected_return e`;
+  const counted = await sql<{
+    total: number;
+  }>`select count(*)::int as total from ${state === 'overdue' ? narrow : sql`expected_return e`} where ${where}`.execute(
+    db,
+  );
   const { rows } = await sql<OldPartRow>`
-    select ${columns(days)} ${source} where ${where} order by ${order}
-    limit ${OLD_PARTS_PER_PAGE} offset ${(page - 1) * OLD_PARTS_PER_PAGE}`.execute(db);
+    select ${columns(overdue.days)} from ${source}
+    where e.id = any(array(select e.id from ${narrow} where ${where} order by ${order}
+      limit ${OLD_PARTS_PER_PAGE} offset ${(page - 1) * OLD_PARTS_PER_PAGE}))
+    order by ${order}`.execute(db);
   return { rows, page: { number: page, size: OLD_PARTS_PER_PAGE, total: counted.rows[0]!.total } };
 }
 
-/** One old part that the reader may see, whatever became of it. */
+/** One thing expected that the reader may see, whatever became of it. */
 export async function findOldPart(db: Db, reader: Reader, id: string, days: number): Promise<OldPartRow | undefined> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   const found = await sql<OldPartRow>`
-    select ${columns(days)} ${source} where e.id = ${id} and ${visible(reader)}`.execute(db);
+    select ${columns(days)} from ${source} where e.id = ${id} and ${visible(reader)}`.execute(db);
   return found.rows[0];
 }
 
-/** Expected old parts whose serial number was told as this, or that a label of ours names: what a scan goes to at once. */
+/** What is expected whose serial number was told as this, or that a label of ours names: what a scan goes to at once. */
 export async function oldPartsNamed(db: Db, reader: Reader, code: string): Promise<string[]> {
   const label = parseLabelCode(code);
   const serialId = label?.kind === 'serial' ? label.id : null;

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { type Condition, postMovement, usableConditions } from '../../stock/index.js';
-import { type LockedOldPart, lockOldPart } from './lock-old-part.js';
+import { called, type LockedOldPart, lockExpected } from './lock-old-part.js';
 import { type ExpectedReturnRefusal, serialText } from './old-part.js';
+import { checkQuantity, settleExpected } from './settle-expected.js';
 
 export interface OldPartInput {
   id: string;
@@ -15,6 +15,8 @@ export interface OldPartInput {
   serial?: string | null;
   /** Of an item that is tracked by lot. */
   lot?: string | null;
+  /** What the movement names; without it the task, the parcel or the slip. */
+  document?: { type: string; id: string };
   key: string;
 }
 
@@ -22,56 +24,44 @@ export interface OldPartInput {
  * Takes an old part in: from the customer's place into quarantine, untested. The serial number is the one on the piece,
  * and what was told before is kept beside it. A number that the book does not know is taken in; one that it has elsewhere
  * than at the customer is refused, naming where, unless it is in the technician's custody and no good piece. Refuses what
- * is no longer expected, and more than is.
+ * is no longer expected, more than is, and a piece whose item nobody knows yet (`old_part_unidentified`).
  */
-export async function receiveOldPart(context: Context, input: OldPartInput): Promise<{ id: string }> {
+export async function receiveOldPart(
+  context: Context,
+  input: OldPartInput,
+): Promise<{ id: string; movementId: string }> {
   const { key, ...content } = input;
-  const received = await runCommand(context, { right: 'old_part.receive', key, content }, async (trx, inside) => {
-    const part = await lockOldPart(trx, input.id);
-    if (part.received_at || part.waived_at || part.undone_at) refuse<ExpectedReturnRefusal>('old_part_not_expected');
+  return runCommand(context, { right: 'old_part.receive', key, content }, async (trx, inside) => {
+    const part = await lockExpected(trx, input.id);
+    if (!part.item_id) refuse<ExpectedReturnRefusal>('old_part_unidentified', { item: called(part) });
     await checkQuantity(trx, part, input.quantity);
     const serial = part.tracking === 'serial' ? serialText(input.serial ?? '') : '';
-    if (part.tracking === 'serial' && !serial)
-      refuse<ExpectedReturnRefusal>('old_part_serial_missing', { item: part.item }, 422);
-    if (part.tracking === 'lot' && !input.lot)
-      refuse<ExpectedReturnRefusal>('old_part_lot_missing', { item: part.item }, 422);
+    const facts = { item: part.item ?? undefined };
+    if (part.tracking === 'serial' && !serial) refuse<ExpectedReturnRefusal>('old_part_serial_missing', facts, 422);
+    if (part.tracking === 'lot' && !input.lot) refuse<ExpectedReturnRefusal>('old_part_lot_missing', facts, 422);
     const movementId = await takeIn(trx, inside, part, { ...input, serial });
-    await splitRest(trx, part, input.quantity);
-    await trx
-      .updateTable('expected_return')
-      .set({
-        quantity: input.quantity,
-        received_at: inside.now(),
-        received_by: inside.actor.personId,
-        received_serial: serial || (input.serial && serialText(input.serial)) || null,
-        movement_id: movementId,
-      })
-      .where('id', '=', part.id)
-      .execute();
-    const after = { item: part.item, task: part.task, quantity: input.quantity, told: part.serial, serial };
-    const result = { task_id: part.task_id, item_id: part.item_id };
-    return { result, events: [{ name: 'old_part.received', subject: ['old_part', part.id], after }] };
+    await settleExpected(trx, inside, {
+      id: part.id,
+      movementId,
+      serial: serial || input.serial,
+      quantity: input.quantity,
+    });
+    return { result: { id: input.id, movementId }, events: [] };
   });
-  publishOldPart(context, received);
-  return { id: input.id };
 }
 
-async function checkQuantity(trx: Transaction, part: LockedOldPart, quantity: string): Promise<void> {
-  const facts = { item: part.item, quantity, decimals: part.decimals };
-  if (!/^\d{1,7}(\.\d{1,3})?$/.test(quantity)) refuse<ExpectedReturnRefusal>('old_part_quantity_invalid', facts, 422);
-  const found = await sql<{ fits: boolean; within: boolean }>`
-    select quantity_fits(${quantity}::numeric, ${part.decimals}) as fits, ${quantity}::numeric <= ${part.quantity}::numeric as within
-  `.execute(trx);
-  if (!found.rows[0]!.fits) refuse<ExpectedReturnRefusal>('old_part_quantity_invalid', facts, 422);
-  const asked = { item: part.item, expected: Number(part.quantity), asked: Number(quantity) };
-  if (!found.rows[0]!.within) refuse<ExpectedReturnRefusal>('old_part_more_than_expected', asked, 422);
+/** What a movement of it names: its task, else its parcel, else the slip with which the good one went. */
+export function documentOf(part: LockedOldPart): { type: string; id: string } {
+  if (part.task) return { type: 'service_task', id: part.task };
+  if (part.parcel) return { type: 'return_parcel', id: part.parcel };
+  return part.requisition ? { type: 'requisition', id: part.requisition } : { type: 'expected_return', id: part.id };
 }
 
 async function takeIn(
   trx: Transaction,
   context: Context,
   part: LockedOldPart,
-  { quantity, serial, lot }: { quantity: string; serial: string; lot?: string | null },
+  { quantity, serial, lot, document }: OldPartInput & { serial: string },
 ): Promise<string> {
   const known = serial ? await knownPiece(trx, part, serial) : undefined;
   const quarantine = await trx
@@ -80,6 +70,7 @@ async function takeIn(
     .where('code', '=', 'QUARANTINE')
     .executeTakeFirstOrThrow();
   const { actor } = context;
+  const named = document ?? documentOf(part);
   const posted = await postMovement(
     trx,
     'receive',
@@ -89,12 +80,12 @@ async function takeIn(
       accountId: actor.accountId,
       stationId: actor.stationId,
       sessionId: actor.sessionId,
-      documentType: 'service_task',
-      documentId: part.task,
+      documentType: named.type,
+      documentId: named.id,
     },
     [
       {
-        itemId: part.item_id,
+        itemId: part.item_id!,
         quantity,
         serial: serial || null,
         lot: part.tracking === 'lot' ? lot!.trim() : null,
@@ -118,27 +109,13 @@ async function knownPiece(trx: Transaction, part: LockedOldPart, serial: string)
     .where('s.number', '=', serial)
     .executeTakeFirst();
   if (!piece) return undefined;
-  const brought = piece.person_id === part.person_id && !usableConditions.some((one) => one === piece.condition);
+  const theirs = part.person_id !== null && piece.person_id === part.person_id;
+  const brought = theirs && !usableConditions.some((one) => one === piece.condition);
   if (piece.place_id !== part.customer_place_id && !brought)
     refuse<ExpectedReturnRefusal>(
       'old_part_serial_elsewhere',
-      { item: part.item, serial, place: piece.code, placeName: piece.name },
+      { item: part.item ?? undefined, serial, place: piece.code, placeName: piece.name },
       422,
     );
   return piece;
-}
-
-/** What did not come yet goes on being expected, as a row of its own. */
-async function splitRest(trx: Transaction, part: LockedOldPart, quantity: string): Promise<void> {
-  await sql`
-    insert into expected_return (task_id, customer_id, use_report_id, person_id, item_id, serial, quantity, device_id, opened_at)
-    select task_id, customer_id, use_report_id, person_id, item_id, serial, quantity - ${quantity}::numeric, device_id, opened_at
-    from expected_return where id = ${part.id} and quantity > ${quantity}::numeric`.execute(trx);
-}
-
-/** Tells the screens that show the task, once the act is committed. */
-export function publishOldPart(context: Context, part: { task_id: number; item_id?: number }): void {
-  if (context.trx) return;
-  const item = part.item_id ? ['stock', `item:${part.item_id}`] : [];
-  context.live.publish(['old-parts', `task:${part.task_id}`, ...item]);
 }

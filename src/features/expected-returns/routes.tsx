@@ -41,13 +41,16 @@ async function showList(c: RequestContext) {
     return seeOther(c, `/expected-returns/${scanned[0]!}`);
   const today = todayOf(c.get('deps'));
   const overdue = await overdueSince(db, today);
-  const found = await listOldParts(db, actor, filters, pageNumber(c.req.query('page')), overdue);
+  const found = await listOldParts(db, actor, filters, pageNumber(c.req.query('page')), {
+    overdue,
+    today,
+  });
   const props = {
     ...found,
     state: filters.state ?? ('expected' as const),
     query: Object.fromEntries(FILTERS.map((name) => [name, c.req.query(name)])),
     today,
-    ownOnly: !can(actor, 'task.read_all'),
+    ownOnly: !can(actor, 'return.read_all'),
     mayReceive: can(actor, 'old_part.receive'),
   };
   return fragmentOrPage(c, translator(c.get('language'), oldPartMessages)('old_parts'), {

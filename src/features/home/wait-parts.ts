@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { can } from '../../platform/context.js';
+import { answeredBy, isOverdue } from '../expected-returns/index.js';
 import { toolParts } from './tool-wait-parts.js';
 import { type Asked, type Part, row, type WaitName } from './wait.js';
 
@@ -138,19 +139,20 @@ export const parts: Record<WaitName, Part> = {
     right: 'old_part.read',
     rows: (asked) => sql`
       select ${row({
-        code: sql`t.number`,
-        href: sql`'/expected-returns?state=overdue&person=' || e.person_id`,
-        text: sql`t.title`,
-        text_en: sql`t.title`,
-        person: sql`case when e.person_id <> ${asked.id} then h.name end`,
+        code: sql`coalesce(t.number, c.code)`,
+        href: sql`'/expected-returns?state=overdue&person=' || h.id`,
+        text: sql`coalesce(t.title, c.name)`,
+        text_en: sql`coalesce(t.title, c.name_en, c.name)`,
+        person: sql`case when h.id <> ${asked.id} then h.name end`,
         person_en: sql`h.name_en`,
-        day: sql`t.back_on`,
+        day: sql`min(case e.kind when 'fitted' then t.back_on else e.due_on end)`,
         n: sql`count(*)`,
       })}
-      from expected_return e join service_task t on t.id = e.task_id join person h on h.id = e.person_id
-      where e.received_at is null and e.waived_at is null and e.undone_at is null and t.back_on <= ${asked.overdue}::date
-        and (e.person_id = ${asked.id} or ${can(asked.actor, 'old_part.waive')})
-      group by t.id, h.id, e.person_id order by t.back_on, t.id`,
+      from expected_return e join party c on c.id = e.customer_id left join service_task t on t.id = e.task_id
+        left join return_parcel k on k.id = e.parcel_id join person h on h.id = coalesce(e.person_id, k.announced_by)
+      where e.received_at is null and e.waived_at is null and e.undone_at is null and ${isOverdue(asked.overdue, asked.day)}
+        and ${can(asked.actor, 'old_part.waive') ? sql`true` : answeredBy(asked.id)}
+      group by t.id, c.id, h.id order by min(case e.kind when 'fitted' then t.back_on else e.due_on end), t.id, c.id, h.id`,
   },
   tasks: {
     right: 'task.advance',

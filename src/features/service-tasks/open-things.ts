@@ -47,7 +47,7 @@ const slips = (task: number) => sql`
 const oldParts = (task: number) => sql`
   select 'old_part', null, null, null, i.code, i.name_zh, i.name_en, i.unit, e.serial, null, null, e.quantity, p.id, p.name, p.name_en, e.opened_at
   from expected_return e join item i on i.id = e.item_id join person p on p.id = e.person_id
-  where e.task_id = ${task} and e.received_at is null and e.waived_at is null and e.undone_at is null`;
+  where e.task_id = ${task} and e.kind <> 'announced' and e.received_at is null and e.waived_at is null and e.undone_at is null`;
 
 /** Tools that were lent for the task and are not back. */
 const tools = (task: number) => sql`

@@ -90,14 +90,17 @@ export async function partsOf(db: Db, taskId: number): Promise<TaskPart[]> {
 
 export interface TaskOldPart {
   id: string;
-  item: string;
+  item: string | null;
+  /** Of what nobody knows the item yet, what it is in words. */
   item_name: string;
-  item_name_en: string;
+  item_name_en: string | null;
   unit: string;
   serial: string | null;
   quantity: string;
-  person: string;
+  person: string | null;
   person_en: string | null;
+  /** The parcel that it was announced with. */
+  parcel: string | null;
   device: string | null;
   opened_at: Date;
   received_at: Date | null;
@@ -107,17 +110,20 @@ export interface TaskOldPart {
   rows: number;
 }
 
-/** The old parts that a task's fitted ones are expected to bring back; `due` is the last day that is not late, if known. */
+/** What is expected back for a task; `due` is the last day on which the old parts of its fitted ones are not late, if known. */
 export async function oldPartsOf(
   db: Db,
   taskId: number,
   { due, today }: { due: string | null; today: string },
 ): Promise<TaskOldPart[]> {
   const found = await sql<TaskOldPart>`
-    select e.id, i.code as item, i.name_zh as item_name, i.name_en as item_name_en, i.unit, e.serial, e.quantity, p.name as person, p.name_en as person_en,
+    select e.id, i.code as item, coalesce(i.name_zh, e.description) as item_name, i.name_en as item_name_en, coalesce(i.unit, '') as unit, e.serial, e.quantity,
+      p.name as person, p.name_en as person_en, k.number as parcel,
       d.serial_number as device, e.opened_at, e.received_at, e.waived_at, e.waived_reason, count(*) over ()::integer as rows,
-      (e.received_at is null and e.waived_at is null and coalesce(${due}::date < ${today}::date, false)) as overdue
-    from expected_return e join item i on i.id = e.item_id join person p on p.id = e.person_id left join device d on d.id = e.device_id
+      (e.received_at is null and e.waived_at is null
+        and coalesce(case e.kind when 'fitted' then ${due}::date else e.due_on end < ${today}::date, false)) as overdue
+    from expected_return e left join item i on i.id = e.item_id left join person p on p.id = e.person_id left join device d on d.id = e.device_id
+      left join return_parcel k on k.id = e.parcel_id
     where e.task_id = ${taskId} and e.undone_at is null
     order by e.received_at is null and e.waived_at is null desc, e.id limit ${SHOWN}`.execute(db);
   return found.rows;
