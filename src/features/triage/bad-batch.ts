@@ -7,7 +7,7 @@ import { notify, peopleWith } from '../../platform/notify.js';
 
 /** A production lot as it is counted: what is on the piece, else the lot that it was bought in. */
 export function batchName(batch: string | null | undefined, lot: string | null | undefined): string | null {
-  return (batch?.trim() || lot?.trim() || '').toUpperCase() || null;
+  return (batch?.trim() || lot?.trim() || '').normalize('NFKC').toUpperCase() || null;
 }
 
 /**

@@ -13,7 +13,6 @@ export const triageFeature: Feature<NavigationName, IconName> = {
   notifications: triageNotifications,
 };
 
-export { batchName } from './bad-batch.js';
 export { closeAlert } from './close-alert.js';
 export { type Decided, type DecisionInput, decideReturn, type How } from './decide-return.js';
 export { decideScrap, type ScrapDecision } from './decide-scrap.js';

@@ -50,8 +50,8 @@ export async function recordFinding(context: Context, input: FindingInput): Prom
     await expectOpen(trx, one);
     const earlier = await findingOf(trx, one.id);
     const found = await writeFinding(trx, inside, one, input);
-    const batch = input.batch?.trim() || one.batch;
-    if (batch !== one.batch) await setBatch(trx, one, batch);
+    const batch = batchName(input.batch, one.batch);
+    if (input.batch?.trim() && batch !== one.batch) await setBatch(trx, one, batch);
     const repeatOf = await markRepeat(trx, inside, one, {
       faultId: input.finding === 'confirmed' ? found.faultId : null,
     });
