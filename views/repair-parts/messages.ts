@@ -2,6 +2,4 @@ import { defineMessages } from '../components/language.js';
 
 export const repairPartMessages = defineMessages({});
 
-export const repairPartRefusals = defineMessages({});
-
-export const repairPartNotifications = defineMessages({});
+export { repairPartNotifications, repairPartRefusals } from './refusals.js';
