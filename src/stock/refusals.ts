@@ -1,4 +1,4 @@
-/** Why the book says no. The facts that come with each are named in migrations/20261121-1030 and -1040. */
+/** Why the book says no. The facts that come with each are named in migrations/20261121-1030 and -1040, and 20261124-0210. */
 export const stockRefusals = [
   'key_reused',
   'nothing_moves',
@@ -30,5 +30,9 @@ export const stockRefusals = [
   'movement_unknown',
   'already_reversed',
   'reversal_of_reversal',
+  'owner_change_inside',
+  'owner_unknown',
+  'owner_same',
+  'owner_change_not_undone',
 ] as const;
 export type StockRefusal = (typeof stockRefusals)[number];

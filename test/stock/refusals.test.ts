@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Condition, postMovement, stockRefusals } from '../../src/stock/index.js';
+import { changeOwner, type Condition, postMovement, stockRefusals } from '../../src/stock/index.js';
 import { dump } from './book-view.js';
 import * as scenes from './scene.js';
 import { issue, lend, move, newItem, receive, refusal, release, reserve, reverse } from './scene.js';
@@ -9,6 +9,9 @@ import { issue, lend, move, newItem, receive, refusal, release, reserve, reverse
 let scene: scenes.Scene;
 beforeAll(async () => (scene = await scenes.buildScene()));
 afterAll(() => scene.database.close());
+
+const passOn = (serialId: string, ownerId: number, key: string = randomUUID()) =>
+  changeOwner(scene.db, scenes.header(scene, { key }), { serialId, ownerId });
 
 /** What each refusal is tried on: two items by quantity, lot and serial, some of them promised. */
 async function stockUp() {
@@ -28,6 +31,9 @@ async function stockUp() {
   const s3 = (await receive(scene, board, 1, { serial: 'S3' })).lines[0]!.serialId!;
   await lend(scene, board, 1, { serialId: s3, personId: scene.li });
   await receive(scene, relay, 1, { serial: 'R1' });
+  const sold = (await receive(scene, relay, 1, { serial: 'R2' })).lines[0]!.serialId!;
+  await issue(scene, relay, 1, { serialId: sold });
+  const passed = await passOn(sold, scene.customer);
   await receive(scene, plain, 3, { from: 'CUSTOMER', ownerId: scene.customer });
   const promised = await reserve(scene, plain, 6);
   const promisedLot = await reserve(scene, fluid, 4, { lotId: fluidLot });
@@ -39,9 +45,9 @@ async function stockUp() {
   const closed = await reserve(scene, plain, 1, { key: reservationKey });
   await release(scene, closed.id);
   const items = { plain, other, fluid, glue, board, relay, retired };
-  const movements = { received, issued, undone, undo, fluidReceived };
+  const movements = { received, issued, undone, undo, fluidReceived, passed };
   const promises = { promised, promisedLot, promisedPiece, key, reservationKey, closed };
-  return { ...items, ...movements, ...promises, fluidLot, glueLot, s1, s2, s3 };
+  return { ...items, ...movements, ...promises, fluidLot, glueLot, s1, s2, s3, sold };
 }
 type Stock = Awaited<ReturnType<typeof stockUp>>;
 
@@ -168,6 +174,12 @@ const rows: Row[] = [
   ['movement_unknown', 'undone', () => reverse(scene, '999999'), { movement: '999999' }],
   ['already_reversed', 'undone', (s) => reverse(scene, s.undone.id), { reversedBy: 'Li' }],
   ['reversal_of_reversal', 'undone', (s) => reverse(scene, s.undo.id), {}],
+  ['owner_change_not_undone', 'undone', (s) => reverse(scene, s.passed.id), {}],
+  ['owner_change_inside', 'in a bin', (s) => passOn(s.s1, scene.customer), { serial: 'S1', place: 'A1' }],
+  ['owner_same', 'whose it is', (s) => passOn(s.sold, scene.customer), { serial: 'R2' }],
+  ['owner_unknown', 'nobody', (s) => passOn(s.sold, 999_999), {}],
+  ['serial_unknown', 'an owner changed', () => passOn('999999', scene.customer), {}],
+  ['key_reused', 'a change of owner', (s) => passOn(s.sold, 1, s.key), {}],
 ];
 
 describe('a refusal says what it knows and changes nothing', () => {

@@ -15,6 +15,7 @@ export const movementMessages = defineMessages({
   scrap: { zh: '报废', en: 'Scrapped' },
   count: { zh: '盘点调整', en: 'Count corrected' },
   reverse: { zh: '撤销', en: 'Undone' },
+  owner: { zh: '所有权变更', en: 'Owner changed' },
   to: { zh: '到', en: 'to' },
   through: { zh: '登录账户：{account}', en: 'signed in: {account}' },
   undone: { zh: '已由 {name} 撤销', en: 'undone by {name}' },

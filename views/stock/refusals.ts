@@ -76,4 +76,14 @@ export const stockRefusalMessages: Record<StockRefusal | 'key_reused' | 'not_per
     zh: '撤销本身不能再撤销，请重新操作一次。',
     en: 'An undo cannot be undone. Do the act again.',
   },
+  owner_change_inside: {
+    zh: '{item} {serial} 在库内（{place}），不能变更所有权。',
+    en: '{item} {serial} lies in the house ({place}): its owner stays as it came in.',
+  },
+  owner_unknown: { zh: '所有者只能是本公司或客户。', en: 'Only the company or a customer can be the owner.' },
+  owner_same: { zh: '{item} {serial} 本来就归该所有者。', en: '{item} {serial} belongs to that owner already.' },
+  owner_change_not_undone: {
+    zh: '所有权变更不能撤销，请再变更回去。',
+    en: 'A change of owner is not undone: change the owner back.',
+  },
 };
