@@ -23,8 +23,8 @@ export const fieldReturnRefusals: Record<FieldReturnRefusal, Message> = {
     en: '{tag} is no code of a tag: it has 3 to 40 letters, digits or dashes. A return’s own number (RT-…) is not entered here.',
   },
   return_quantity_invalid: {
-    zh: '{item} 的数量 {quantity} 不对：要大于 0，最多 {decimals} 位小数；有序列号的一次登记一件。',
-    en: '{quantity} is no quantity of {item}: it must be above 0, with at most {decimals} decimals; what has a serial number is logged one by one.',
+    zh: '{item} 的数量 {quantity} 不对：要大于 0，小数位数不能超过它的单位；有序列号的一次一件。',
+    en: '{quantity} is no quantity of {item}: it must be above 0 and no finer than its unit is counted; what has a serial number goes one by one.',
   },
   return_item_missing: {
     zh: '请选择物料；不知道是什么物料时，请写几个字说明是什么东西。',
@@ -86,6 +86,18 @@ export const fieldReturnRefusals: Record<FieldReturnRefusal, Message> = {
   return_changed_meanwhile: {
     zh: '{number} 刚被别人改过，请看最新内容后再改。',
     en: '{number} was just changed by somebody else. Look at it as it is now, then change it again.',
+  },
+  return_owner_fixed: {
+    zh: '{number} 是客户自己的件，客户不能改。登错时请取消后重新登记。',
+    en: '{number} belongs to its customer, who cannot be changed. If that is wrong, cancel it and log it again.',
+  },
+  return_customer_booked: {
+    zh: '{number} 已从原来的客户收进来，客户不能再改。',
+    en: '{number} has been received from its customer, who cannot be changed any more.',
+  },
+  return_not_identifiable: {
+    zh: '{number} 已经取消，不用再认。',
+    en: '{number} has been cancelled, so there is nothing to identify.',
   },
   return_identified: {
     zh: '{number} 已经认出是 {item}。',

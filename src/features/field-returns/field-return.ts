@@ -30,7 +30,10 @@ export type FieldReturnRefusal =
   | 'return_not_logged'
   | 'return_past_change'
   | 'return_changed_meanwhile'
+  | 'return_owner_fixed'
+  | 'return_customer_booked'
   | 'return_identified'
+  | 'return_not_identifiable'
   | 'return_serial_missing'
   | 'return_lot_missing';
 

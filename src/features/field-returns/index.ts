@@ -1,6 +1,7 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { fieldReturnNotifications, fieldReturnRefusals } from '../../../views/field-returns/refusals.js';
+import { receiveNotifications, receiveRefusals } from '../../../views/field-returns/receive-refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { fieldReturnRoutes } from './routes.js';
 
@@ -11,11 +12,16 @@ export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
   navigation: [
     { href: '/field-returns', name: 'field_returns', icon: 'arrow-back-up', right: 'return.read', order: 25 },
   ],
-  refusals: fieldReturnRefusals,
-  notifications: fieldReturnNotifications,
+  refusals: { ...fieldReturnRefusals, ...receiveRefusals },
+  notifications: { ...fieldReturnNotifications, ...receiveNotifications },
 };
 
+export { cancelReturn } from './cancel-return.js';
+export { changeReturn, type ChangeInput } from './change-return.js';
 export { type LockedReturn, type ReturnState, returnStates } from './field-return.js';
+export { findByCode } from './find-by-code.js';
+export { identifyReturn, type IdentityInput } from './identify-return.js';
+export { knownFacts, type KnownFacts } from './known-facts.js';
 export { logReturn, type ReturnInput } from './log-return.js';
 export { lockReturn, markRepeat, moveReturn, setBatch } from './move-return.js';
 export { canSeeReturn, visibleReturns } from './visible-returns.js';

@@ -1,11 +1,11 @@
-import { sql, type Updateable } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import { readSetting } from '../../platform/app-settings.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { notify, peopleWith } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
-import type { FieldReturn } from '../../platform/schema.js';
+import type { DB } from '../../platform/schema.js';
 import type { LockedReturn, ReturnState } from './field-return.js';
 
 /** Locks a return against all other acts on it, and reads it: the first lock of every act. Refuses `not_found`. */
@@ -43,7 +43,7 @@ export async function moveReturn(
   trx: Transaction,
   context: Context,
   one: LockedReturn,
-  to: { state: ReturnState; note?: string | null; set?: Updateable<FieldReturn> },
+  to: { state: ReturnState; note?: string | null; set?: UpdateObject<DB, 'field_return'> },
 ): Promise<void> {
   await trx
     .updateTable('field_return')
