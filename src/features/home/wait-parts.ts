@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { can } from '../../platform/context.js';
 import { answeredBy, isOverdue } from '../expected-returns/index.js';
+import { repairParts } from './repair-wait-parts.js';
 import { toolParts } from './tool-wait-parts.js';
 import { type Asked, type Part, row, type WaitName } from './wait.js';
 
@@ -14,6 +15,7 @@ const openPromise = sql`exists (select from requisition_line l join requisition_
 /** Where each kind of thing that waits is read from, and who is shown it. */
 export const parts: Record<WaitName, Part> = {
   ...toolParts,
+  ...repairParts,
   hand_overs: {
     right: 'custody.hand_over',
     rows: (asked) => sql`

@@ -15,6 +15,26 @@ export type ToolWaitName =
   | 'checks_late'
   | 'duties';
 
+/** What waits because of returns, repairs and claims: read in repair-wait-parts.ts. */
+export type RepairWaitName =
+  | 'my_returns'
+  | 'to_receive'
+  | 'return_parcels'
+  | 'to_triage'
+  | 'to_inspect'
+  | 'batches'
+  | 'fault_terms'
+  | 'my_repairs'
+  | 'repair_queue'
+  | 'put_away'
+  | 'claims_to_send'
+  | 'claims_overdue'
+  | 'scraps'
+  | 'quotes'
+  | 'quotes_open'
+  | 'corrections'
+  | 'waivers';
+
 /** The kinds of things that wait, in the order in which the page shows them. */
 export const waitNames = [
   'hand_overs',
@@ -23,12 +43,29 @@ export const waitNames = [
   'approvals',
   'write_offs',
   'tool_losses',
+  'scraps',
+  'quotes',
+  'corrections',
+  'waivers',
   'extensions',
   'counts',
   'picking',
   'to_lay_out',
   'back_orders',
   'returns',
+  'to_receive',
+  'return_parcels',
+  'to_triage',
+  'to_inspect',
+  'batches',
+  'my_repairs',
+  'repair_queue',
+  'put_away',
+  'claims_overdue',
+  'claims_to_send',
+  'quotes_open',
+  'my_returns',
+  'fault_terms',
   'loans_overdue',
   'loans_reminded',
   'checks_late',
@@ -74,6 +111,9 @@ export interface Asked {
   decidableSlips: RawBuilder<unknown>;
   decidableLosses: RawBuilder<unknown>;
   decidableToolLosses: RawBuilder<unknown>;
+  /** The same for pieces to be scrapped, and for quotes. */
+  decidableScraps: RawBuilder<unknown>;
+  decidableQuotes: RawBuilder<unknown>;
 }
 
 export interface Part {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { can } from '../../platform/context.js';
 import { todayOf } from '../../platform/working-days.js';
-import { decidable } from '../approvals/index.js';
+import { type ApprovedDocument, decidable } from '../approvals/index.js';
 import { overdueSince } from '../expected-returns/index.js';
 import { parts } from './wait-parts.js';
 import { type Asked, type Reader, type WaitName, waitNames, type WaitRow } from './wait.js';
@@ -38,16 +38,19 @@ export async function waitsFor(reader: Reader): Promise<Wait[]> {
 async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
   const { db, actor } = reader;
   const today = todayOf(reader);
-  const of = (name: WaitName, kind: 'requisition' | 'write_off', value: string, involved: string) =>
+  const of = (name: WaitName, kind: ApprovedDocument, value: string, involved: string) =>
     names.includes(name)
       ? decidable(db, reader, kind, { value: sql.raw(value), involved: sql.raw(involved), all: false })
       : sql``;
-  const [overdue, decidableSlips, decidableLosses, decidableToolLosses] = await Promise.all([
-    names.includes('old_parts') ? overdueSince(db, today) : null,
-    of('approvals', 'requisition', 'r.value', 'r.drafted_by, r.requested_for'),
-    of('write_offs', 'write_off', 'round(p.unit_cost * u.quantity, 2)', 'u.reported_by, p.holder_id'),
-    of('tool_losses', 'write_off', 'o.value', 'o.reported_by, o.holder_id'),
-  ]);
+  const [overdue, decidableSlips, decidableLosses, decidableToolLosses, decidableScraps, decidableQuotes] =
+    await Promise.all([
+      names.includes('old_parts') ? overdueSince(db, today) : null,
+      of('approvals', 'requisition', 'r.value', 'r.drafted_by, r.requested_for'),
+      of('write_offs', 'write_off', 'round(p.unit_cost * u.quantity, 2)', 'u.reported_by, p.holder_id'),
+      of('tool_losses', 'write_off', 'o.value', 'o.reported_by, o.holder_id'),
+      of('scraps', 'write_off', 'z.value', 'z.asked_by'),
+      of('quotes', 'repair_quote', 'q.gross', 'q.drafted_by, q.submitted_by'),
+    ]);
   const day = sql<string>`${today}::date`;
   return {
     id: actor.personId,
@@ -59,5 +62,7 @@ async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
     decidableSlips,
     decidableLosses,
     decidableToolLosses,
+    decidableScraps,
+    decidableQuotes,
   };
 }

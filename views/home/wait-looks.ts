@@ -1,0 +1,123 @@
+import type { WaitName, WaitRow } from '../../src/features/home/wait.js';
+import type { IconName } from '../components/icon-shapes.js';
+
+export const looks: Record<WaitName, { icon: IconName; all: string }> = {
+  hand_overs: { icon: 'arrows-exchange', all: '/hand-overs?which=to_me' },
+  approvals: { icon: 'user-check', all: '/approvals' },
+  write_offs: { icon: 'trash', all: '/approvals' },
+  my_tools: { icon: 'tools', all: '/tool-loans?view=mine' },
+  my_reservations: { icon: 'calendar-event', all: '/tool-reservations' },
+  tool_losses: { icon: 'trash', all: '/tool-loans/losses' },
+  extensions: { icon: 'clock', all: '/tool-loans/extensions' },
+  to_lay_out: { icon: 'calendar-event', all: '/tool-reservations' },
+  loans_overdue: { icon: 'bell-ringing', all: '/tool-loans?view=overdue' },
+  loans_reminded: { icon: 'bell-ringing', all: '/tool-loans?view=overdue' },
+  checks_late: { icon: 'truck', all: '/tools/duties?state=away' },
+  damaged_tools: { icon: 'alert-triangle', all: '/tool-loans/damaged' },
+  duties: { icon: 'checklist', all: '/tools/duties' },
+  counts: { icon: 'clipboard-check', all: '/custody/counts' },
+  picking: { icon: 'basket', all: '/picking' },
+  back_orders: { icon: 'hourglass', all: '/requisitions/back-orders' },
+  returns: { icon: 'arrow-back-up', all: '/issued-parts/returns' },
+  parts: { icon: 'list-check', all: '/issued-parts' },
+  old_parts: { icon: 'replace', all: '/expected-returns?state=overdue' },
+  tasks: { icon: 'briefcase', all: '/service-tasks?mine=on' },
+  drafts: { icon: 'pencil', all: '/requisitions' },
+  parcels: { icon: 'send', all: '/picking/parcels' },
+  my_returns: { icon: 'arrow-back-up', all: '/field-returns?state=logged' },
+  to_receive: { icon: 'package-import', all: '/field-returns?state=logged' },
+  return_parcels: { icon: 'package-import', all: '/expected-returns/parcels' },
+  to_triage: { icon: 'clipboard-check', all: '/triage' },
+  to_inspect: { icon: 'shield-check', all: '/repairs/inspections' },
+  batches: { icon: 'alert-triangle', all: '/triage/batches' },
+  fault_terms: { icon: 'list-check', all: '/fault-terms' },
+  my_repairs: { icon: 'cpu', all: '/repairs?state=mine' },
+  repair_queue: { icon: 'hourglass', all: '/repairs' },
+  put_away: { icon: 'box', all: '/repairs?state=passed' },
+  claims_to_send: { icon: 'truck', all: '/supplier-claims' },
+  claims_overdue: { icon: 'bell-ringing', all: '/supplier-claims?state=overdue' },
+  scraps: { icon: 'trash', all: '/approvals' },
+  quotes: { icon: 'file-text', all: '/approvals' },
+  quotes_open: { icon: 'file-text', all: '/repair-quotes' },
+  corrections: { icon: 'arrows-exchange', all: '/field-returns/corrections' },
+  waivers: { icon: 'replace', all: '/expected-returns?state=asked' },
+  my_counts: { icon: 'clipboard-list', all: '/custody/counts' },
+};
+
+const people = {
+  old_parts: 'owes',
+  counts: 'by',
+  write_offs: 'of',
+  returns: 'of',
+  tool_losses: 'of',
+  damaged_tools: 'borrower',
+  loans_overdue: 'borrower',
+  loans_reminded: 'borrower',
+  extensions: 'asked',
+  to_lay_out: 'reserved',
+  checks_late: 'laboratory',
+  to_receive: 'logged',
+  to_inspect: 'repaired',
+  fault_terms: 'proposed',
+  claims_to_send: 'supplier',
+  claims_overdue: 'supplier',
+  scraps: 'asked',
+  corrections: 'asked',
+  waivers: 'asked',
+} as const satisfies Partial<Record<WaitName, string>>;
+
+/** What the person of a card has to do with it. */
+export function personOf(name: WaitName) {
+  return name in people ? people[name as keyof typeof people] : 'for';
+}
+
+/** What is counted. */
+export function countedAs(name: WaitName): 'lines' | 'tools' | 'pieces' | 'parts' | 'faults' {
+  if (name === 'batches') return 'faults';
+  if (name === 'hand_overs') return 'lines';
+  if (name === 'my_reservations' || name === 'to_lay_out') return 'pieces';
+  return name === 'loans_overdue' || name === 'loans_reminded' ? 'tools' : 'parts';
+}
+
+/** What presses. */
+export function urgentAs(name: WaitName): 'late' | 'overdue' | 'urgent' | 'customer' {
+  if (name === 'to_receive' || name === 'to_triage') return 'customer';
+  if (name === 'tasks') return 'late';
+  const late: WaitName[] = [
+    'my_tools',
+    'loans_overdue',
+    'loans_reminded',
+    'checks_late',
+    'duties',
+    'claims_overdue',
+    'quotes_open',
+  ];
+  return late.includes(name) ? 'overdue' : 'urgent';
+}
+
+const days = {
+  old_parts: 'back',
+  approvals: 'needed',
+  picking: 'needed',
+  back_orders: 'needed',
+  drafts: 'needed',
+  my_tools: 'due',
+  loans_overdue: 'due',
+  loans_reminded: 'due',
+  my_reservations: 'from',
+  to_lay_out: 'from',
+  extensions: 'asked',
+  checks_late: 'expected',
+  duties: 'ends',
+  my_repairs: 'target',
+  repair_queue: 'target',
+  claims_overdue: 'ends',
+  quotes_open: 'valid',
+  return_parcels: 'expected',
+} as const satisfies Partial<Record<WaitName, string>>;
+
+/** What the day of a row is. */
+export function dayOf(name: WaitName, row: WaitRow) {
+  if (name === 'tasks') return row.state === 'back' ? 'back' : 'until';
+  return name in days ? days[name as keyof typeof days] : 'since';
+}
