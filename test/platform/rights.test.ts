@@ -12,6 +12,7 @@ import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
 import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
+import { rightsRepairQuotes } from './rights-repair-quotes.js';
 import { rightsTools } from './rights-tools.js';
 
 const table = [
@@ -22,6 +23,7 @@ const table = [
   ...rightsDocuments,
   ...rightsAttachments,
   ...rightsToolExtensions,
+  ...rightsRepairQuotes,
   ...rightsTools,
 ];
 

@@ -1,5 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { LastDecision, Standing, WaitingSlip, WaitingWriteOff } from '../../src/features/approvals/queries.js';
+import type { WaitingQuote } from '../../src/features/approvals/repair-quotes.js';
+import type { WaitingScrap } from '../../src/features/approvals/scrap-requests.js';
 import type { WaitingToolLoss } from '../../src/features/approvals/tool-losses.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
@@ -7,6 +9,9 @@ import { useMessages, useName } from '../components/language.js';
 import { Empty, Notice, PageHead } from '../components/marks.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
 import { approvalMessages } from './messages.js';
+import { QuoteCard } from './quote-card.js';
+import { ScrapCard } from './scrap-card.js';
+import { scrapMessages } from './scrap-messages.js';
 import { SlipCard } from './slip-card.js';
 import { ToolLossCard } from './tool-loss-card.js';
 import { WriteOffCard } from './write-off-card.js';
@@ -15,6 +20,8 @@ export interface ApprovalsProps {
   slips: { rows: WaitingSlip[]; page: Page };
   writeOffs: { rows: WaitingWriteOff[]; page: Page };
   toolLosses: { rows: WaitingToolLoss[]; page: Page };
+  scraps: { rows: WaitingScrap[]; page: Page };
+  quotes: { rows: (WaitingQuote & { opens: boolean })[]; page: Page };
   standing: Standing[];
   /** Also what a lower level is asked for. */
   all: boolean;
@@ -96,13 +103,20 @@ function Scope({ all }: { all: boolean }) {
 }
 
 /** The list alone: what follows live. */
-export function ApprovalList({ slips, writeOffs, toolLosses, standing, all, newKey }: ApprovalsProps) {
+export function ApprovalList({ slips, writeOffs, toolLosses, scraps, quotes, standing, all, newKey }: ApprovalsProps) {
   const t = useMessages(approvalMessages);
-  const here = { page: pageOf(slips.page), write_offs: pageOf(writeOffs.page), tools: pageOf(toolLosses.page) };
+  const words = useMessages(scrapMessages);
+  const here = {
+    page: pageOf(slips.page),
+    write_offs: pageOf(writeOffs.page),
+    tools: pageOf(toolLosses.page),
+    scraps: pageOf(scraps.page),
+    quotes: pageOf(quotes.page),
+  };
   const address = (other: Partial<typeof here> = {}) =>
     listAddress('/approvals', { scope: all ? 'all' : undefined, ...here, ...other });
   const keys = () => ({ approve: newKey(), reject: newKey() });
-  const nothing = [slips, writeOffs, toolLosses].every(({ page }) => page.total === 0);
+  const nothing = [slips, writeOffs, toolLosses, scraps, quotes].every(({ page }) => page.total === 0);
   return (
     <div
       id="approval-list"
@@ -136,6 +150,21 @@ export function ApprovalList({ slips, writeOffs, toolLosses, standing, all, newK
       >
         {toolLosses.rows.map((loss) => (
           <ToolLossCard loss={loss} keys={keys()} />
+        ))}
+      </Section>
+      <Section id="scrap" title={words('scraps')} page={scraps.page} address={(page) => address({ scraps: page })}>
+        {scraps.rows.map((scrap) => (
+          <ScrapCard scrap={scrap} keys={keys()} />
+        ))}
+      </Section>
+      <Section
+        id="repair-quotes"
+        title={t('repair_quotes')}
+        page={quotes.page}
+        address={(page) => address({ quotes: page })}
+      >
+        {quotes.rows.map((quote) => (
+          <QuoteCard quote={quote} keys={keys()} />
         ))}
       </Section>
     </div>

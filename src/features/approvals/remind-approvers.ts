@@ -28,6 +28,13 @@ async function waitingSince(trx: Transaction, day: string, timeZone: string): Pr
       select 'write_off', i.code, o.value, array[o.reported_by, o.holder_id], o.reported_at
       from tool_loss o join item i on i.id = o.item_id
       where o.decided_at is null and o.withdrawn_at is null and o.reported_at < ${before}
+      union all
+      select 'write_off', i.code, q.value, array[q.asked_by], q.asked_at
+      from scrap_request q join item i on i.id = q.item_id
+      where q.decided_at is null and q.withdrawn_at is null and q.asked_at < ${before}
+      union all
+      select 'repair_quote', q.number, q.gross, array[q.drafted_by, q.submitted_by, coalesce(q.changed_by, q.drafted_by)], q.submitted_at
+      from repair_quote q where q.state = 'submitted' and q.submitted_at < ${before}
     ) t order by since`.execute(trx);
   return found.rows;
 }

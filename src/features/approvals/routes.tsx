@@ -7,6 +7,8 @@ import { pageNumber } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage } from '../../platform/respond.js';
 import { lastDecision, standingOf, waitingSlips, waitingWriteOffs } from './queries.js';
+import { waitingQuotes } from './repair-quotes.js';
+import { waitingScrap } from './scrap-requests.js';
 import { waitingToolLosses } from './tool-losses.js';
 
 export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approval.read'), async (c) => {
@@ -18,6 +20,8 @@ export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approv
     slips: await waitingSlips(db, reader, { page: pageNumber(c.req.query('page')), all }),
     writeOffs: await waitingWriteOffs(db, reader, { page: pageNumber(c.req.query('write_offs')), all }),
     toolLosses: await waitingToolLosses(db, reader, { page: pageNumber(c.req.query('tools')), all }),
+    scraps: await waitingScrap(db, reader, { page: pageNumber(c.req.query('scraps')), all }),
+    quotes: await waitingQuotes(db, reader, { page: pageNumber(c.req.query('quotes')), all }),
     standing: await standingOf(db, reader),
     all,
     newKey: newId,
