@@ -10,8 +10,8 @@ export interface LineToCheck {
   description?: string | null;
   serial?: string | null;
   quantity: string;
-  /** The parcel that the line is on already. */
-  parcelId?: number | null;
+  /** It is a line of a parcel. */
+  announced?: boolean;
 }
 
 /** The most of one thing that anybody announces. */
@@ -47,11 +47,11 @@ async function refuseTwice(
   line: LineToCheck,
   { item, serial }: { item: string; serial: string },
 ): Promise<void> {
-  const announced = line.parcelId !== undefined;
+  const announced = line.announced ?? false;
   const twice = await sql<{ id: string; parcel: string | null }>`
     select e.id, c.number as parcel from expected_return e left join return_parcel c on c.id = e.parcel_id
     where e.serial = ${serial} and e.item_id = ${line.itemId} and e.received_at is null and e.waived_at is null and e.undone_at is null
-      and (e.kind = 'announced') = ${announced}::boolean and e.parcel_id is distinct from ${line.parcelId ?? null}::integer
+      and (e.kind = 'announced') = ${announced}::boolean
       and e.missing_at is null
     limit 1`.execute(trx);
   const first = twice.rows[0];

@@ -57,6 +57,6 @@ export async function matchExpected(db: Db | Transaction, asked: MatchAsked): Pr
     from expected_return e left join service_task t on t.id = e.task_id left join return_parcel c on c.id = e.parcel_id
       left join item i on i.id = e.item_id
     where ${sql.join(where, sql` and `)}
-    order by ${sameSerial} desc nulls last, e.serial is not null, e.id limit ${MOST_MATCHES}`.execute(db);
+    order by coalesce(${sameSerial}, false) desc, e.serial is not null, e.id limit ${MOST_MATCHES}`.execute(db);
   return found.rows;
 }

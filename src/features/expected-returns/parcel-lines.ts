@@ -35,7 +35,7 @@ export async function addLine(
   const { customer_id: customerId } = parcel;
   const itemId = line.itemId ?? null;
   if (!itemId && !line.description) refuse<ExpectedReturnRefusal>('expected_nothing', {}, 422);
-  const checked = await checkLine(trx, { ...line, customerId, itemId, parcelId: parcel.id });
+  const checked = await checkLine(trx, { ...line, customerId, itemId, announced: true });
   const { id } = await trx
     .insertInto('expected_return')
     .values({
