@@ -28,40 +28,103 @@ it('takes over orders with all that was written on them, in their order', async 
     takeOverRepairs(trx, house.quality.context, [
       {
         ...common,
-        ...{ itemId: first.itemId, serialId: first.serialId, receivedAt: at('2025-03-01') },
-        ...{ takenBy: by, takenAt: at('2025-03-04'), result: 'refurbished' },
+        itemId: first.itemId,
+        serialId: first.serialId,
+        receivedAt: at('2025-03-01'),
+        takenBy: by,
+        takenAt: at('2025-03-04'),
+        result: 'refurbished',
         steps: [
-          { state: 'waiting', by: house.quality.personId, at: at('2025-03-03') },
-          { state: 'in_work', by, at: at('2025-03-04') },
-          { state: 'closed', by: house.storekeeper.personId, at: at('2025-03-09'), note: '入库' },
+          {
+            state: 'waiting',
+            by: house.quality.personId,
+            at: at('2025-03-03'),
+          },
+          {
+            state: 'in_work',
+            by,
+            at: at('2025-03-04'),
+          },
+          {
+            state: 'closed',
+            by: house.storekeeper.personId,
+            at: at('2025-03-09'),
+            note: '入库',
+          },
         ],
         diagnoses: [
           {
-            ...{ faultId: fault, causeId: cause, action: '补焊', by, at: at('2025-03-05') },
-            components: [{ componentId: mosfet, location: 'Q12' }, { componentId: mosfet }],
+            faultId: fault,
+            causeId: cause,
+            action: '补焊',
+            by,
+            at: at('2025-03-05'),
+            components: [
+              {
+                componentId: mosfet,
+                location: 'Q12',
+              },
+              { componentId: mosfet },
+            ],
           },
         ],
-        labour: [{ personId: by, minutes: 90, rate: '100', at: at('2025-03-05') }],
+        labour: [
+          {
+            personId: by,
+            minutes: 90,
+            rate: '100',
+            at: at('2025-03-05'),
+          },
+        ],
         outside: [
           {
-            ...{ supplierId: house.supplierParty, sentBy: by, sentAt: at('2025-03-05'), sendMovementId: out.id },
-            back: { by, at: at('2025-03-08'), movementId: out.id, outcome: 'repaired', billAmount: '88.5' },
+            supplierId: house.supplierParty,
+            sentBy: by,
+            sentAt: at('2025-03-05'),
+            sendMovementId: out.id,
+            back: {
+              by,
+              at: at('2025-03-08'),
+              movementId: out.id,
+              outcome: 'repaired',
+              billAmount: '88.5',
+            },
           },
         ],
-        software: [{ version: 'V2.1', by, at: at('2025-03-08') }],
+        software: [
+          {
+            version: 'V2.1',
+            by,
+            at: at('2025-03-08'),
+          },
+        ],
       },
       {
         ...common,
-        ...{ itemId: second.itemId, serialId: second.serialId, receivedAt: at('2025-05-01'), targetOn: '2025-05-09' },
-        steps: [{ state: 'waiting', by, at: at('2025-05-02') }],
+        itemId: second.itemId,
+        serialId: second.serialId,
+        receivedAt: at('2025-05-01'),
+        targetOn: '2025-05-09',
+        steps: [
+          {
+            state: 'waiting',
+            by,
+            at: at('2025-05-02'),
+          },
+        ],
       },
     ]),
   );
   expect(made).toHaveLength(2);
   const [closed, waiting] = [await house.order(made[0]!.id), await house.order(made[1]!.id)];
   expect(closed).toMatchObject({
-    ...{ state: 'closed', target_on: '2025-03-15', closed_at: at('2025-03-09'), closed_by: house.storekeeper.personId },
-    ...{ opened_by: house.quality.personId, opened_at: at('2025-03-03'), serial_id: first.serialId },
+    state: 'closed',
+    target_on: '2025-03-15',
+    closed_at: at('2025-03-09'),
+    closed_by: house.storekeeper.personId,
+    opened_by: house.quality.personId,
+    opened_at: at('2025-03-03'),
+    serial_id: first.serialId,
   });
   expect(waiting).toMatchObject({ state: 'waiting', closed_at: null, target_on: '2025-05-09', item_id: second.itemId });
   expect(await house.stepsOf(closed.id)).toEqual(['waiting', 'in_work', 'closed']);

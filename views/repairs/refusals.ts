@@ -39,8 +39,8 @@ export const repairRefusals: Record<RepairRefusal, Message> = {
     en: 'Repair order {repair} is with {person}: only they, a supervisor or quality can give it back or reassign it.',
   },
   repair_at_inspection: {
-    zh: '维修单 {repair} 已送检，检验完之前不能再动。',
-    en: 'Repair order {repair} is at inspection. Nothing can be booked until that is done.',
+    zh: '维修单 {repair} 已送检或检验通过，不能再登记。',
+    en: 'Repair order {repair} is at inspection or has passed it: nothing more can be booked.',
   },
   repair_at_outside_shop: {
     zh: '维修单 {repair} 的东西在外修单位 {supplier}，收回之前不能登记。',
@@ -54,17 +54,17 @@ export const repairRefusals: Record<RepairRefusal, Message> = {
     zh: '账上 {item} 在“{place}”，不在维修单所说的地方。序列号：{serial}。请先把账查清。',
     en: 'The book has {item} at “{place}”, not where the repair order says. Serial number: {serial}. Clear this up first.',
   },
-  repair_piece_lent: {
-    zh: '{item} {serial} 借出在 {loan}，不能开维修单。请先办归还。',
-    en: '{item} {serial} is lent on {loan}. Take it back first.',
-  },
-  repair_piece_reserved: {
-    zh: '{item} {serial} 已被 {document} 预留，不能送修。',
-    en: '{item} {serial} is reserved for {document} and cannot go to repair.',
-  },
   repair_piece_outside_house: {
     zh: '账上 {item} {serial} 不在公司（{place}）。收到的东西请走返回件登记。',
     en: 'The book has {item} {serial} outside the house, at {place}. Log it as a field return when it comes in.',
+  },
+  repair_piece_in_custody: {
+    zh: '账上 {item} {serial} 在“{place}”，请先交回或归还入库，再开维修单。',
+    en: 'The book has {item} {serial} at “{place}”. Take it back first, then open the repair order.',
+  },
+  repair_piece_in_triage: {
+    zh: '{item} {serial} 是返回件 {number}，还没有判定。请在“检验判定”里决定返修。',
+    en: '{item} {serial} is on return {number}, which is not decided yet. Decide on the repair in triage.',
   },
   repair_has_work: {
     zh: '维修单 {repair} 已有登记内容，只有质检员或主管写明原因后才能取消。',
@@ -73,10 +73,6 @@ export const repairRefusals: Record<RepairRefusal, Message> = {
   repair_parts_on_it: {
     zh: '维修单 {repair} 上还有没退回的配件或没取消的配件需求。请先处理配件，再取消维修单。',
     en: 'Parts are still used on or wanted for repair order {repair}. Put them back or cancel them first.',
-  },
-  repair_source_decides: {
-    zh: '维修单 {repair} 有检验在进行，不能取消。',
-    en: 'Repair order {repair} waits for its inspection and cannot be cancelled.',
   },
   repair_reason_missing: { zh: '请写明原因。', en: 'Give the reason.' },
   repairer_wrong: {
@@ -126,8 +122,8 @@ export const repairRefusals: Record<RepairRefusal, Message> = {
   bench_name_taken: { zh: '这个维修车间已有同名工位。', en: 'This workshop has a bench of that name already.' },
   bench_place_wrong: { zh: '工位要放在一个在用的维修车间里。', en: 'A bench belongs in a workshop that is in use.' },
   bench_in_use: {
-    zh: '工位上还有 {n} 张维修单，不能换车间。',
-    en: 'The bench has {n} open repair orders, so it cannot go to another workshop.',
+    zh: '这个工位上有过 {n} 张维修单，不能换车间。请停用它，在新车间另建一个。',
+    en: '{n} repair orders name this bench, so it cannot go to another workshop. Retire it and create one there.',
   },
   bench_retired: { zh: '工位“{bench}”已停用。', en: 'Bench “{bench}” is retired.' },
   bench_changed_meanwhile: {

@@ -44,3 +44,10 @@ export {
   workableStates,
 } from './repair.js';
 export { takeOverRepairs, type TakenOverDiagnosis, type TakenOverOutside, type TakenOverRepair } from './take-over.js';
+export { assignRepair } from './assign-repair.js';
+export { createBench } from './benches.js';
+export { bookLabour } from './book-labour.js';
+export { diagnoseRepair } from './diagnose-repair.js';
+export { expectWork, leadsRepairs } from './expect-work.js';
+export { openByHand } from './open-by-hand.js';
+export { takeRepair } from './take-repair.js';

@@ -103,9 +103,13 @@ export function expectOpen(order: Pick<LockedRepair, 'number' | 'state'>): void 
     refuse<RepairRefusal>('repair_over', { repair: order.number, cancelled: order.state === 'cancelled' });
 }
 
-/** Takes an order back on which nothing was done yet, as when the decision is undone: the movement in is reversed. Refuses `repair_begun`. */
+/**
+ * Takes an order back on which nothing was done yet, as when the decision is undone: the movement in is reversed. One that
+ * is cancelled has its piece in quarantine again, and stays as it is. Refuses `repair_begun` and `repair_over`.
+ */
 export async function withdrawRepair(trx: Transaction, context: Context, id: number): Promise<void> {
   const order = await lockRepair(trx, { id });
+  if (order.state === 'cancelled') return;
   expectOpen(order);
   const found = await sql<{ movement: string | null; begun: boolean }>`
     select in_movement_id as movement, ${hasWork(order.id)} as begun from repair_order o where o.id = ${id}`.execute(
