@@ -4,7 +4,7 @@ import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { notify, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
-import { changeOwner, type Condition, postMovement } from '../../stock/index.js';
+import { changeOwner, postMovement } from '../../stock/index.js';
 import { type LockedCorrection, lockCorrection } from './correct-ask.js';
 import type { LockedReturn } from './field-return.js';
 import { publishReturn } from './move-return.js';
@@ -93,7 +93,7 @@ async function takeOut(trx: Transaction, context: Context, one: LockedReturn, co
       serialId,
       ownerId: at.outside ? one.owner_id : at.owner_id,
       fromPlaceId: at.place_id,
-      fromCondition: at.condition as Condition,
+      fromCondition: at.condition,
       toPlaceId: placeId,
       toCondition: 'untested',
     },

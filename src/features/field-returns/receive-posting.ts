@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
-import { changeOwner, type Condition, type MovementHeader, postMovement } from '../../stock/index.js';
+import { changeOwner, type MovementHeader, postMovement } from '../../stock/index.js';
 import type { FieldReturnRefusal, LockedReturn } from './field-return.js';
 import { pieceNumber, refuseFrom, whereaboutsOf } from './receive-checks.js';
 import type { ReceiveRefusal } from './receive-refusals.js';
@@ -35,7 +35,7 @@ export async function quarantineOf(trx: Transaction, placeId?: number | null): P
     .executeTakeFirst();
   if (place?.kind !== 'quarantine')
     refuse<ReceiveRefusal>('return_place_no_quarantine', { place: place?.code ?? String(placeId) }, 422);
-  return place!.id;
+  return place.id;
 }
 
 export interface Coming {
@@ -101,7 +101,7 @@ async function takePiece(trx: Transaction, context: Context, one: LockedReturn, 
       ...(at ? { serialId: at.serial_id } : { serial }),
       ownerId: one.owner_id,
       fromPlaceId: at?.place_id ?? (await originOf(trx, one)),
-      fromCondition: (at?.condition ?? 'untested') as Condition,
+      fromCondition: (at?.condition ?? 'untested'),
       toPlaceId: coming.placeId,
       toCondition: 'untested',
     },
