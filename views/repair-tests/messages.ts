@@ -2,6 +2,4 @@ import { defineMessages } from '../components/language.js';
 
 export const repairTestMessages = defineMessages({});
 
-export const repairTestRefusals = defineMessages({});
-
-export const repairTestNotifications = defineMessages({});
+export { repairTestNotifications, repairTestRefusals } from './refusals.js';

@@ -12,5 +12,10 @@ export const repairTestsFeature: Feature<NavigationName, IconName> = {
   notifications: repairTestNotifications,
 };
 
+export { askInspection } from './ask-inspection.js';
+export { inspect } from './inspect.js';
+export { finishByMove, putAway } from './put-away.js';
+export { type MeasuredValue, recordTest, type TestInput } from './record-test.js';
 export { scrapDecided } from './scrap-decided.js';
+export { sendBack, type SendBackInput } from './send-back.js';
 export { type TakenOverInspection, type TakenOverTest, type TakenOverWork, takeOverRepairWork } from './take-over.js';

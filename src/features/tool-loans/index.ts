@@ -36,7 +36,7 @@ export { moveDue } from './move-due.js';
 export { type OpenLine, openLinesOf } from './open-line.js';
 export { bringAccessories, waiveAccessories } from './owed-accessories.js';
 export { type LeavingTool, refuseLent } from './refuse-lent.js';
-export { repairTool } from './repair-tool.js';
+export { repairTool, settleDamage } from './repair-tool.js';
 export { proposeWriteOff, reportLoss } from './report-loss.js';
 export { type PieceBack, returnPiece } from './return-piece.js';
 export { returnTools, type ReturnToolsInput, type ToolBack, type ToolsReturned } from './return-tools.js';
