@@ -2772,6 +2772,7 @@ tool_return
   constraint tool_return_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES person(id)
   INDEX tool_return_at ON public.tool_return USING btree (returned_at, id)
   INDEX tool_return_damaged ON public.tool_return USING btree (id) WHERE ((outcome = 'damaged'::text) AND (repaired_at IS NULL) AND (undone_at IS NULL))
+  INDEX tool_return_holder_damaged ON public.tool_return USING btree (holder_id, id) WHERE ((outcome = 'damaged'::text) AND (undone_at IS NULL))
   INDEX tool_return_line ON public.tool_return USING btree (line_id, id)
   INDEX tool_return_loan ON public.tool_return USING btree (loan_id, id)
   INDEX tool_return_use ON public.tool_return USING btree (returned_at) INCLUDE (id, line_id, loan_id, item_id, serial_id, holder_id, outcome, quantity, lent_at) WHERE (undone_at IS NULL)
