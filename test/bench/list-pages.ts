@@ -1,4 +1,4 @@
-export type Who = 'technician' | 'storekeeper' | 'supervisor' | 'head';
+export type Who = 'technician' | 'storekeeper' | 'supervisor' | 'head' | 'workshop' | 'quality' | 'purchasing';
 const any = (most: number) => 1 + Math.floor(Math.random() * most);
 
 /** What is asked, as whom, and where; `many` is how many documents there are. */
@@ -74,3 +74,48 @@ export const loanPages: BenchPage[] = [
   ['report: damage', 'supervisor', () => '/reports/tools/damage'],
   ['report: duties', 'supervisor', () => '/reports/tools/duties'],
 ];
+
+const returned = (many: number) => `RT-${String(any(many)).padStart(6, '0')}`;
+const repair = (many: number) => `RO-${String(any(Math.floor(many * 0.59))).padStart(6, '0')}`;
+const board = () => `BD-${String(any(200)).padStart(4, '0')}`;
+
+export const returnPages: BenchPage[] = [
+  ['returns', 'storekeeper', () => '/field-returns'],
+  ['returns, all', 'storekeeper', () => '/field-returns?state=all'],
+  ['returns, page n', 'storekeeper', (many) => `/field-returns?state=all&page=${any(Math.min(100, many / 50))}`],
+  [
+    'returns, search',
+    'storekeeper',
+    (many) =>
+      `/field-returns?state=all&search=${encodeURIComponent([returned(many), '电路板', '客户 17', 'B0'][any(4) - 1]!)}`,
+  ],
+  ['returns, own', 'technician', () => '/field-returns?state=all'],
+  ['a return', 'storekeeper', (many) => `/field-returns/${returned(many)}`],
+  ['log', 'technician', () => '/field-returns/new'],
+  ['expected', 'supervisor', () => '/expected-returns'],
+  ['expected, received', 'supervisor', () => '/expected-returns?state=received'],
+  ['triage', 'quality', () => '/triage'],
+  ['the bench', 'quality', (many) => `/triage/${returned(many)}`],
+  ['batches', 'quality', () => '/triage/batches'],
+  ['claims', 'purchasing', () => '/supplier-claims'],
+  ['claims, closed', 'purchasing', () => '/supplier-claims?state=closed'],
+  ['repairs', 'workshop', () => '/repairs'],
+  ['repairs, closed', 'workshop', () => '/repairs?state=closed'],
+  ['repairs, all', 'workshop', (many) => `/repairs?state=all&page=${any(Math.min(100, many / 100))}`],
+  ['repairs, search', 'workshop', () => `/repairs?state=all&search=${board()}`],
+  ['the board', 'workshop', () => '/repairs/board'],
+  ['a repair', 'workshop', (many) => `/repairs/${repair(many)}`],
+  ['its parts', 'workshop', (many) => `/repairs/${repair(many)}/parts`],
+  ['its tests', 'workshop', (many) => `/repairs/${repair(many)}/tests`],
+  ['inspections', 'quality', () => '/repairs/inspections'],
+  ['quotes', 'head', () => '/repair-quotes'],
+  ['terms', 'quality', () => '/fault-terms'],
+  ['a piece', 'quality', () => `/serials/B${String(any(200)).padStart(3, '0')}A-00020`],
+  ['approvals', 'head', () => '/approvals'],
+  ['today', 'storekeeper', () => '/'],
+  ['today', 'workshop', () => '/'],
+  ['today', 'quality', () => '/'],
+  ['today', 'purchasing', () => '/'],
+];
+
+export const repairReportPages: BenchPage[] = [['reports', 'quality', () => '/reports/repairs']];

@@ -8,17 +8,23 @@ import { openSession, sessionCookieName } from '../../src/platform/session.js';
 import { startProgram } from '../support/program.js';
 import { fillCatalogue, fillMovements } from './book.js';
 import { closeConnections, type Figures, measure, send } from './load.js';
-import { loanPages, slipPages, type Who } from './list-pages.js';
+import { loanPages, repairReportPages, returnPages, slipPages, type Who } from './list-pages.js';
 import { fillLoans, fillTools } from './loans.js';
+import { fillReturns, fillWorkshop } from './returns.js';
 import { type BenchPeople, fillPeople, fillSlips } from './slips.js';
 
 /**
  * How quickly lists answer with few and with many documents: `npm run bench:lists` for slips, `npm run bench:lists loans`
- * for tool loans; BENCH_SIZES says how many.
+ * for tool loans, `npm run bench:lists returns` for returns and repairs; BENCH_SIZES says how many.
  */
-const loans = process.argv[2] === 'loans';
-const pages = loans ? loanPages : slipPages;
-const sizes = (process.env['BENCH_SIZES'] ?? (loans ? '1000,200000' : '1000,100000')).split(',').map(Number);
+const subjects = {
+  slips: { pages: slipPages, sizes: '1000,100000', fill: fillSlips },
+  loans: { pages: loanPages, sizes: '1000,200000', fill: fillLoans },
+  returns: { pages: [...returnPages, ...repairReportPages], sizes: '1000,100000', fill: fillReturns },
+};
+const subject = (process.argv[2] ?? 'slips') as keyof typeof subjects;
+const { pages, fill } = subjects[subject];
+const sizes = (process.env['BENCH_SIZES'] ?? subjects[subject].sizes).split(',').map(Number);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 
 async function run(): Promise<void> {
@@ -32,14 +38,15 @@ async function run(): Promise<void> {
   await fillCatalogue(db);
   await fillMovements(db, 10_000);
   const people = await fillPeople(db);
-  if (loans) await fillTools(db);
+  if (subject === 'loans') await fillTools(db);
+  const workers = subject === 'returns' ? await fillWorkshop(db) : null;
   const program = await startProgram({ databaseUrl: server.url });
   const figures: Record<string, Figures>[] = [];
   try {
-    const cookies = await signIn(db, people);
+    const cookies = await signIn(db, { ...people, ...workers });
     for (const many of sizes) {
-      await (loans ? fillLoans : fillSlips)(db, many);
-      console.log(`\n${many.toLocaleString('en')} ${loans ? 'loans' : 'slips'}`);
+      await fill(db, many);
+      console.log(`\n${many.toLocaleString('en')} ${subject}`);
       figures.push(await measureAll(program.url, many, cookies));
     }
     const growth = Object.keys(figures[0]!).map((name) => figures.at(-1)![name]!.p95 / figures[0]![name]!.p95);
@@ -53,7 +60,10 @@ async function run(): Promise<void> {
   }
 }
 
-async function signIn(db: Db, people: BenchPeople): Promise<Record<Who, string>> {
+async function signIn(
+  db: Db,
+  people: BenchPeople & Partial<Record<'workshop' | 'quality' | 'purchasing', number>>,
+): Promise<Record<Who, string>> {
   const cookieOf = async (personId: number) =>
     `${sessionCookieName(false)}=${await openSession(db, { personId, address: 'bench', userAgent: 'bench', expiresAt: new Date(Date.now() + 3_600_000) })}`;
   return {
@@ -61,6 +71,9 @@ async function signIn(db: Db, people: BenchPeople): Promise<Record<Who, string>>
     storekeeper: await cookieOf(people.storekeepers[0]!),
     supervisor: await cookieOf(people.supervisor),
     head: await cookieOf(people.head),
+    workshop: await cookieOf(people.workshop ?? people.head),
+    quality: await cookieOf(people.quality ?? people.head),
+    purchasing: await cookieOf(people.purchasing ?? people.head),
   };
 }
 
