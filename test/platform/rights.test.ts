@@ -7,6 +7,7 @@ import { testApp, type TestApp } from '../support/app.js';
 import { letters } from './rights-letters.js';
 import { rightsAttachments } from './rights-attachments.js';
 import { rightsBasics } from './rights-basics.js';
+import { rightsClaims } from './rights-claims.js';
 import { rightsDocuments } from './rights-documents.js';
 import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
@@ -14,17 +15,20 @@ import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
 import { rightsRepairQuotes } from './rights-repair-quotes.js';
 import { rightsTools } from './rights-tools.js';
+import { rightsTriage } from './rights-triage.js';
 
 const table = [
   ...rightsToolLoans,
   ...rightsToolReservations,
   ...rightsToolReports,
   ...rightsBasics,
+  ...rightsClaims,
   ...rightsDocuments,
   ...rightsAttachments,
   ...rightsToolExtensions,
   ...rightsRepairQuotes,
   ...rightsTools,
+  ...rightsTriage,
 ];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));

@@ -54,7 +54,7 @@ async function faultsOf(trx: Transaction, { now, config }: Context, itemId: numb
       (min(f.found_at) at time zone ${config.timeZone})::date::text as from_on,
       (max(f.found_at) at time zone ${config.timeZone})::date::text as to_on
     from field_return r join return_finding f on f.return_id = r.id and f.replaced_at is null and f.finding = 'confirmed'
-    where r.item_id = ${itemId} and upper(coalesce(r.batch, r.lot)) = ${batch} and r.state <> 'cancelled'
+    where r.item_id = ${itemId} and upper(coalesce(r.batch, r.lot)) = ${batch} and coalesce(r.batch, r.lot) is not null and r.state <> 'cancelled'
       and f.found_at > ${at}::timestamptz - make_interval(days => ${days}::integer)
       and f.found_at > coalesce((select max(closed_at) from batch_alert a where a.item_id = ${itemId} and a.batch = ${batch}), '-infinity')`.execute(
     trx,

@@ -1,0 +1,41 @@
+import { defineMessages } from '../components/language.js';
+
+export const batchWords = defineMessages({
+  batches: { zh: '批次异常', en: 'Bad lots' },
+  batch_of: { zh: '{item} 批次 {batch}', en: '{item}, lot {batch}' },
+  open: { zh: '处理中', en: 'Open' },
+  closed: { zh: '已关闭', en: 'Closed' },
+  lists: { zh: '批次异常的列表', en: 'Lists of bad lots' },
+  none_open: { zh: '没有异常的批次', en: 'No lot is under alarm' },
+  none_open_text: {
+    zh: '同一物料、同一批次短期内有几件确认故障时，这里会自动出现预警。',
+    en: 'When several pieces of one item and lot have confirmed faults within a short time, an alert appears here by itself.',
+  },
+  none_closed: { zh: '还没有关闭过的预警', en: 'No alert has been closed yet' },
+  item: { zh: '物料', en: 'Item' },
+  batch: { zh: '批次', en: 'Lot' },
+  faults: { zh: '确认故障', en: 'Confirmed faults' },
+  pieces: { zh: '{n} 件', en: { one: '{n} piece', other: '{n} pieces' } },
+  period: { zh: '期间', en: 'Between' },
+  from_to: { zh: '{from} 至 {to}', en: '{from} and {to}' },
+  opened: { zh: '预警时间', en: 'Alert since' },
+  closed_by: { zh: '关闭', en: 'Closed' },
+  outcome: { zh: '处理结果', en: 'What came of it' },
+  of_lot: { zh: '这个批次的确认故障', en: 'Confirmed faults of this lot' },
+  doa_n: {
+    zh: '其中 {n} 件是到货即损；到货即损另行统计，但也说明批次有问题。',
+    en: '{n} of them never worked (DOA): counted apart elsewhere, but they speak of the lot.',
+  },
+  return: { zh: '返回单', en: 'Return' },
+  serial: { zh: '序列号', en: 'Serial number' },
+  customer: { zh: '客户', en: 'Customer' },
+  fault: { zh: '故障', en: 'Fault' },
+  cause: { zh: '原因', en: 'Cause' },
+  found: { zh: '检验日期', en: 'Found on' },
+  doa: { zh: '到货即损', en: 'DOA' },
+  close: { zh: '关闭预警', en: 'Close the alert' },
+  close_text: {
+    zh: '写明查到什么、怎么处理（如停用、退供应商）。以后再出现新的故障会重新预警。',
+    en: 'Say what it was and what was done, such as blocked or sent back. New faults later open a new alert.',
+  },
+});
