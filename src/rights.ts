@@ -113,7 +113,7 @@ export const rights = {
   'loan.ask_extension': acting,
   'loan.extend': ['storekeeper', 'supervisor', 'head'],
   'tool_report.read': ['storekeeper', 'supervisor', 'head', 'quality', 'finance', 'auditor'],
-  'fault_term.read': stores,
+  'fault_term.read': everybody,
   'fault_term.propose': ['technician', 'workshop', 'quality', 'storekeeper', 'assistant', 'supervisor'],
   'fault_term.decide': ['quality', 'administrator'],
   'return.read': stores,
