@@ -27,7 +27,7 @@ export async function receiveHouse(app: TestApp) {
     itemId: number,
     toPlaceId: number,
     condition: Condition = 'untested',
-    { ownerId = 1, kind = 'receive' as MovementKind } = {},
+    { ownerId = 1, kind = 'receive' }: { ownerId?: number; kind?: MovementKind } = {},
   ) => {
     const serial = number();
     const posted = await house.post(kind, {

@@ -9,11 +9,13 @@ import { rightsAttachments } from './rights-attachments.js';
 import { rightsBasics } from './rights-basics.js';
 import { rightsClaims } from './rights-claims.js';
 import { rightsDocuments } from './rights-documents.js';
+import { rightsExpectedReturns } from './rights-expected-returns.js';
 import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
 import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
 import { rightsRepairQuotes } from './rights-repair-quotes.js';
+import { rightsReceiveReturns } from './rights-receive-returns.js';
 import { rightsTools } from './rights-tools.js';
 import { rightsTriage } from './rights-triage.js';
 
@@ -24,9 +26,11 @@ const table = [
   ...rightsBasics,
   ...rightsClaims,
   ...rightsDocuments,
+  ...rightsExpectedReturns,
   ...rightsAttachments,
   ...rightsToolExtensions,
   ...rightsRepairQuotes,
+  ...rightsReceiveReturns,
   ...rightsTools,
   ...rightsTriage,
 ];

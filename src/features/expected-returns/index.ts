@@ -2,7 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { expectedReturnNotifications, expectedReturnRefusals } from '../../../views/expected-returns/refusals.js';
 import type { Feature } from '../../platform/feature.js';
-import { oldPartAttachable } from './attachable.js';
+import { oldPartAttachable, parcelAttachable } from './attachable.js';
 import { remindOfOldParts } from './overdue.js';
 import { expectedReturnRoutes } from './routes.js';
 
@@ -16,7 +16,7 @@ export const expectedReturnsFeature: Feature<NavigationName, IconName> = {
   refusals: expectedReturnRefusals,
   notifications: expectedReturnNotifications,
   daily: [remindOfOldParts],
-  attachable: [oldPartAttachable],
+  attachable: [oldPartAttachable, parcelAttachable],
 };
 
 export { announceParcel, type ParcelInput } from './announce-parcel.js';
@@ -42,3 +42,4 @@ export { type OldPartInput, receiveOldPart } from './receive-old-part.js';
 export { undoOldPartReceipt } from './reopen-old-part.js';
 export { publishExpected, type Settlement, settleExpected, unsettleExpected } from './settle-expected.js';
 export { waiveOldPart } from './waive-old-part.js';
+export { startParcel, type StartedParcel } from './start-parcel.js';
