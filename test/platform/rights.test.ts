@@ -16,6 +16,7 @@ import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
 import { rightsRepairQuotes } from './rights-repair-quotes.js';
 import { rightsReceiveReturns } from './rights-receive-returns.js';
+import { rightsRepairReports } from './rights-repair-reports.js';
 import { rightsTools } from './rights-tools.js';
 import { rightsTriage } from './rights-triage.js';
 
@@ -31,6 +32,7 @@ const table = [
   ...rightsToolExtensions,
   ...rightsRepairQuotes,
   ...rightsReceiveReturns,
+  ...rightsRepairReports,
   ...rightsTools,
   ...rightsTriage,
 ];

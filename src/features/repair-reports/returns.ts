@@ -1,0 +1,176 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../platform/database.js';
+import { count, told } from './cells.js';
+import { everyMonth, isOne, monthOf, percent, rowsAsJson, within } from './conditions.js';
+import { type GroupRow, groups } from './groups.js';
+import type { Column, Found, Grouping, Report, ReportQuery } from './report.js';
+
+interface Counted {
+  returns: number;
+  found: number;
+  confirmed: number;
+  no_fault: number;
+  other: number;
+  doa: number;
+  repeats: number;
+  confirmed_rate: string | null;
+  no_fault_rate: string | null;
+  repeat_rate: string | null;
+}
+interface Row extends GroupRow, Counted {
+  issued: string | null;
+  doa_rate: string | null;
+  share: string | null;
+  running: string | null;
+}
+interface Read {
+  rows: Row[];
+  total: number;
+  sums: Counted & { doa_rate: string | null };
+  months: { month: string; all: number; part: number }[];
+  pareto: { zh: string | null; en: string | null; n: number }[];
+}
+
+const BARS = 12;
+const byTerm = (by: Grouping) => by === 'fault' || by === 'cause';
+
+/**
+ * The returns reported in the period (by the day they were logged; cancelled ones never), told apart by item, batch,
+ * fault, cause, device model, customer or technician, with what quality found on them by now. Counts are returns.
+ *
+ * - confirmed rate = confirmed ÷ examined, no-fault-found rate = no fault found ÷ examined (per cent)
+ * - repeat rate = repeats ÷ returns (per cent): the same piece with the same symptom or fault within the setting's days
+ * - DOA rate, by item = pieces that were dead on arrival ÷ pieces of the item issued in the period (per cent). What
+ *   quality says of DOA counts before what was reported.
+ * - by fault and by cause only returns on which one was found; share = of all of those (per cent), running = the sum of
+ *   the shares down to the row. A merged term counts as the one it was merged into.
+ */
+export const returns: Report = {
+  name: 'returns',
+  filters: ['by', 'item', 'customer'],
+  groupings: ['item', 'batch', 'fault', 'cause', 'model', 'customer', 'technician'],
+  columns: ({ by }) => [...groupOf(by).columns, ...(byTerm(by) ? termColumns : countColumns(by))],
+  async find(db, query) {
+    const read = await readReturns(db, query);
+    const { by } = query;
+    const found: Found = {
+      rows: read.rows.map((row) => [
+        ...groupOf(by).cells(row),
+        ...(byTerm(by)
+          ? [count(row.returns), count(row.confirmed), count(row.other), count(row.doa), count(row.repeats)]
+          : [
+              count(row.returns),
+              count(row.found),
+              count(row.confirmed),
+              count(row.no_fault),
+              count(row.other),
+              count(row.doa),
+            ]),
+        ...(byTerm(by) ? [told(row.share), told(row.running)] : []),
+        ...(by === 'item' ? [told(row.issued), told(row.doa_rate)] : []),
+        ...(byTerm(by)
+          ? []
+          : [count(row.repeats), told(row.confirmed_rate), told(row.no_fault_rate), told(row.repeat_rate)]),
+      ]),
+      total: read.total,
+      sums: sumsOf(read.sums, by),
+      months: everyMonth(query, read.months),
+      pareto: { bars: read.pareto, all: byTerm(by) ? read.sums.returns : read.sums.confirmed },
+    };
+    return found;
+  },
+};
+
+const groupOf = (by: Grouping) => groups[by === 'kind' ? 'item' : by];
+
+const termColumns: Column[] = [
+  { name: 'returns', kind: 'count' },
+  { name: 'confirmed', kind: 'count' },
+  { name: 'other', kind: 'count' },
+  { name: 'doa', kind: 'count' },
+  { name: 'repeats', kind: 'count' },
+  { name: 'share', kind: 'share' },
+  { name: 'running', kind: 'share' },
+];
+const countColumns = (by: Grouping): Column[] => [
+  { name: 'returns', kind: 'count' },
+  { name: 'examined', kind: 'count' },
+  { name: 'confirmed', kind: 'count' },
+  { name: 'no_fault', kind: 'count' },
+  { name: 'other', kind: 'count' },
+  { name: 'doa', kind: 'count' },
+  ...(by === 'item'
+    ? ([
+        { name: 'issued', kind: 'quantity' },
+        { name: 'doa_rate', kind: 'share' },
+      ] as Column[])
+    : []),
+  { name: 'repeats', kind: 'count' },
+  { name: 'confirmed_rate', kind: 'share' },
+  { name: 'no_fault_rate', kind: 'share' },
+  { name: 'repeat_rate', kind: 'share' },
+];
+
+function sumsOf(sums: Read['sums'], by: Grouping): Found['sums'] {
+  const counts = byTerm(by)
+    ? (['returns', 'confirmed', 'other'] as const)
+    : (['returns', 'confirmed', 'no_fault', 'other', 'doa', 'repeats'] as const);
+  const rates = byTerm(by) ? [] : (['confirmed_rate', 'no_fault_rate', 'repeat_rate', 'doa_rate'] as const);
+  return [
+    ...counts.map((name) => ({ name, value: String(sums[name]), kind: 'count' as const })),
+    ...rates.flatMap((name) => (sums[name] ? [{ name, value: sums[name], kind: 'percent' as const }] : [])),
+  ];
+}
+
+const counts = sql`count(*)::integer as returns, count(r.finding)::integer as found,
+  count(*) filter (where r.finding = 'confirmed')::integer as confirmed, count(*) filter (where r.finding = 'no_fault')::integer as no_fault,
+  count(*) filter (where r.finding = 'other_damage')::integer as other, count(*) filter (where r.doa)::integer as doa,
+  coalesce(sum(r.quantity) filter (where r.doa), 0) as doa_quantity, count(*) filter (where r.repeat)::integer as repeats`;
+const rates = sql`${percent('t.confirmed', 't.found')} as confirmed_rate, ${percent('t.no_fault', 't.found')} as no_fault_rate,
+  ${percent('t.repeats', 't.returns')} as repeat_rate`;
+
+async function readReturns(db: Db, query: ReportQuery): Promise<Read> {
+  const { keys, join, names } = groupOf(query.by);
+  const measure = sql.raw(byTerm(query.by) ? 'returns' : 'confirmed');
+  const found = await sql<Read>`
+    with r as materialized (${returnsOf(query)}), g as materialized (select ${keysOf(keys, 'r')}, ${counts} from r group by ${keysOf(keys, 'r')}), issued as (${issuedIn(query)}),
+    t as materialized (
+      select g.*, ${names}, i.quantity as issued_quantity,
+        100.0 * sum(g.returns) over (order by g.returns desc, ${keysOf(keys, 'g')}) / nullif(sum(g.returns) over (), 0) as running_share,
+        100.0 * g.returns / nullif(sum(g.returns) over (), 0) as own_share
+      from g ${join} ${query.by === 'item' ? sql`left join issued i on i.item_id = g.item_id` : sql`left join issued i on false`}
+    )
+    select ${rowsAsJson(sql`
+        select t.code, t.zh, t.en, t.batch, t.returns, t.found, t.confirmed, t.no_fault, t.other, t.doa, t.repeats, ${rates},
+          trim_scale(t.issued_quantity)::text as issued, ${percent('t.doa_quantity', 't.issued_quantity')} as doa_rate,
+          trim_scale(round(t.own_share, 1))::text as share, trim_scale(round(t.running_share, 1))::text as running
+        from t order by t.returns desc, t.confirmed desc, ${keysOf(keys, 't')} limit ${query.limit}`)} as rows,
+      (select count(*)::integer from t) as total,
+      (select to_jsonb(s) from (select t.*, ${rates}, ${percent('t.doa_quantity', '(select sum(quantity) from issued where item_id in (select item_id from r))')} as doa_rate
+        from (select ${counts} from r) t) s) as sums,
+      ${rowsAsJson(sql`select to_char(r.month, 'YYYY-MM') as month, count(*)::integer as "all", count(*) filter (where r.finding = 'confirmed')::integer as part
+        from r group by r.month order by r.month`)} as months,
+      ${rowsAsJson(sql`select coalesce(t.batch, t.zh, t.code) as zh, case when t.batch is null then t.en end as en, t.${measure} as n from t
+        where t.${measure} > 0 order by t.${measure} desc, ${keysOf(keys, 't')} limit ${BARS}`)} as pareto`.execute(db);
+  return found.rows[0]!;
+}
+
+const keysOf = (keys: string[], alias: string) => sql.join(keys.map((name) => sql.ref(`${alias}.${name}`)));
+
+function returnsOf(query: ReportQuery): RawBuilder<unknown> {
+  return sql`
+    select r.item_id, r.batch, r.customer_id, d.model, r.reported_by, r.quantity, r.repeat_of_id is not null as repeat, f.finding,
+      coalesce(f.doa, r.doa) as doa, coalesce(x.merged_into_id, x.id) as cause_id, coalesce(y.merged_into_id, y.id) as fault_id,
+      ${monthOf(query, 'r.reported_at')} as month
+    from field_return r left join return_finding f on f.return_id = r.id and f.replaced_at is null left join device d on d.id = r.device_id
+      left join fault_term x on x.id = f.cause_id left join fault_term y on y.id = f.fault_id
+    where ${within(query, 'r.reported_at')} and r.state <> 'cancelled' and ${isOne('r.item_id', query.itemId)}
+      and ${isOne('r.customer_id', query.customerId)} ${byTerm(query.by) ? sql`and f.finding <> 'no_fault'` : sql``}`;
+}
+
+/** What went out to technicians; what one hands on to another went out once. Only the DOA rate by item asks for it. */
+function issuedIn(query: ReportQuery): RawBuilder<unknown> {
+  if (query.by !== 'item') return sql`select null::integer as item_id, null::numeric as quantity where false`;
+  return sql`select p.item_id, sum(p.quantity) as quantity from issued_part p
+    where ${within(query, 'p.issued_at')} and p.from_part_id is null and ${isOne('p.item_id', query.itemId)} group by p.item_id`;
+}
