@@ -1,5 +1,6 @@
 import type { ReturnRow } from '../../src/features/tool-loans/return-queries.js';
 import { useFormat } from '../components/format.js';
+import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
@@ -7,8 +8,17 @@ import { loanWords } from './list-messages.js';
 import { ToolName } from './loan-marks.js';
 import { returnMessages } from './return-messages.js';
 
-/** Damaged tools that wait in quarantine. */
-export function DamagedPage({ rows, page }: { rows: ReturnRow[]; page: Page }) {
+export interface DamagedPageProps {
+  rows: ReturnRow[];
+  page: Page;
+  /** May open repair orders, and there is a workshop. */
+  opens: boolean;
+  /** A key for each form. */
+  newKey: () => string;
+}
+
+/** Damaged tools that wait for the workshop, or to be written off. */
+export function DamagedPage({ rows, page, ...open }: DamagedPageProps) {
   const t = useMessages(returnMessages);
   const words = useMessages(loanWords);
   return (
@@ -20,7 +30,7 @@ export function DamagedPage({ rows, page }: { rows: ReturnRow[]; page: Page }) {
         ) : (
           <>
             <p class="card-body m-0 text-secondary">{t('damaged_text')}</p>
-            <Rows rows={rows} />
+            <Rows rows={rows} {...open} />
           </>
         )}
         <Paging page={page} address={(number) => listAddress('/tool-loans/damaged', { page: number })} />
@@ -29,7 +39,7 @@ export function DamagedPage({ rows, page }: { rows: ReturnRow[]; page: Page }) {
   );
 }
 
-function Rows({ rows }: { rows: ReturnRow[] }) {
+function Rows({ rows, ...open }: Omit<DamagedPageProps, 'page'>) {
   const t = useMessages(returnMessages);
   const name = useName();
   const format = useFormat();
@@ -65,20 +75,47 @@ function Rows({ rows }: { rows: ReturnRow[] }) {
               </td>
               <td data-label={t('waits_since')}>{format.date(row.returned_at)}</td>
               <td data-label={t('next')}>
-                {row.loss_state === 'waiting' ? (
-                  <a class="badge bg-yellow-lt" href={`/tool-loans/losses/${row.loss}`}>
-                    {t('proposed')}
-                  </a>
-                ) : (
-                  <a class="btn" href={`/tool-loans/returns/${row.id}`}>
-                    {t('handle')}
-                  </a>
-                )}
+                <Next row={row} {...open} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+    </div>
+  );
+}
+
+/** What becomes of it: the repair order, the write-off that waits, or the ways there are. */
+function Next({ row, opens, newKey }: { row: ReturnRow } & Omit<DamagedPageProps, 'page' | 'rows'>) {
+  const t = useMessages(returnMessages);
+  if (row.loss_state === 'waiting')
+    return (
+      <a class="badge bg-yellow-lt" href={`/tool-loans/losses/${row.loss}`}>
+        {t('proposed')}
+      </a>
+    );
+  if (row.repair)
+    return (
+      <span>
+        {t('in_repair')}{' '}
+        <a class="code" href={`/repairs/${row.repair}`}>
+          {row.repair}
+        </a>
+      </span>
+    );
+  return (
+    <div class="btn-list">
+      {opens && (
+        <form method="post" action={`/tool-loans/returns/${row.id}/repair-order`}>
+          <input type="hidden" name="key" value={newKey()} />
+          <button class="btn btn-primary" type="submit">
+            <Icon name="cpu" /> {t('open_repair')}
+          </button>
+        </form>
+      )}
+      <a class="btn" href={`/tool-loans/returns/${row.id}`}>
+        {t('handle')}
+      </a>
     </div>
   );
 }

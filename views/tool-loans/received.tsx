@@ -37,7 +37,9 @@ export function Received({ received, lines, may, undoKey }: LoanPageProps) {
                 <OutcomeMark outcome={row.outcome} incomplete={row.incomplete} />
                 <div class="received-place">
                   <Icon name="arrow-right" />{' '}
-                  {t(row.outcome === 'damaged' ? 'into_quarantine' : 'back_to', { place: row.to_place ?? '' })}
+                  {row.repair
+                    ? t('to_workshop', { repair: row.repair })
+                    : t(row.outcome === 'damaged' ? 'into_quarantine' : 'back_to', { place: row.to_place ?? '' })}
                 </div>
                 {owed.length > 0 && <div>{t('still_owed', { list: owed.join(', ') })}</div>}
               </div>

@@ -78,8 +78,8 @@ export const returnMessages = defineMessages({
   reason: { zh: '原因', en: 'Reason' },
   damaged_list: { zh: '损坏待处理', en: 'Damaged tools' },
   damaged_text: {
-    zh: '在隔离区等维修或报损的工具，最久的在前。',
-    en: 'Tools in quarantine that wait for the workshop or to be written off, the longest first.',
+    zh: '等维修、在维修或等报损的工具，最久的在前。',
+    en: 'Tools that wait for the workshop, are in repair, or wait to be written off, the longest first.',
   },
   none_damaged: { zh: '没有损坏待处理的工具', en: 'No damaged tools wait' },
   none_damaged_text: { zh: '归还时登记为损坏的工具会列在这里。', en: 'What comes back damaged is listed here.' },
@@ -89,6 +89,18 @@ export const returnMessages = defineMessages({
   handle: { zh: '处理', en: 'Deal with it' },
   proposed: { zh: '报损待审批', en: 'Write-off waits for approval' },
   to_loan: { zh: '查看借条', en: 'See the loan' },
+  in_repair: { zh: '维修中', en: 'In repair' },
+  repair_order: { zh: '维修单', en: 'Repair order' },
+  to_workshop: { zh: '送到维修车间，维修单 {repair}', en: 'Bring it to the workshop: repair order {repair}' },
+  open_repair: { zh: '开维修单', en: 'Open a repair order' },
+  open_repair_text: {
+    zh: '工具转到维修车间，修好、检验合格后放回原库位。',
+    en: 'The tool goes to the workshop; repaired and inspected, it comes back to its bin.',
+  },
+  write_off_order_text: {
+    zh: '维修车间还没有开始修，申请报损会同时撤回维修单。',
+    en: 'The workshop has not begun. Proposing a write-off takes the repair order back.',
+  },
 });
 
 export const lossMessages = defineMessages({

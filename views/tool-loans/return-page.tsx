@@ -14,9 +14,17 @@ import { returnMessages } from './return-messages.js';
 export interface ReturnPageProps {
   row: ReturnRow;
   owed: { zh: string; en: string | null; owed: number }[];
-  may: { undo: boolean; again: boolean; handle: boolean };
+  may: {
+    undo: boolean;
+    again: boolean;
+    /** It has no repair order: somebody has put it right by hand, or opens one. */
+    repair: boolean;
+    open: boolean;
+    writeOff: boolean;
+    readRepair: boolean;
+  };
   form: FormState;
-  keys: { undo: string; repair: string; writeOff: string };
+  keys: { undo: string; repair: string; open: string; writeOff: string };
   attachments: AttachmentCardProps;
   refusal?: string;
 }
@@ -45,13 +53,13 @@ export function ReturnPage(props: ReturnPageProps) {
       </PageHead>
       {props.refusal && <Notice tone="danger" title={props.refusal} />}
       <Facts {...props} />
-      {may.handle && <Handle {...props} />}
+      {(may.repair || may.open || may.writeOff) && <Handle {...props} />}
       <AttachmentCard {...props.attachments} />
     </>
   );
 }
 
-function Facts({ row, owed }: ReturnPageProps) {
+function Facts({ row, owed, may }: ReturnPageProps) {
   const t = useMessages(returnMessages);
   const name = useName();
   const format = useFormat();
@@ -83,6 +91,17 @@ function Facts({ row, owed }: ReturnPageProps) {
           {t('still_owed', { list: owed.map((one) => `${name(one.zh, one.en)} × ${one.owed}`).join(', ') })}
         </span>
       ),
+    ],
+    [
+      t('repair_order'),
+      row.repair &&
+        (may.readRepair ? (
+          <a class="code" href={`/repairs/${row.repair}`}>
+            {row.repair}
+          </a>
+        ) : (
+          row.repair
+        )),
     ],
     [
       t('write_off'),
@@ -129,45 +148,63 @@ function Signed({ row }: Pick<ReturnPageProps, 'row'>) {
   );
 }
 
-/** A damaged tool is repaired, or proposed to be written off. */
-function Handle({ row, form, keys }: ReturnPageProps) {
+/** A damaged tool goes to the workshop, is put right by hand, or is proposed to be written off. */
+function Handle({ row, form, keys, may }: ReturnPageProps) {
   const t = useMessages(returnMessages);
   const address = `/tool-loans/returns/${row.id}`;
   return (
     <div class="loan-forms mb-3">
-      <section class="card">
-        <div class="card-header">
-          <h2 class="card-title">{t('repaired')}</h2>
-        </div>
-        <form class="card-body" method="post" action={`${address}/repair`}>
-          <p class="text-secondary">{t('repaired_text')}</p>
-          <input type="hidden" name="key" value={keys.repair} />
-          <TextField
-            {...form}
-            name="place"
-            label={t('put_back_to')}
-            hint={t('place_hint', { place: row.home })}
-            maxlength={40}
-          />
-          <TextField {...form} name="note" label={t('note')} maxlength={500} />
-          <button class="btn btn-primary" type="submit">
-            <Icon name="tool" /> {t('repaired')}
-          </button>
-        </form>
-      </section>
-      <section class="card">
-        <div class="card-header">
-          <h2 class="card-title">{t('write_off')}</h2>
-        </div>
-        <form class="card-body" method="post" action={`${address}/write-off`}>
-          <p class="text-secondary">{t('write_off_text')}</p>
-          <input type="hidden" name="key" value={keys.writeOff} />
-          <TextArea {...form} name="reason" label={t('reason')} rows={2} required />
-          <button class="btn" type="submit">
-            <Icon name="flag" /> {t('write_off')}
-          </button>
-        </form>
-      </section>
+      {may.open && (
+        <section class="card">
+          <div class="card-header">
+            <h2 class="card-title">{t('open_repair')}</h2>
+          </div>
+          <form class="card-body" method="post" action={`${address}/repair-order`}>
+            <p class="text-secondary">{t('open_repair_text')}</p>
+            <input type="hidden" name="key" value={keys.open} />
+            <button class="btn btn-primary" type="submit">
+              <Icon name="cpu" /> {t('open_repair')}
+            </button>
+          </form>
+        </section>
+      )}
+      {may.repair && (
+        <section class="card">
+          <div class="card-header">
+            <h2 class="card-title">{t('repaired')}</h2>
+          </div>
+          <form class="card-body" method="post" action={`${address}/repair`}>
+            <p class="text-secondary">{t('repaired_text')}</p>
+            <input type="hidden" name="key" value={keys.repair} />
+            <TextField
+              {...form}
+              name="place"
+              label={t('put_back_to')}
+              hint={t('place_hint', { place: row.home })}
+              maxlength={40}
+            />
+            <TextField {...form} name="note" label={t('note')} maxlength={500} />
+            <button class={may.open ? 'btn' : 'btn btn-primary'} type="submit">
+              <Icon name="tool" /> {t('repaired')}
+            </button>
+          </form>
+        </section>
+      )}
+      {may.writeOff && (
+        <section class="card">
+          <div class="card-header">
+            <h2 class="card-title">{t('write_off')}</h2>
+          </div>
+          <form class="card-body" method="post" action={`${address}/write-off`}>
+            <p class="text-secondary">{t(row.repair ? 'write_off_order_text' : 'write_off_text')}</p>
+            <input type="hidden" name="key" value={keys.writeOff} />
+            <TextArea {...form} name="reason" label={t('reason')} rows={2} required />
+            <button class="btn" type="submit">
+              <Icon name="flag" /> {t('write_off')}
+            </button>
+          </form>
+        </section>
+      )}
     </div>
   );
 }

@@ -41,6 +41,7 @@ export { proposeWriteOff, reportLoss } from './report-loss.js';
 export { type PieceBack, returnPiece } from './return-piece.js';
 export { returnTools, type ReturnToolsInput, type ToolBack, type ToolsReturned } from './return-tools.js';
 export { visibleLoans } from './sight-queries.js';
+export { openRepairOfReturn } from './send-to-workshop.js';
 export { setLent } from './set-lent.js';
 export { type Signature, signLoan } from './sign-loan.js';
 export { takeOverLoans, type TakenOverLine, type TakenOverLoan, type TakenOverReturn } from './take-over.js';

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { postMovement, usableConditions } from '../../stock/index.js';
+import { expectNoOrder } from './damage-order.js';
 import { headerOf, publishLoan } from './posting.js';
 import { expectDamaged } from './report-loss.js';
 import type { ToolLoanRefusal } from './tool-loan.js';
@@ -19,8 +20,9 @@ export async function settleDamage(trx: Transaction, { now }: Pick<Context, 'now
 
 /**
  * A tool that came back damaged is repaired: out of quarantine onto its shelf, or another, as refurbished. What somebody
- * has made usable in another way does not move; it only no longer waits. Refuses what came back in good order, what is
- * settled or waits for a write-off, pieces that have gone elsewhere, and places that are no shelf.
+ * has made usable in another way does not move; it only no longer waits. For what has no repair order: refuses what the
+ * workshop has (`return_in_repair`), what came back in good order, what is settled or waits for a write-off, pieces that have
+ * gone elsewhere, and places that are no shelf.
  */
 export async function repairTool(
   context: Context,
@@ -29,6 +31,7 @@ export async function repairTool(
   const { key, ...content } = input;
   return runCommand(context, { right: 'stock.return', key, content: { repair: content } }, async (trx, inside) => {
     const { back, line, quantity } = await expectDamaged(trx, input.returnId);
+    await expectNoOrder(trx, back.id, line);
     const toPlaceId = input.toPlaceId ?? line.home_place_id;
     await expectShelf(trx, toPlaceId);
     const isUsable = usableConditions.some((condition) => condition === line.serial_condition);

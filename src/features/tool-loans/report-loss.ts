@@ -7,6 +7,7 @@ import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
 import { approversFor } from '../approvals/index.js';
 import { expectHeld, expectOut } from './check-back.js';
+import { withdrawDamageOrders } from './damage-order.js';
 import { type LockedLine, lineIn, linesOf, lockLoan, lockLoanLines } from './lock-loan.js';
 import { costOf, publishLoan } from './posting.js';
 import { kept, quantityText, type ToolLoanRefusal } from './tool-loan.js';
@@ -43,8 +44,9 @@ export async function reportLoss(
 }
 
 /**
- * A tool that came back damaged is beyond repair, as the storekeeper says: an approver is asked to write it off. Refuses
- * what came back in good order, what is undone, repaired or written off already, what waits for a decision, and no reason.
+ * A tool that came back damaged is beyond repair, as the storekeeper says: an approver is asked to write it off. Its repair
+ * order is taken back if nobody has begun on it; else the workshop says what becomes of it (`repair_begun`). Refuses what
+ * came back in good order, what is undone, repaired or written off already, what waits for a decision, and no reason.
  */
 export async function proposeWriteOff(
   context: Context,
@@ -54,6 +56,7 @@ export async function proposeWriteOff(
   return runCommand(context, { right: 'stock.return', key, content }, async (trx, inside) => {
     const reason = expectReason(input.reason);
     const { line, quantity } = await expectDamaged(trx, input.returnId);
+    await withdrawDamageOrders(trx, inside, [input.returnId]);
     return askForDecision(trx, inside, line, { returnId: input.returnId, kind: 'damaged', quantity, reason });
   });
 }

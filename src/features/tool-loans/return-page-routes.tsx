@@ -10,10 +10,12 @@ import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { returnAttachable } from './attachable.js';
-import { reasonForm, repairForm, undoForm } from './forms.js';
+import { keyForm, reasonForm, repairForm, undoForm } from './forms.js';
 import { proposeWriteOff } from './report-loss.js';
 import { repairTool } from './repair-tool.js';
+import { hasWorkshop } from './damage-order.js';
 import { findReturn, listDamaged, owedOfReturn, type ReturnRow } from './return-queries.js';
+import { openRepairOfReturn } from './send-to-workshop.js';
 import { undoReturn } from './undo-return.js';
 
 interface State {
@@ -34,7 +36,9 @@ async function showReturn(c: RequestContext, { values, errors, refusal }: State 
   const { db, actor, newId } = contextOf(c);
   const row = await returnOf(c);
   const waits = row.outcome === 'damaged' && !row.repaired_at && !row.undone_at;
-  const handles = waits && row.loss_state !== 'waiting' && can(actor, 'stock.return');
+  const undecided = waits && row.loss_state !== 'waiting';
+  // What the workshop has begun on is decided there.
+  const toDecide = undecided && (row.repair === null || row.repair_state === 'waiting');
   const content = (
     <ReturnPage
       row={row}
@@ -42,10 +46,13 @@ async function showReturn(c: RequestContext, { values, errors, refusal }: State 
       may={{
         again: can(actor, 'stock.return'),
         undo: !row.undone_at && row.outcome !== 'lost' && !row.repaired_at && can(actor, 'loan.extend'),
-        handle: handles,
+        repair: undecided && row.repair === null && can(actor, 'stock.return'),
+        open: undecided && row.repair === null && can(actor, 'repair.open') && (await hasWorkshop(db)),
+        writeOff: toDecide && can(actor, 'stock.return'),
+        readRepair: can(actor, 'repair.read'),
       }}
       form={{ values, errors }}
-      keys={{ undo: newId(), repair: newId(), writeOff: newId() }}
+      keys={{ undo: newId(), repair: newId(), open: newId(), writeOff: newId() }}
       attachments={await attachmentsShown(c, returnAttachable, row.id)}
       refusal={refusal && c.get('say')(refusal)}
     />
@@ -89,6 +96,16 @@ async function repair(c: RequestContext) {
   });
 }
 
+async function openOrder(c: RequestContext) {
+  const row = await returnOf(c);
+  const form = await readForm(c, keyForm);
+  if (!form.ok) return showReturn(c, form);
+  return orShow(c, form.values, async () => {
+    const { repair } = await openRepairOfReturn(contextOf(c), { returnId: row.id, ...form.input });
+    return seeOther(c, can(contextOf(c).actor, 'repair.read') ? `/repairs/${repair}` : `/tool-loans/returns/${row.id}`);
+  });
+}
+
 async function writeOff(c: RequestContext) {
   const row = await returnOf(c);
   const form = await readForm(c, reasonForm);
@@ -100,10 +117,11 @@ async function writeOff(c: RequestContext) {
 }
 
 async function showDamaged(c: RequestContext) {
-  const { db, actor } = contextOf(c);
+  const { db, actor, newId } = contextOf(c);
   const found = await listDamaged(db, actor, pageNumber(c.req.query('page')));
+  const opens = can(actor, 'repair.open') && (await hasWorkshop(db));
   const title = translator(c.get('language'), returnMessages)('damaged_list');
-  return page(c, title, <DamagedPage {...found} />);
+  return page(c, title, <DamagedPage {...found} opens={opens} newKey={newId} />);
 }
 
 /** What became of tools that came back: one return, and what waits in quarantine. */
@@ -112,4 +130,5 @@ export const returnPageRoutes = new Hono<Env>()
   .get('/tool-loans/returns/:id', requires('loan.read'), (c) => showReturn(c))
   .post('/tool-loans/returns/:id/undo', requires('loan.extend'), (c) => undo(c))
   .post('/tool-loans/returns/:id/repair', requires('stock.return'), (c) => repair(c))
+  .post('/tool-loans/returns/:id/repair-order', requires('repair.open'), (c) => openOrder(c))
   .post('/tool-loans/returns/:id/write-off', requires('stock.return'), (c) => writeOff(c));

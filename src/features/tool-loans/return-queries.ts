@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
+import type { RepairState } from '../repairs/index.js';
 import { visibleLoans } from './sight-queries.js';
 
 type Reader = Pick<Actor, 'personId' | 'rights'>;
@@ -46,6 +47,9 @@ export interface ReturnRow {
   undone_at: Date | null;
   undone_by: string | null;
   undone_by_en: string | null;
+  /** The repair order of a damaged one, unless it was cancelled. */
+  repair: string | null;
+  repair_state: RepairState | null;
   /** The write-off or loss of it, the newest. */
   loss: number | null;
   /** How that one ended: null while it waits. */
@@ -62,13 +66,15 @@ async function returnsWhere(db: Db, chosen: RawBuilder<unknown>, order: RawBuild
       trim_scale(r.quantity)::text as quantity, r.condition, m.code as home, w.code as to_place, w.name as to_name, w.name_en as to_name_en, r.holder_id,
       h.name as holder, h.name_en as holder_en, b.name as brought_by, b.name_en as brought_by_en, k.name as received_by,
       k.name_en as received_by_en, r.returned_at, r.due_on, r.note, r.signature_id, p.name as signer, p.name_en as signer_en,
-      g.method as signed_how, r.repaired_at, r.undone_at, u.name as undone_by, u.name_en as undone_by_en, y.id as loss, y.state as loss_state
+      g.method as signed_how, r.repaired_at, r.undone_at, u.name as undone_by, u.name_en as undone_by_en, y.id as loss, y.state as loss_state,
+      q.number as repair, q.state as repair_state
     from (${chosen}) r join tool_loan t on t.id = r.loan_id join tool_loan_line l on l.id = r.line_id join item i on i.id = l.item_id
       join place m on m.id = l.home_place_id join person h on h.id = r.holder_id join person b on b.id = r.brought_by join person k on k.id = r.received_by
       left join serial n on n.id = l.serial_id left join place w on w.id = r.to_place_id left join tool_signature g on g.id = r.signature_id
       left join person p on p.id = g.person_id left join person u on u.id = r.undone_by
       left join lateral (select x.id, ${lossState} as state from tool_loss x where x.line_id = r.line_id and x.return_id = r.id
         order by x.id desc limit 1) y on true
+      left join repair_order q on q.tool_return_id = r.id and q.state <> 'cancelled'
     order by ${order}`.execute(db);
   return found.rows;
 }

@@ -8,6 +8,7 @@ import { type MovementLine, postMovement } from '../../stock/index.js';
 import { takeAccessories } from './accessory-state.js';
 import { holdPeople } from './borrower.js';
 import { checkBack, type CheckedBack } from './check-back.js';
+import { giveToWorkshop } from './damage-order.js';
 import { type LockedLoan, lockLoan } from './lock-loan.js';
 import { headerOf, publishLoan } from './posting.js';
 import { refreshLoan } from './refresh-loan.js';
@@ -47,7 +48,7 @@ export interface ToolsReturned {
 
 /**
  * Takes tools back: one movement, good ones home, damaged ones as faulty into quarantine; what is missing of the
- * accessories stays owed, and what was reported lost is found again. Refuses what is back already, more than is out, what
+ * accessories stays owed, and what was reported lost is found again; damaged ones go on to the workshop on repair orders. Refuses what is back already, more than is out, what
  * was handed on to somebody else meanwhile, what the book has elsewhere or unusable (unless it comes back damaged), places that are no store or no quarantine, and
  * signatures of anybody but who brought or held the tools.
  */
@@ -89,6 +90,7 @@ export async function takeBack(
     returnIds.push(kept.id);
     missing.push(...kept.missing);
   }
+  const repairs = await giveToWorkshop(trx, context, back, returnIds);
   const closed = await refreshLoan(trx, context, loan.id);
   await tellHolders(trx, context, loan, back, input.broughtBy);
   publishLoan(trx, {
@@ -98,7 +100,12 @@ export async function takeBack(
     people: back.map(({ line }) => line.holder_id),
   });
   const result = { loanId: loan.id, number: loan.number, returnIds, movementId, closed };
-  const after = { movement: movementId, ...tell(back, missing), ...(closed && { closed }) };
+  const after = {
+    movement: movementId,
+    ...tell(back, missing),
+    ...(repairs.length > 0 && { repairs: repairs.join(', ') }),
+    ...(closed && { closed }),
+  };
   return { result, events: [{ name: 'tool.returned', subject: ['tool_loan', loan.id], after }] };
 }
 

@@ -6,6 +6,7 @@ import { refuse } from '../../platform/refusal.js';
 import { reverseMovement } from '../../stock/index.js';
 import { lockTools } from '../tools/index.js';
 import { addToAccessory } from './accessory-state.js';
+import { withdrawDamageOrders } from './damage-order.js';
 import { lockLoan } from './lock-loan.js';
 import { openLinesOf } from './open-line.js';
 import { headerOf, publishLoan } from './posting.js';
@@ -43,7 +44,8 @@ interface Returned {
 /**
  * Takes a return back, with whatever came back in the same act: the tools are out again, where they were. For who received
  * them, and for supervisors. Refuses what has moved on since, is lent again, repaired or to be written off, tools of which
- * the rest was handed to somebody else, reported losses (which are withdrawn instead), and what is undone already.
+ * the rest was handed to somebody else, reported losses (which are withdrawn instead), and what is undone already. The repair
+ * order of a damaged one is taken back with it, or refuses that (`repair_begun`).
  */
 export async function undoReturn(
   context: Context,
@@ -54,6 +56,8 @@ export async function undoReturn(
   return runCommand(context, { right, ...(key && { key }), content: { undo: content } }, async (trx, inside) => {
     const loanId = await loanOf(trx, input.returnId);
     const { loan } = await lockLoan(trx, loanId);
+    const all = (await actOf(trx, input.returnId)).map((one) => one.id);
+    await withdrawDamageOrders(trx, inside, all);
     const returns = await actOf(trx, input.returnId);
     await lockTools(
       trx,
