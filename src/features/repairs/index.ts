@@ -51,3 +51,4 @@ export { diagnoseRepair } from './diagnose-repair.js';
 export { expectWork, leadsRepairs } from './expect-work.js';
 export { openByHand } from './open-by-hand.js';
 export { takeRepair } from './take-repair.js';
+export { visibleRepairs } from './sight-queries.js';
