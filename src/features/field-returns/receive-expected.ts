@@ -21,6 +21,10 @@ export interface ExpectedInput {
 }
 
 interface Expected {
+  open: boolean;
+  enough: boolean;
+  quantity: string;
+  item: string | null;
   item_id: number | null;
   description: string | null;
   customer_id: number;
@@ -41,7 +45,7 @@ interface Expected {
 export async function receiveExpected(context: Context, input: ExpectedInput): Promise<Receipt> {
   const { key, ...content } = input;
   return runCommand(context, { right: 'old_part.receive', key, content }, async (trx, inside) => {
-    const expected = await expectedOf(trx, input.id);
+    const expected = await expectedOf(trx, input.id, input.quantity);
     const came = {
       serial: pieceNumber(input.serial) || null,
       lot: input.lot?.trim() || null,
@@ -54,11 +58,20 @@ export async function receiveExpected(context: Context, input: ExpectedInput): P
   });
 }
 
-async function expectedOf(trx: Transaction, id: string): Promise<Expected> {
+async function expectedOf(trx: Transaction, id: string, quantity: string): Promise<Expected> {
+  const asked = /^\d{1,7}(\.\d{1,3})?$/.test(quantity) ? quantity : '0';
   const found = await sql<Expected>`
-    select e.item_id, e.description, e.customer_id, e.task_id, e.device_id, e.parcel_id, u.channel, u.board, u.position, u.harness
-    from expected_return e left join use_report u on u.id = e.use_report_id where e.id = ${id}`.execute(trx);
-  return found.rows[0] ?? refuse('not_found', {}, 404);
+    select e.received_at is null and e.waived_at is null and e.undone_at is null as open, e.quantity, i.code as item,
+      ${asked}::numeric <= e.quantity as enough, e.item_id, e.description, e.customer_id, e.task_id, e.device_id, e.parcel_id, u.channel, u.board, u.position, u.harness
+    from expected_return e left join use_report u on u.id = e.use_report_id left join item i on i.id = e.item_id where e.id = ${id}`.execute(
+    trx,
+  );
+  const [expected] = found.rows;
+  if (!expected) return refuse('not_found', {}, 404);
+  if (!expected.open) refuse('old_part_not_expected');
+  const facts = { item: expected.item, expected: Number(expected.quantity), asked: Number(asked) };
+  if (!expected.enough) refuse('old_part_more_than_expected', facts, 422);
+  return expected;
 }
 
 /** The return that somebody logged for it: the one with this number, else the first. */
@@ -81,9 +94,9 @@ async function logIt(
     itemId: expected.item_id,
     description: expected.description,
     customerId: expected.customer_id,
-    taskId: expected.task_id,
-    deviceId: expected.device_id,
     parcelId: expected.parcel_id,
+    ...(expected.task_id && { taskId: expected.task_id }),
+    ...(expected.device_id && { deviceId: expected.device_id }),
     channel: expected.channel,
     board: expected.board,
     position: expected.position,
