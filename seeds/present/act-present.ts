@@ -8,6 +8,7 @@ import { createSlips } from './slips.js';
 import { createStage } from './stage.js';
 import { createSurroundings } from './surroundings.js';
 import { actTools } from './tools.js';
+import { actWorkshop } from './workshop.js';
 import { comeBack, createTasks } from './tasks.js';
 
 /** What waits for whom today, made by the commands that people use: tasks under way, slips in every state. */
@@ -18,5 +19,6 @@ export async function actPresent(deps: Deps, trx: Transaction, company: Company,
   await createSlips(stage, tasks, await createKits(stage));
   await actHands(stage, tasks);
   await actTools(stage, tasks);
+  await actWorkshop(stage, tasks);
   await comeBack(stage, tasks);
 }

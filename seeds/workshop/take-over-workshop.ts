@@ -12,6 +12,7 @@ import { createClaims } from './claims.js';
 import { createJudgements } from './judgements.js';
 import { createOrders, type Mending, mendingsOf } from './orders.js';
 import { returnedPieces } from './pieces.js';
+import { createQuotes } from './quotes.js';
 import { createReturns } from './returns.js';
 import type { Expected, WorkshopScene } from './scene.js';
 import { createWork } from './work.js';
@@ -52,6 +53,7 @@ export async function takeOverWorkshop(
   const mendings = mendingsOf(scene, story.inspections, byInspection, toolReturns, whoAre('quality'));
   await createOrders(trx, config, scene, mendings);
   await createWork(trx, scene, mendings);
+  await createQuotes(trx, scene, mendings);
   const claims = await createClaims(trx, scene, story.badPieces, returns);
   await createJudgements(trx, scene, returns, mendings, claims);
 }

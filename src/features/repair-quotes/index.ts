@@ -24,3 +24,4 @@ export type { QuoteLineInput, QuoteState } from './repair-quote.js';
 export { sendQuote } from './send-quote.js';
 export { submitQuote } from './submit-quote.js';
 export { withdrawQuote } from './withdraw-quote.js';
+export { takeOverQuotes, type TakenOverQuote } from './take-over.js';
