@@ -17,9 +17,19 @@ export const repairPartsFeature: Feature<NavigationName, IconName> = {
 export { cancelWant } from './cancel-want.js';
 export type { PartToUse } from './choose-shelf.js';
 export { closeParts } from './close-parts.js';
+export {
+  findOrderHead,
+  type OrderHead,
+  type PartRow,
+  type PrintedPart,
+  type RecoveredRow,
+  type UsualPart,
+} from './parts-queries.js';
 export { putBack, undoUse } from './put-back.js';
 export { recoverPart, type RecoveryInput } from './recover-part.js';
 export { retryParts, type WaitingRepairPart, waitingRepairParts } from './retry-parts.js';
+export type { PartsSaid } from './scan-part.js';
+export { orderHeadOf, seesCosts } from './show-parts.js';
 export { type TakenOverPart, type TakenOverRecovery, type TakenOverUse, takeOverParts } from './take-over.js';
 export { usePart } from './use-part.js';
 export { type WantedLine, wantParts } from './want-parts.js';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import type { RepairResult, RepairState } from '../repairs/index.js';
+import { type RepairResult, type RepairState, visibleRepairs } from '../repairs/index.js';
+import type { Actor } from '../../platform/context.js';
 
 /** The short head of an order, as the pages of its parts, tests and inspection have it. */
 export interface OrderHead {
@@ -33,8 +34,12 @@ export interface OrderHead {
   urgent: boolean;
 }
 
-/** An order by its number. */
-export async function findOrderHead(db: Db, number: string): Promise<OrderHead | undefined> {
+/** An order by its number, if the reader may see it. */
+export async function findOrderHead(
+  db: Db,
+  actor: Pick<Actor, 'personId' | 'rights'>,
+  number: string,
+): Promise<OrderHead | undefined> {
   const found = await sql<OrderHead>`
     select r.id, r.number, r.state, r.result, r.item_id, i.code as item, i.name_zh, i.name_en, i.tracking, s.number as serial,
       trim_scale(r.quantity)::text as quantity, i.unit, r.owner_id, o.name as owner, o.name_en as owner_en, r.place_id, p.code as place,
@@ -43,7 +48,7 @@ export async function findOrderHead(db: Db, number: string): Promise<OrderHead |
     from repair_order r join item i on i.id = r.item_id join party o on o.id = r.owner_id join place p on p.id = r.place_id
       left join serial s on s.id = r.serial_id left join repair_bench b on b.id = r.bench_id left join person t on t.id = r.taken_by
       left join party c on c.id = r.customer_id
-    where r.number = ${number}`.execute(db);
+    where r.number = ${number} and ${visibleRepairs(actor, sql`r.id`)}`.execute(db);
   return found.rows[0];
 }
 
@@ -92,6 +97,7 @@ export interface UseRow {
   by: string;
   by_en: string | null;
   at: string;
+  unplanned: string;
   undone: boolean;
 }
 
@@ -108,7 +114,8 @@ export async function partRows(db: Db, orderId: number): Promise<PartRow[]> {
         group by p.code, p.sort_key order by p.sort_key, p.code limit 3) y) end as bins,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id::text, 'quantity', trim_scale(u.quantity)::text, 'back', trim_scale(u.back)::text,
           'left', trim_scale(u.quantity - u.back)::text, 'serial', n.number, 'lot', l.number, 'place', f.code,
-          'cost', round((u.quantity - u.back) * u.unit_cost, 2)::text, 'by', h.name, 'by_en', h.name_en, 'at', u.used_at, 'undone', u.undone_at is not null) order by u.id)
+          'cost', round((u.quantity - u.back) * u.unit_cost, 2)::text, 'by', h.name, 'by_en', h.name_en, 'at', u.used_at,
+          'unplanned', trim_scale(u.unplanned)::text, 'undone', u.undone_at is not null) order by u.id)
         from (select * from repair_part_use u where u.part_id = k.id order by u.id desc limit ${MOST_USES}) u join place f on f.id = u.from_place_id
           join person h on h.id = u.used_by left join serial n on n.id = u.serial_id left join lot l on l.id = u.lot_id), '[]') as uses
     from repair_part k join item i on i.id = k.item_id join place w on w.id = k.warehouse_id
@@ -169,3 +176,45 @@ export async function usualParts(db: Db, order: { id: number; itemId: number }) 
   return found.rows;
 }
 export type UsualPart = Awaited<ReturnType<typeof usualParts>>[number];
+
+export type PrintedPart = PartRow;
+
+/** What is still to be taken, in the order in which one walks by it; what lies nowhere comes last. */
+export async function printedParts(db: Db, orderId: number): Promise<PrintedPart[]> {
+  const rows = await partRows(db, orderId);
+  const open = rows.filter((row) => row.open !== '0');
+  const first = await sql<{ id: string }>`
+    select k.id from repair_part k left join lateral (select p.sort_key, p.code from stock_balance b join place p on p.id = b.place_id
+      where b.item_id = k.item_id and p.warehouse_id = k.warehouse_id and b.owner_id = 1 and b.on_hand > 0 and b.condition in ('new', 'refurbished')
+      order by p.sort_key, p.code limit 1) p on true
+    where k.order_id = ${orderId} order by k.warehouse_id, p.sort_key nulls last, p.code, k.position`.execute(db);
+  return first.rows.flatMap(({ id }) => open.filter((row) => row.id === id));
+}
+
+/** Whether something is missing of which there is some free by now. */
+export async function findsMissing(db: Db, orderId: number): Promise<boolean> {
+  const found = await sql<{ finds: boolean }>`
+    select exists (select from repair_part k
+      cross join lateral (select coalesce(sum(s.quantity - s.settled - s.voided), 0) as promised
+        from repair_part_promise q join stock_reservation s on s.id = q.reservation_id where q.part_id = k.id) x
+      where k.order_id = ${orderId} and k.cancelled_at is null and k.wanted > k.used + x.promised
+        and exists (select from stock_level l join item i on i.id = l.item_id where l.item_id = k.item_id and l.warehouse_id = k.warehouse_id
+          and l.owner_id = 1 and l.on_hand > l.reserved and i.retired_at is null
+          and (l.condition = 'new' or l.condition = 'refurbished' and i.pick_rule <> 'new_only'))) as finds`.execute(
+    db,
+  );
+  return found.rows[0]!.finds;
+}
+
+/** Every warehouse in use, in the order in which people name them. */
+export async function stores(db: Db) {
+  return db
+    .selectFrom('place')
+    .select(['id', 'code', 'name', 'name_en'])
+    .where('kind', '=', 'warehouse')
+    .where('retired_at', 'is', null)
+    .orderBy('sort_key')
+    .orderBy('code')
+    .limit(200)
+    .execute();
+}
