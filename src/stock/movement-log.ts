@@ -49,11 +49,12 @@ export interface MovementLogPage {
   older: string | null;
 }
 
-/** What lines are asked for: of an item, of a serial, of documents by type and number, or all. */
+/** What lines are asked for: of an item, of a serial, of documents by type and number, these lines themselves, or all. */
 export type MovementsOf =
   | { itemId: number }
   | { serialId: string }
   | { documents: { type: string; id: string }[] }
+  | { lines: string[] }
   | 'all';
 
 /** Lines as recorded, newest first; `before` a line, `size` at most. */
@@ -88,6 +89,7 @@ export async function movementLog(
 function condition(of: Exclude<MovementsOf, 'all'>): RawBuilder<unknown> {
   if ('itemId' in of) return sql`item_id = ${of.itemId}`;
   if ('serialId' in of) return sql`serial_id = ${of.serialId}`;
+  if ('lines' in of) return sql`id = any(${of.lines}::bigint[])`;
   return sql`movement_id = any(array(select m.id from jsonb_to_recordset(${JSON.stringify(of.documents)}::jsonb) d (type text, id text)
     join stock_movement m on m.document_type = d.type and m.document_id = d.id))`;
 }

@@ -54,6 +54,35 @@ describe('recording what was issued', () => {
 });
 
 describe('reporting what was fitted', () => {
+  it('keeps the software that was flashed last on the piece, and tells it on the device’s page', async () => {
+    const { parts } = await house.issue([{ itemId: board, serial: 'B-SW' }]);
+    const { serial_id: serialId } = await app.db
+      .selectFrom('issued_part')
+      .select('serial_id')
+      .where('id', '=', parts[0]!)
+      .executeTakeFirstOrThrow();
+    const flash = (version: string) =>
+      app.ownerDb
+        .insertInto('serial_software')
+        .values({ serial_id: serialId!, version, person_id: house.technician.personId, flashed_at: new Date() })
+        .execute();
+    await flash('V2.0');
+    await flash('V2.1');
+    const { reportId } = await reportUse(house.technician.context, house.fit(parts[0]!, { noOldPart: 'new' }));
+    await flash('V3.0');
+    expect((await reportOf(reportId)).software_version).toBe('V2.1');
+    const { serial_number: number } = await app.db
+      .selectFrom('device')
+      .select('serial_number')
+      .where('id', '=', house.theDevice)
+      .executeTakeFirstOrThrow();
+    const device = await house.supervisor.get(`/devices/${encodeURIComponent(number)}`);
+    expect(device.html.querySelector('#now')?.text.replace(/\s+/g, ' ')).toContain('software V2.1');
+    const plain = await house.issue([{ itemId: board, serial: 'B-PLAIN' }]);
+    const other = await reportUse(house.technician.context, house.fit(plain.parts[0]!, { noOldPart: 'new' }));
+    expect((await reportOf(other.reportId)).software_version).toBeNull();
+  });
+
   it('moves the piece to the customer, keeps the position, and expects the old part back', async () => {
     const { parts, slip } = await house.issue([{ itemId: board, serial: 'B-1' }]);
     const { reportId } = await reportUse(

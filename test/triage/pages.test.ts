@@ -143,14 +143,18 @@ describe('triage pages', () => {
     const itemId = await house.board();
     const first = await house.found({ itemId, batch: 'BAD1' });
     await house.found({ itemId, batch: 'BAD1' });
-    const third = await house.bring({ itemId, batch: 'BAD1', repeatOf: first.id, doa: true });
+    const third = await house.bring({ itemId, batch: 'BAD1', doa: true });
     const { alertId } = await house.find(third.id, { doa: true });
+    await app.ownerDb.updateTable('field_return').set({ repeat_of_id: first.id }).where('id', '=', third.id).execute();
     const bench = await house.quality.get(`/triage/${third.number}`);
     expect(bench.text).toContain('claim it from the supplier?');
     expect(bench.html.querySelector('#claim_reason option[selected]')?.getAttribute('value')).toBe('doa');
     expect(text(bench.html.querySelector('.triage-reported'))).toMatch(
       new RegExp(`see ${first.number}.*Lot BAD1 is under alarm: 3 pieces`),
     );
+    const { code } = await app.db.selectFrom('item').select('code').where('id', '=', itemId).executeTakeFirstOrThrow();
+    expect((await house.quality.get(`/items/${code}`)).text).toContain('Lot BAD1 is under alarm');
+    expect((await (await app.signIn('technician')).get(`/items/${code}`)).text).not.toContain('BAD1 is under alarm');
     const list = await house.purchasing.get('/triage/batches');
     expect(text(list.html.querySelector('tbody tr'))).toMatch(/BAD1.*3 pieces/);
     const page = await house.purchasing.get(`/triage/batches/${alertId}`);

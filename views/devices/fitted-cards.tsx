@@ -73,11 +73,16 @@ function FittedRows({ rows, showsOut }: { rows: FittedRow[]; showsOut: boolean }
                 </span>
               </td>
               <td data-label={t('serial_in')}>
-                {row.serial_in && (
-                  <a class="code" href={`/serials/${encodeURIComponent(row.serial_in)}?item=${row.item}`}>
-                    {row.serial_in}
-                  </a>
-                )}
+                <div>
+                  {row.serial_in && (
+                    <a class="code" href={`/serials/${encodeURIComponent(row.serial_in)}?item=${row.item}`}>
+                      {row.serial_in}
+                    </a>
+                  )}
+                  {row.software_version && (
+                    <div class="text-secondary">{t('fitted_software', { version: row.software_version })}</div>
+                  )}
+                </div>
               </td>
               {showsOut && (
                 <td data-label={t('serial_out')}>{row.serial_out && <span class="code">{row.serial_out}</span>}</td>

@@ -22,6 +22,7 @@ export const deviceMessages = defineMessages({
   installed_on: { zh: '安装日期', en: 'Installed on' },
   record_software: { zh: '登记新版本', en: 'Record a version' },
   software_recorded: { zh: '登记软件版本', en: 'Software recorded' },
+  fitted_software: { zh: '软件 {version}', en: 'software {version}' },
   no_software: { zh: '还没有软件版本记录', en: 'No software recorded yet' },
   note: { zh: '备注', en: 'Note' },
   fitted_now: { zh: '现装部件（按位置）', en: 'Fitted now, by position' },

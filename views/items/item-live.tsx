@@ -1,9 +1,10 @@
-import type { LotRow, serialsOfItem, stockOfItem } from '../../src/features/items/stock-of-item.js';
+import type { BadLot, LotRow, serialsOfItem, stockOfItem } from '../../src/features/items/stock-of-item.js';
 import type { ItemRow } from '../../src/features/items/queries.js';
 import type { MovementLogPage } from '../../src/stock/index.js';
 import { useMessages } from '../components/language.js';
 import { MovementList, MovementPaging } from '../components/movement-list.js';
 import { listAddress } from '../components/paging.js';
+import { BadLots } from '../triage/bad-lots.js';
 import { itemPageMessages } from './item-messages.js';
 import { ItemLots, ItemSerials } from './item-pieces.js';
 import { ItemStock } from './item-stock.js';
@@ -15,6 +16,7 @@ export interface ItemLiveProps {
   serials: Awaited<ReturnType<typeof serialsOfItem>> | null;
   lots: LotRow[] | null;
   movements: MovementLogPage & { newest: boolean };
+  badLots: BadLot[];
   showsPrices: boolean;
   query: { serials?: string; serials_page?: string; before?: string };
 }
@@ -26,6 +28,7 @@ export function ItemLive(props: ItemLiveProps) {
   const address = (changes: ItemLiveProps['query']) => listAddress(`/items/${item.code}`, { ...query, ...changes });
   return (
     <div id="item-live" data-live={`item:${item.id}`} hx-get={address({})} hx-trigger="live" hx-swap="outerMorph">
+      <BadLots lots={props.badLots} />
       <ItemSums {...props} />
       <ItemStock {...props.stock} unit={item.unit} />
       {props.serials && (

@@ -1,5 +1,6 @@
 import type { Piece } from '../../src/features/serials/queries.js';
-import type { MovementLogPage } from '../../src/stock/index.js';
+import type { StoryEntry } from '../../src/features/serials/story-entries.js';
+import type { PieceSums, StoryPage } from '../../src/features/serials/story-queries.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
@@ -7,19 +8,23 @@ import type { IconName } from '../components/icon-shapes.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
-import { MovementEntry, MovementPaging, PlaceName } from '../components/movement-list.js';
+import { MovementPaging, PlaceName } from '../components/movement-list.js';
 import { serialMessages } from './messages.js';
+import { StoryCard } from './story-card.js';
 
 export interface SerialPageProps {
   piece: Piece;
-  movements: MovementLogPage & { newest: boolean };
+  sums: PieceSums;
+  story: StoryPage & { newest: boolean };
   address: (before?: string) => string;
   /** Of what is shown now. */
   current: string;
   mayPrint: boolean;
+  /** Findings lead to the bench, else to the return. */
+  mayTriage: boolean;
 }
 
-/** A piece's whole life: where it is now, and every movement that brought it there. */
+/** A piece's whole life: where it is now, and all that happened to it from issue to repair and reissue. */
 export function SerialPage(props: SerialPageProps & { attachments: AttachmentCardProps }) {
   const { piece, mayPrint } = props;
   const t = useMessages(serialMessages);
@@ -44,33 +49,36 @@ export function SerialPage(props: SerialPageProps & { attachments: AttachmentCar
   );
 }
 
-export function SerialStory({ piece, movements, address, current }: SerialPageProps) {
+export function SerialStory({ piece, sums, story, address, current, mayTriage }: SerialPageProps) {
   const t = useMessages(serialMessages);
-  const format = useFormat();
   return (
     <div id="serial-story" data-live={`item:${piece.item_id}`} hx-get={current} hx-trigger="live" hx-swap="outerMorph">
-      <Now piece={piece} />
+      <Now piece={piece} sums={sums} />
       <h2 class="h3 mt-4">{t('story')}</h2>
       <ul class="timeline">
-        {movements.rows.map((row) => (
-          <li class="timeline-event">
-            <div class={`timeline-event-icon ${colourOf(row.kind)}`}>
-              <Icon name={icons[row.kind] ?? 'arrow-right'} />
-            </div>
-            <div class={row.undone_at ? 'card timeline-event-card movement-undone' : 'card timeline-event-card'}>
-              <div class="card-body">
-                <MovementEntry row={row} hides="serial" format={format} />
+        {story.entries.map((entry) => {
+          const undone = entry.kind === 'movement' && entry.row.undone_at;
+          const look = lookOf(entry);
+          return (
+            <li class="timeline-event">
+              <div class={`timeline-event-icon bg-${look.colour}-lt`}>
+                <Icon name={look.icon} />
               </div>
-            </div>
-          </li>
-        ))}
+              <div class={undone ? 'card timeline-event-card movement-undone' : 'card timeline-event-card'}>
+                <div class="card-body">
+                  <StoryCard entry={entry} mayTriage={mayTriage} />
+                </div>
+              </div>
+            </li>
+          );
+        })}
       </ul>
-      <MovementPaging {...movements} address={address} />
+      <MovementPaging {...story} address={address} />
     </div>
   );
 }
 
-function Now({ piece }: { piece: Piece }) {
+function Now({ piece, sums }: { piece: Piece; sums: PieceSums }) {
   const t = useMessages(serialMessages);
   const name = useName();
   const format = useFormat();
@@ -105,6 +113,42 @@ function Now({ piece }: { piece: Piece }) {
             <span class="code">{piece.item_code}</span> {name(piece.item_name_zh, piece.item_name_en)}
           </a>
         </div>
+        {sums.software && (
+          <div>
+            <div class="text-secondary">{t('software_now')}</div>
+            <span class="code">{sums.software}</span>
+          </div>
+        )}
+        {(sums.repairs > 0 || sums.repeats > 0) && (
+          <div>
+            <div class="text-secondary">{t('repairs')}</div>
+            <div>
+              {format.count(sums.repairs)}
+              {sums.repeats > 0 && (
+                <span class="badge bg-red-lt ms-2">
+                  {t('repeats')} {format.count(sums.repeats)}
+                </span>
+              )}
+            </div>
+          </div>
+        )}
+        {(sums.open_return ?? sums.open_repair) && (
+          <div>
+            <div class="text-secondary">{t('under_way')}</div>
+            <div class="btn-list">
+              {sums.open_return && (
+                <a class="code" href={`/field-returns/${sums.open_return}`}>
+                  {sums.open_return}
+                </a>
+              )}
+              {sums.open_repair && (
+                <a class="code" href={`/repairs/${sums.open_repair}`}>
+                  {sums.open_repair}
+                </a>
+              )}
+            </div>
+          </div>
+        )}
       </div>
     </section>
   );
@@ -123,7 +167,21 @@ const icons: Record<string, IconName> = {
   reverse: 'arrow-back-up',
 };
 
-function colourOf(kind: string): string {
-  const colours: Record<string, string> = { receive: 'bg-green-lt', scrap: 'bg-red-lt', reverse: 'bg-orange-lt' };
-  return colours[kind] ?? 'bg-blue-lt';
+const colours: Record<string, string> = { receive: 'green', scrap: 'red', reverse: 'orange' };
+
+const looks: Record<Exclude<StoryEntry['kind'], 'movement'>, { icon: IconName; colour: string }> = {
+  fitted: { icon: 'device-desktop-analytics', colour: 'teal' },
+  removed: { icon: 'package-export', colour: 'yellow' },
+  returned: { icon: 'alert-triangle', colour: 'orange' },
+  found: { icon: 'clipboard-check', colour: 'purple' },
+  decided: { icon: 'route', colour: 'purple' },
+  repaired: { icon: 'cpu', colour: 'green' },
+  flashed: { icon: 'download', colour: 'blue' },
+  claimed: { icon: 'receipt', colour: 'yellow' },
+};
+
+function lookOf(entry: StoryEntry): { icon: IconName; colour: string } {
+  if (entry.kind !== 'movement') return looks[entry.kind];
+  const { kind } = entry.row;
+  return { icon: icons[kind] ?? 'arrow-right', colour: colours[kind] ?? 'blue' };
 }

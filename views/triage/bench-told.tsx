@@ -4,6 +4,7 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, Notice } from '../components/marks.js';
+import { BadLots } from './bad-lots.js';
 import { benchWords } from './bench-messages.js';
 import type { BenchProps } from './bench-page.js';
 import { EarlierList } from './earlier-list.js';
@@ -56,11 +57,7 @@ function Warnings({ bench }: BenchProps) {
           {t('repeats_text')} <a href={`/triage/${bench.repeat_of}`}>{bench.repeat_of}</a>
         </Notice>
       )}
-      {bench.alert_id && (
-        <Notice tone="danger" title={t('bad_lot', { batch, n: bench.alert_faults ?? 0 })}>
-          <a href={`/triage/batches/${bench.alert_id}`}>{t('see_lot')}</a>
-        </Notice>
-      )}
+      {bench.alert_id && <BadLots lots={[{ id: bench.alert_id, batch, faults: bench.alert_faults ?? 0 }]} />}
     </>
   );
 }
@@ -147,7 +144,7 @@ function Facts({ bench, issue }: BenchProps) {
           [
             t('device'),
             bench.device && (
-              <a class="code" href={`/devices/${bench.device_id}`}>
+              <a class="code" href={`/devices/${encodeURIComponent(bench.device)}`}>
                 {bench.device}
               </a>
             ),

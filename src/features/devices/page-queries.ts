@@ -43,6 +43,8 @@ export interface FittedRow {
   quantity: string;
   serial_in: string | null;
   serial_out: string | null;
+  /** What was flashed on the piece when it was fitted. */
+  software_version: string | null;
   happened_at: Date;
   person: string;
   person_en: string | null;
@@ -55,7 +57,7 @@ const fittedRows = (deviceId: number, reader: TaskReader) => sql`
   select u.id::text, u.channel, u.board, u.position, u.harness, i.id as item_id, i.code as item, i.name_zh, i.name_en, i.unit,
     u.quantity, s.number as serial_in,
     coalesce((select e.received_serial from expected_return e where e.use_report_id = u.id and e.received_serial is not null order by e.id desc limit 1),
-      u.serial_out) as serial_out, u.happened_at, p.name as person, p.name_en as person_en,
+      u.serial_out) as serial_out, u.software_version, u.happened_at, p.name as person, p.name_en as person_en,
     t.number as task, ${mine(reader)} as may_read_task, u.id as report_id
   from use_report u join issued_part ip on ip.id = u.part_id join item i on i.id = ip.item_id
     join service_task t on t.id = ip.task_id join person p on p.id = u.reported_by

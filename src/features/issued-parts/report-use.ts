@@ -106,6 +106,7 @@ async function writeReport(trx: Transaction, context: Context, part: LockedPart,
       harness: fitted?.harness || null,
       serial_out: fitted?.serialOut || null,
       no_old_part: (part.repairable && fitted?.noOldPart) || null,
+      software_version: device && part.serial_id ? await softwareOn(trx, part.serial_id) : null,
       note: input.note || null,
       client_key: input.key,
       reported_by: context.actor.personId,
@@ -130,6 +131,18 @@ async function writeReport(trx: Transaction, context: Context, part: LockedPart,
   if (settles && part.requisition_line_id) await closeIfAccounted(trx, context, [part.requisition_line_id]);
   if (isWriteOff(input.kind)) await askApprovers(trx, context, part, input);
   return id;
+}
+
+/** What was flashed last on a piece: it is in the device now, whatever is flashed on the piece later. */
+async function softwareOn(trx: Transaction, serialId: string): Promise<string | null> {
+  const flashed = await trx
+    .selectFrom('serial_software')
+    .select('version')
+    .where('serial_id', '=', serialId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return flashed?.version ?? null;
 }
 
 /** What lies at the customer already, such as a parcel's, does not move by being fitted. */

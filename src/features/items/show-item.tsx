@@ -10,7 +10,7 @@ import { beforeLine, movementLog } from '../../stock/index.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { itemAttachable } from './attachable.js';
 import { findItem, type ItemRow, listAliases } from './queries.js';
-import { lotsOfItem, serialsOfItem, stockOfItem } from './stock-of-item.js';
+import { badLotsOf, lotsOfItem, serialsOfItem, stockOfItem } from './stock-of-item.js';
 import { listSubstitutes, successionOf } from './substitutes.js';
 
 const MOVEMENTS_PER_PAGE = 15;
@@ -47,6 +47,7 @@ async function liveOf(c: RequestContext, item: ItemRow) {
       ...(await movementLog(db, { itemId: item.id }, { before, size: MOVEMENTS_PER_PAGE })),
       newest: before === null,
     },
+    badLots: can(actor, 'triage.read') ? await badLotsOf(db, item.id) : [],
     showsPrices: can(actor, 'price.read'),
     query: {
       serials: asked.ok ? asked.input.serials : undefined,

@@ -147,3 +147,21 @@ export async function usageOfItem(db: Db, itemId: number, timeZone: string): Pro
     from months m left join issued i on i.month = m.month order by m.month`.execute(db);
   return found.rows;
 }
+
+export interface BadLot {
+  id: number;
+  batch: string;
+  faults: number;
+}
+
+/** Lots of an item that are under alarm: several of their pieces had confirmed faults. */
+export async function badLotsOf(db: Db, itemId: number): Promise<BadLot[]> {
+  return db
+    .selectFrom('batch_alert')
+    .select(['id', 'batch', 'faults'])
+    .where('item_id', '=', itemId)
+    .where('closed_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(5)
+    .execute();
+}

@@ -4,28 +4,32 @@ import { listAddress } from '../../../views/components/paging.js';
 import { serialMessages } from '../../../views/serials/messages.js';
 import { SerialChoicePage } from '../../../views/serials/serial-choice-page.js';
 import { SerialPage, SerialStory } from '../../../views/serials/serial-page.js';
-import { can, type Env, type RequestContext } from '../../platform/context.js';
+import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { requires } from '../../platform/permissions.js';
 import { refuse } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page } from '../../platform/respond.js';
-import { beforeLine, movementLog } from '../../stock/index.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { serialAttachable } from './attachable.js';
 import { findPieces, type Piece } from './queries.js';
+import { beforePlace, pieceSums, storyOf } from './story-queries.js';
 
-const MOVEMENTS_PER_PAGE = 20;
+const ENTRIES_PER_PAGE = 20;
 
 async function showPiece(c: RequestContext, piece: Piece) {
-  const before = beforeLine(c.req.query('before'));
-  const movements = await movementLog(c.get('deps').db, { serialId: piece.id }, { before, size: MOVEMENTS_PER_PAGE });
-  const address = (line?: string) =>
-    listAddress(`/serials/${encodeURIComponent(piece.number)}`, { item: piece.item_code, before: line });
+  const { db, actor } = contextOf(c);
+  const asked = c.req.query('before');
+  const before = beforePlace(asked);
+  const story = await storyOf(db, actor, piece, { before, size: ENTRIES_PER_PAGE });
+  const address = (place?: string) =>
+    listAddress(`/serials/${encodeURIComponent(piece.number)}`, { item: piece.item_code, before: place });
   const props = {
     piece,
-    movements: { ...movements, newest: before === null },
+    sums: await pieceSums(db, actor, piece),
+    story: { ...story, newest: before === null },
     address,
-    current: address(before ?? undefined),
-    mayPrint: can(c.get('actor'), 'label.print'),
+    current: address(before ? asked : undefined),
+    mayPrint: can(actor, 'label.print'),
+    mayTriage: can(actor, 'triage.read'),
   };
   if (isFragmentRequest(c)) return fragment(c, <SerialStory {...props} />);
   const attachments = await attachmentsShown(c, serialAttachable, piece.id);

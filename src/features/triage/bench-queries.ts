@@ -26,7 +26,6 @@ export interface Bench {
   customer_id: number | null;
   task: string | null;
   device: string | null;
-  device_id: number | null;
   channel: string | null;
   board: string | null;
   position: string | null;
@@ -58,7 +57,7 @@ export async function findBench(db: Db, number: string): Promise<Bench | undefin
   const found = await sql<Bench>`
     select r.id, r.number, r.tag, r.state, r.item_id, i.code as item, i.name_zh, i.name_en, r.description, coalesce(i.repairable or i.kind = 'tool', false) as repairable,
       i.unit, r.serial, r.serial_id, r.quantity, r.lot, r.batch, r.owner_id <> 1 as customers, c.name as customer, c.name_en as customer_en, r.customer_id,
-      t.number as task, d.serial_number as device, r.device_id, r.channel, r.board, r.position, r.harness, r.software_version, r.failed_on::text as failed_on,
+      t.number as task, d.serial_number as device, r.channel, r.board, r.position, r.harness, r.software_version, r.failed_on::text as failed_on,
       y.name_zh as symptom, nullif(y.name_en, '') as symptom_en, r.symptom_note, r.warranty, r.doa, r.customer_waiting, e.number as repeat_of,
       r.reported_at, b.name as reporter, b.name_en as reporter_en, r.received_at, v.name as receiver, v.name_en as receiver_en,
       p.code as place, p.name as place_name, p.name_en as place_name_en, s.condition, a.id as alert_id, a.faults as alert_faults
