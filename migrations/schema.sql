@@ -608,6 +608,7 @@ END)) stored
   INDEX field_return_batch ON public.field_return USING btree (item_id, batch) WHERE (batch IS NOT NULL)
   INDEX field_return_customer ON public.field_return USING btree (customer_id, id DESC)
   INDEX field_return_device ON public.field_return USING btree (device_id, id DESC) WHERE (device_id IS NOT NULL)
+  INDEX field_return_doa ON public.field_return USING btree (id DESC) WHERE doa
   INDEX field_return_expected ON public.field_return USING btree (expected_return_id) WHERE (expected_return_id IS NOT NULL)
   INDEX field_return_item ON public.field_return USING btree (item_id, id DESC)
   INDEX field_return_lot ON public.field_return USING btree (item_id, upper(COALESCE(batch, lot))) WHERE (COALESCE(batch, lot) IS NOT NULL)
@@ -615,6 +616,7 @@ END)) stored
   INDEX field_return_part ON public.field_return USING btree (issued_part_id) WHERE (issued_part_id IS NOT NULL)
   UNIQUE INDEX field_return_piece_open ON public.field_return USING btree (item_id, upper(serial)) WHERE ((serial IS NOT NULL) AND (item_id IS NOT NULL) AND (state = ANY (ARRAY['logged'::text, 'received'::text, 'found'::text])))
   INDEX field_return_received ON public.field_return USING btree (received_at) WHERE (received_at IS NOT NULL)
+  INDEX field_return_repeats ON public.field_return USING btree (id DESC) WHERE (repeat_of_id IS NOT NULL)
   INDEX field_return_reported ON public.field_return USING btree (reported_at DESC, id DESC)
   INDEX field_return_reporter ON public.field_return USING btree (reported_by, id DESC)
   INDEX field_return_search ON public.field_return USING gin (search gin_trgm_ops)

@@ -10,6 +10,7 @@ import { rightsBasics } from './rights-basics.js';
 import { rightsClaims } from './rights-claims.js';
 import { rightsDocuments } from './rights-documents.js';
 import { rightsExpectedReturns } from './rights-expected-returns.js';
+import { rightsFieldReturns } from './rights-field-returns.js';
 import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
 import { rightsToolReports } from './rights-tool-reports.js';
@@ -28,6 +29,7 @@ const table = [
   ...rightsClaims,
   ...rightsDocuments,
   ...rightsExpectedReturns,
+  ...rightsFieldReturns,
   ...rightsAttachments,
   ...rightsToolExtensions,
   ...rightsRepairQuotes,

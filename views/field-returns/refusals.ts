@@ -103,6 +103,7 @@ export const fieldReturnRefusals: Record<FieldReturnRefusal, Message> = {
     zh: '{number} 已经认出是 {item}。',
     en: '{number} has been identified already as {item}.',
   },
+  return_tags_count: { zh: '一次可打印 1 至 {most} 张标签。', en: 'Between 1 and {most} tags are printed at a time.' },
   return_serial_missing: {
     zh: '{item} 按序列号管理，请填写件上的序列号。',
     en: '{item} is tracked by serial number: enter the one on the piece.',

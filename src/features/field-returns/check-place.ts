@@ -18,7 +18,9 @@ export interface ToldPlace {
 
 /** Where it comes from, checked: customer, task and device belong together, and the reporter may see the task. */
 export async function checkPlace(trx: Transaction, context: Context, told: ToldPlace, known: KnownFacts) {
-  const customerId = told.customerId === null ? null : (known.customer?.id ?? null);
+  // A device or a task that was told says which customer, whatever was left empty.
+  const isNobodys = told.customerId === null && !told.deviceId && !told.taskId;
+  const customerId = isNobodys ? null : (known.customer?.id ?? null);
   if (told.customerId && !customerId) refuse<FieldReturnRefusal>('return_customer_unknown', {}, 422);
   await checkTask(trx, context, told.taskId ?? null, customerId);
   await checkDevice(trx, told.deviceId ?? null, customerId);

@@ -34,6 +34,7 @@ export type FieldReturnRefusal =
   | 'return_customer_booked'
   | 'return_identified'
   | 'return_not_identifiable'
+  | 'return_tags_count'
   | 'return_serial_missing'
   | 'return_lot_missing';
 

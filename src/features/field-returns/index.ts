@@ -3,6 +3,7 @@ import type { NavigationName } from '../../../views/layout/messages.js';
 import { fieldReturnNotifications, fieldReturnRefusals } from '../../../views/field-returns/refusals.js';
 import { receiveNotifications, receiveRefusals } from '../../../views/field-returns/receive-refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { returnAttachable } from './attachable.js';
 import { fieldReturnRoutes } from './routes.js';
 
 export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
@@ -14,6 +15,7 @@ export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
   ],
   refusals: { ...fieldReturnRefusals, ...receiveRefusals },
   notifications: { ...fieldReturnNotifications, ...receiveNotifications },
+  attachable: [returnAttachable],
 };
 
 export { cancelReturn } from './cancel-return.js';
