@@ -2,17 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeParcel, type ParcelChange } from '../../src/features/expected-returns/announce-parcel.js';
 import { cancelParcel, restoreParcel } from '../../src/features/expected-returns/cancel-parcel.js';
-import {
-  beginUnpacking,
-  closeParcel,
-  lockParcel,
-  matchExpected,
-  parcelLines,
-  reopenParcel,
-  settleExpected,
-  unsettleExpected,
-} from '../../src/features/expected-returns/index.js';
-import { waiveOldPart } from '../../src/features/expected-returns/waive-old-part.js';
+import { beginUnpacking, lockParcel, matchExpected, parcelLines } from '../../src/features/expected-returns/index.js';
 import { reportUse } from '../../src/features/issued-parts/report-use.js';
 import { openThings } from '../../src/features/service-tasks/open-things.js';
 import { runCommand } from '../../src/platform/command.js';
@@ -41,10 +31,6 @@ const receiving = <T>(run: (trx: Transaction, context: typeof house.storekeeper.
   }));
 const unpack = (number: string) =>
   receiving(async (trx, context) => beginUnpacking(trx, context, await lockParcel(trx, { number })));
-const close = (number: string) =>
-  receiving(async (trx, context) => closeParcel(trx, context, await lockParcel(trx, { number })));
-const settle = (id: string, more: { serial?: string; quantity?: string } = {}) =>
-  receiving((trx, context) => settleExpected(trx, context, { id, movementId: null, ...more }));
 const parcelOf = (number: string) =>
   app.db.selectFrom('return_parcel').selectAll().where('number', '=', number).executeTakeFirstOrThrow();
 async function fittedBoard(serialOut: string) {
@@ -78,7 +64,7 @@ describe('announcing a parcel', () => {
       { kind: 'announced', serial: 'P-1', person_id: null, task_id: house.theTask.id, due_on: '2026-03-12' },
       { item_id: null, description: 'A green board without a label', quantity: '2.000', note: 'burnt' },
     ]);
-    expect((await house.noticesOf(house.storekeeper.personId, 'parcel_announced')).at(-1)).toMatchObject({
+    expect((await house.noticesOf(house.storekeeper.personId, 'return_parcel_announced')).at(-1)).toMatchObject({
       facts: { parcel: number, n: 2 },
     });
     expect((await openThings(app.db, house.theTask.id)).filter(({ kind }) => kind === 'old_part')).toEqual([]);
@@ -220,103 +206,5 @@ describe('changing and cancelling before it is unpacked', () => {
       const { received_at, cancelled_at } = await parcelOf(number);
       expect([received_at, cancelled_at].filter(Boolean)).toHaveLength(1);
     }
-  });
-});
-
-describe('settling what came', () => {
-  it('marks it, splits the rest, and takes it back', async () => {
-    const { id, number } = await house.parcel({ lines: [{ itemId: house.pump, quantity: '5' }] });
-    const [line] = await house.linesOf(id);
-    await expect(settle(line!.id, { quantity: '6' })).rejects.toMatchObject({ reason: 'old_part_more_than_expected' });
-    await expect(settle(line!.id, { quantity: '0' })).rejects.toMatchObject({ reason: 'old_part_quantity_invalid' });
-    await settle(line!.id, { quantity: '2' });
-    await expect(settle(line!.id)).rejects.toMatchObject({ reason: 'old_part_not_expected' });
-    expect(
-      (await parcelLines(app.db, id)).map(({ quantity, received_at }) => [quantity, received_at !== null]),
-    ).toEqual([
-      ['2.000', true],
-      ['3.000', false],
-    ]);
-    await receiving((trx, context) => unsettleExpected(trx, context, { id: line!.id }));
-    await expect(receiving((trx, context) => unsettleExpected(trx, context, { id: line!.id }))).rejects.toMatchObject({
-      reason: 'old_part_nothing_to_undo',
-    });
-    expect(app.published).toContain(`return_parcel:${id}`);
-    expect(number).toBeTruthy();
-  });
-
-  it('matches by number first, then by item, where no other number was told', async () => {
-    const item = await house.item('MATCH', { tracking: 'serial', repairable: true });
-    const { id } = await house.parcel({
-      lines: [
-        { itemId: item, serial: 'M-1', quantity: '1' },
-        { itemId: item, quantity: '1' },
-        { itemId: item, serial: 'M-2', quantity: '1' },
-      ],
-    });
-    const [told, bare, second] = (await house.linesOf(id)).map((line) => line.id);
-    const match = async (asked: Parameters<typeof matchExpected>[1]) =>
-      (await matchExpected(app.db, asked)).map((row) => [row.id, row.by]);
-    expect(await match({ itemId: item, serial: 'm-2' })).toEqual([
-      [second, 'serial'],
-      [bare, 'item'],
-      [told, 'item'],
-    ]);
-    expect(await match({ serial: 'M-1', customerId: house.customerParty })).toEqual([[told, 'serial']]);
-    expect(await match({ serial: 'M-1', customerId: house.otherParty })).toEqual([]);
-    expect(await match({ parcelId: id })).toHaveLength(3);
-    await settle(bare!);
-    expect(await match({ itemId: item })).toEqual([
-      [told, 'item'],
-      [second, 'item'],
-    ]);
-  });
-
-  it('finishes: what did not come is missing and stays expected, and the announcer is told', async () => {
-    const old = await fittedBoard('OLD-4');
-    const { id, number } = await house.parcel({
-      lines: [
-        { itemId: house.pump, quantity: '1' },
-        { expectedId: old, quantity: '1' },
-      ],
-    });
-    await expect(close(number)).rejects.toMatchObject({ reason: 'parcel_not_unpacked' });
-    await unpack(number);
-    await unpack(number);
-    const pump = (await house.linesOf(id)).find(({ kind }) => kind === 'announced');
-    await settle(pump!.id);
-    expect(await close(number)).toEqual({ missing: 1 });
-    await expect(close(number)).rejects.toMatchObject({ reason: 'parcel_closed' });
-    expect((await house.noticesOf(house.assistant.personId, 'parcel_incomplete')).at(-1)).toMatchObject({
-      href: `/expected-returns/parcels/${number}`,
-      facts: { n: 1 },
-    });
-    expect(await house.row(old)).toMatchObject({ received_at: null });
-    expect((await house.row(old)).missing_at).not.toBeNull();
-
-    await receiving(async (trx, context) => reopenParcel(trx, context, await lockParcel(trx, { number })));
-    expect((await house.row(old)).missing_at).toBeNull();
-    expect((await house.noticesOf(house.assistant.personId, 'parcel_incomplete')).at(-1)!.read).toBe(true);
-    await close(number);
-    // It comes in another parcel: the first one goes on saying that it was missing there.
-    const later = await house.parcel({ lines: [{ itemId: house.board, serial: 'OLD-4', quantity: '1' }] });
-    expect((await parcelLines(app.db, id)).map(({ item, missing_at }) => [item, missing_at !== null])).toEqual([
-      ['PUMP', false],
-      ['BOARD', true],
-    ]);
-    expect(await parcelLines(app.db, later.id)).toMatchObject([{ id: old, missing_at: null }]);
-    await expect(
-      receiving(async (trx, context) => reopenParcel(trx, context, await lockParcel(trx, { number: later.number }))),
-    ).rejects.toMatchObject({ reason: 'old_part_nothing_to_undo' });
-  });
-
-  it('is never waived by who announced it', async () => {
-    const boss = await house.join('supervisor', 'assistant');
-    const { id } = await house.parcel({}, boss);
-    const [line] = await house.linesOf(id);
-    await expect(waiveOldPart(boss.context, { id: line!.id, reason: 'x' })).rejects.toMatchObject({
-      reason: 'old_part_waived_by_self',
-    });
-    await waiveOldPart(house.supervisor.context, { id: line!.id, reason: 'Never sent' });
   });
 });

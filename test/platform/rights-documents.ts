@@ -178,7 +178,4 @@ export const rightsDocuments: RightRow[] = [
     stores.replace('U', ''),
     ['POST /issued-parts/reports/:id/write-off', 'POST /issued-parts/reports/:id/refusal'],
   ],
-  ['old_part.read', stores, ['GET /expected-returns', 'GET /expected-returns/:id']],
-  ['old_part.receive', 'SW', ['POST /expected-returns/:id/receipt', 'POST /expected-returns/:id/receipt-undo']],
-  ['old_part.waive', 'VH', ['POST /expected-returns/:id/waiver', 'POST /expected-returns/:id/waiver-undo']],
 ];

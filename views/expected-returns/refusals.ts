@@ -148,18 +148,18 @@ export const expectedReturnNotifications = defineMessages({
     zh: '{by} 没有同意核销 {item}，仍须返回',
     en: '{by} did not agree to write off {item}: it is still expected',
   },
-  parcel_announced: {
+  return_parcel_announced: {
     zh: '{customer} 有包裹 {parcel} 要寄到，共 {n} 项，预计 {day}',
     en: {
       one: 'Parcel {parcel} is on its way from {customer} with one line, expected on {day}',
       other: 'Parcel {parcel} is on its way from {customer} with {n} lines, expected on {day}',
     },
   },
-  parcel_arrived: {
+  return_parcel_arrived: {
     zh: '{customer} 的包裹 {parcel} 已收到，与预告一致',
     en: 'Parcel {parcel} from {customer} has arrived with everything that was announced',
   },
-  parcel_incomplete: {
+  return_parcel_incomplete: {
     zh: '{customer} 的包裹 {parcel} 已清点，少 {n} 项',
     en: {
       one: 'Parcel {parcel} from {customer} was checked: one line is missing',

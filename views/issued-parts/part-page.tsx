@@ -21,6 +21,8 @@ export interface PartPageProps {
   /** Losses that the reader decides on. */
   decides: (row: ReportRow) => boolean;
   mayTakeOff: boolean;
+  /** It went to the customer ahead of the faulty one, which may be expected back. */
+  mayExpect: boolean;
   keys: { takeOff: string; decide: string };
   refusal?: string;
   done?: Child;
@@ -34,7 +36,7 @@ export function PartPage(props: PartPageProps) {
       <PageHead title={<PartName part={part} />} pretitle={<a href="/issued-parts">{t('back_to_list')}</a>} />
       {done}
       {refusal && <Notice tone="danger" title={refusal} />}
-      <Facts part={part} />
+      <Facts part={part} mayExpect={props.mayExpect} />
       {form ? <ReportForm {...form} /> : <Kinds {...props} />}
       <section class="card mt-3" id="reports">
         <div class="card-header">
@@ -53,7 +55,7 @@ export function PartPage(props: PartPageProps) {
   );
 }
 
-function Facts({ part }: { part: PartPageRow }) {
+function Facts({ part, mayExpect }: Pick<PartPageProps, 'part' | 'mayExpect'>) {
   const t = useMessages(partMessages);
   const name = useName();
   const format = useFormat();
@@ -79,6 +81,11 @@ function Facts({ part }: { part: PartPageRow }) {
           t('without_slip')
         )}
       </div>
+      {mayExpect && (
+        <a class="part-link" href={`/expected-returns/advance/new?requisition=${part.slip}`}>
+          {t('expect_faulty')}
+        </a>
+      )}
     </div>
   );
 }

@@ -79,6 +79,7 @@ export const requisitionMessages = defineMessages({
   signature_of: { zh: '{person} 的签名', en: 'Signature of {person}' },
   print: { zh: '打印', en: 'Print' },
   copy: { zh: '复制', en: 'Copy' },
+  expect_faulty: { zh: '先发后收', en: 'Expect faulty parts' },
   withdraw: { zh: '撤回修改', en: 'Take back to change' },
   cancel_slip: { zh: '作废', en: 'Cancel the slip' },
   cancel_reason: { zh: '作废原因', en: 'Why is it cancelled?' },

@@ -19,7 +19,8 @@ export interface RequisitionPageProps {
   copies: CopyRow[];
   hold: { until: string | null; picker: string | null; picker_en: string | null };
   next: NextStep;
-  may: { withdraw: boolean; cancel: boolean; change: boolean; copy: boolean };
+  /** `expect`: what was sent ahead with it may be answered by faulty parts that come back. */
+  may: { withdraw: boolean; cancel: boolean; change: boolean; copy: boolean; expect: boolean };
   showsPrices: boolean;
   /** Made once for each rendering: a decision sent twice is made once. */
   keys: { approve: string; reject: string };
@@ -77,6 +78,11 @@ function Actions({ slip, may }: RequisitionPageProps) {
       {may.change && (
         <a class="btn" href={`${address}/lines`}>
           <Icon name="pencil" /> {t('change_lines')}
+        </a>
+      )}
+      {may.expect && (
+        <a class="btn" href={`/expected-returns/advance/new?requisition=${slip.number}`}>
+          <Icon name="replace" /> {t('expect_faulty')}
         </a>
       )}
       {may.withdraw && (

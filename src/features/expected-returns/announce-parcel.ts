@@ -5,7 +5,7 @@ import { notify, peopleWith } from '../../platform/notify.js';
 import { refuse, refusingTaken } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
 import { canSeeTask } from '../service-tasks/index.js';
-import { daysFrom } from './expect-advance.js';
+import { laterDay } from './later-day.js';
 import { expectOpenParcel, type LockedParcel, lockParcel, taken } from './lock-parcel.js';
 import { lockOldPart } from './lock-old-part.js';
 import type { ExpectedReturnRefusal } from './old-part.js';
@@ -41,7 +41,7 @@ export async function announceParcel(context: Context, input: ParcelInput): Prom
     if (input.lines.length === 0) refuse<ExpectedReturnRefusal>('expected_nothing', {}, 422);
     await checkTask(trx, inside, input);
     const today = todayOf(inside);
-    const expectedOn = input.expectedOn ?? (await daysFrom(trx, today, PARCEL_DAYS));
+    const expectedOn = input.expectedOn ?? laterDay(today, PARCEL_DAYS);
     if (expectedOn < today) refuse<ExpectedReturnRefusal>('expected_due_past', {}, 422);
     const parcel = await refusingTaken(taken, () =>
       trx
@@ -64,7 +64,7 @@ export async function announceParcel(context: Context, input: ParcelInput): Prom
       trx,
       await peopleWith(trx, ['storekeeper', 'workshop']),
       {
-        kind: 'parcel_announced',
+        kind: 'return_parcel_announced',
         href: `/expected-returns/parcels/${parcel.number}`,
         facts: { parcel: parcel.number, n: input.lines.length, day: expectedOn },
         parties: { customer: input.customerId },

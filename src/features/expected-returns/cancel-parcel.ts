@@ -39,7 +39,7 @@ export async function cancelParcel(context: Context, input: { number: string; ke
       .set({ cancelled_at: now, version: parcel.version + 1 })
       .where('id', '=', parcel.id)
       .execute();
-    await settleNotices(trx, `/expected-returns/parcels/${parcel.number}`, ['parcel_announced']);
+    await settleNotices(trx, `/expected-returns/parcels/${parcel.number}`, ['return_parcel_announced']);
     publishExpected(trx, { parcel_id: parcel.id, task_id: parcel.task_id });
     return { result: null, events: [{ name: 'return_parcel.cancelled', subject: ['return_parcel', parcel.id] }] };
   });

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { readSetting } from '../../platform/app-settings.js';
 import { record, runCommand } from '../../platform/command.js';
 import { can, type Context } from '../../platform/context.js';
@@ -8,6 +7,7 @@ import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
 import { canSeeTask, lockOpenTask } from '../service-tasks/index.js';
 import { checkLine } from './check-line.js';
+import { laterDay } from './later-day.js';
 import { lockExpected } from './lock-old-part.js';
 import type { ExpectedReturnRefusal } from './old-part.js';
 import { publishExpected } from './settle-expected.js';
@@ -48,7 +48,7 @@ export async function expectAdvance(context: Context, input: AdvanceInput): Prom
     await checkPerson(trx, input.personId);
     await checkDocuments(trx, inside, input);
     const today = todayOf(inside);
-    const dueOn = input.dueOn ?? (await daysFrom(trx, today, await readSetting(trx, 'advance_return_days')));
+    const dueOn = input.dueOn ?? laterDay(today, await readSetting(trx, 'advance_return_days'));
     if (dueOn < today) refuse<ExpectedReturnRefusal>('expected_due_past', {}, 422);
     const ids: string[] = [];
     for (const line of input.lines) ids.push(await insertAdvance(trx, inside, { ...input, dueOn }, line));
@@ -115,7 +115,8 @@ async function checkDocuments(trx: Transaction, context: Context, input: Advance
         .where('r.id', '=', input.requisitionId)
         .executeTakeFirst()
     : undefined;
-  if (input.requisitionId && !slip) refuse('not_found', {}, 404);
+  if (input.requisitionId && !(slip && (await canSeeTask(trx, context.actor, slip.task_id))))
+    refuse('not_found', {}, 404);
   if (slip && (slip.customer_id !== input.customerId || (input.taskId && slip.task_id !== input.taskId)))
     refuse<ExpectedReturnRefusal>('expected_slip_of_other', { slip: slip.number }, 422);
   if (!input.taskId) return;
@@ -123,12 +124,6 @@ async function checkDocuments(trx: Transaction, context: Context, input: Advance
   const task = await lockOpenTask(trx, input.taskId);
   if (task.customer_id !== input.customerId)
     refuse<ExpectedReturnRefusal>('expected_task_of_other', { task: task.number }, 422);
-}
-
-/** The calendar day so many days later. */
-export async function daysFrom(trx: Transaction, day: string, days: number): Promise<string> {
-  const found = await sql<{ day: string }>`select (${day}::date + ${days}::integer)::text as day`.execute(trx);
-  return found.rows[0]!.day;
 }
 
 /**

@@ -43,3 +43,5 @@ export { undoOldPartReceipt } from './reopen-old-part.js';
 export { publishExpected, type Settlement, settleExpected, unsettleExpected } from './settle-expected.js';
 export { waiveOldPart } from './waive-old-part.js';
 export { startParcel, type StartedParcel } from './start-parcel.js';
+export { receiptForm as expectedReceiptForm } from './forms.js';
+export { act as actOnExpected, showPart as showExpected } from './part-routes.js';

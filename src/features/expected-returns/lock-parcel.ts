@@ -118,7 +118,7 @@ export async function closeParcel(
   const after = { missing: n, surplus };
   await record(trx, context, { name: 'return_parcel.closed', subject: ['return_parcel', parcel.id], after });
   const href = `/expected-returns/parcels/${parcel.number}`;
-  const kind = n > 0 ? 'parcel_incomplete' : 'parcel_arrived';
+  const kind = n > 0 ? 'return_parcel_incomplete' : 'return_parcel_arrived';
   const facts = { parcel: parcel.number, n, surplus };
   const notice = { kind, href, facts, parties: { customer: parcel.customer_id }, byMail: n > 0 };
   await notify(trx, [parcel.announced_by], notice, { except: context.actor.personId });
@@ -147,6 +147,9 @@ export async function reopenParcel(trx: Transaction, context: Context, parcel: L
       .execute(),
   );
   await record(trx, context, { name: 'return_parcel.reopened', subject: ['return_parcel', parcel.id] });
-  await settleNotices(trx, `/expected-returns/parcels/${parcel.number}`, ['parcel_incomplete', 'parcel_arrived']);
+  await settleNotices(trx, `/expected-returns/parcels/${parcel.number}`, [
+    'return_parcel_incomplete',
+    'return_parcel_arrived',
+  ]);
   publishExpected(trx, { parcel_id: parcel.id, task_id: parcel.task_id });
 }

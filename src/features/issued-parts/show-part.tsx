@@ -127,6 +127,9 @@ export async function showPart(
       }
       decides={(row) => decidable.has(row.id)}
       mayTakeOff={kinds.length > 0 && part.requisition_line_id === null && part.holder_id === actor.personId}
+      mayExpect={
+        part.slip !== null && ['in_transit', 'customer'].includes(part.place_kind) && can(actor, 'return.announce')
+      }
       keys={{ takeOff: newId(), decide: newId() }}
       refusal={kind ? undefined : text}
       done={await doneNotice(c, here)}

@@ -72,6 +72,7 @@ export async function showSlip(c: RequestContext, slip: RequisitionRow, refusal?
       cancel: mayCancel(actor, slip),
       change: can(actor, 'requisition.cancel') && mayChangeApproved(actor, slip),
       copy: mayCopy(actor),
+      expect: can(actor, 'return.announce') && ['partly_issued', 'issued', 'closed'].includes(slip.state),
     },
     showsPrices: can(actor, 'price.read'),
     keys: { approve: context.newId(), reject: context.newId() },
