@@ -92,7 +92,7 @@ describe('unpacking a parcel', () => {
     const done = await finish(parcel.number);
     expect(done).toEqual({ missing: 1, surplus: 1, other: 0 });
     expect((await linesOf(parcel.id)).at(-1)!.missing_at).not.toBeNull();
-    expect((await told('parcel_incomplete', parcel.number)).map((one) => one.person_id)).toEqual([
+    expect((await told('return_parcel_incomplete', parcel.number)).map((one) => one.person_id)).toEqual([
       house.assistant.personId,
     ]);
     expect((await told('parcel_differs', parcel.number)).map((one) => one.person_id)).toContain(
@@ -226,7 +226,7 @@ describe('what is expected, taken in by its own page', () => {
       .executeTakeFirstOrThrow();
     expect(now.received_at).toBeNull();
     await expect(undoExpectedReceipt(house.storekeeper.context, { id: expected.id })).rejects.toMatchObject({
-      reason: 'return_not_received',
+      reason: 'old_part_nothing_to_undo',
     });
   });
 

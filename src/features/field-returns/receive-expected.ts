@@ -3,6 +3,7 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { undoOldPartReceipt } from '../expected-returns/index.js';
 import { logReturn } from './log-return.js';
 import { pieceNumber } from './receive-checks.js';
 import { type Receipt, receiveReturn } from './receive-return.js';
@@ -108,15 +109,15 @@ async function logIt(
   return id;
 }
 
-/** Undoes the receipt of what was expected, as `undoReceipt` does. Refuses `return_not_received` when there is none. */
-export async function undoExpectedReceipt(
-  context: Context,
-  input: { id: string; key?: string },
-): Promise<{ id: number; number: string }> {
+/**
+ * Undoes the receipt of what was expected, as `undoReceipt` does; what came before there were returns is undone by itself.
+ * Refuses `old_part_nothing_to_undo` when it has not come.
+ */
+export async function undoExpectedReceipt(context: Context, input: { id: string; key?: string }): Promise<void> {
   const found = await sql<{ id: number }>`
     select id from field_return where expected_return_id = ${input.id} and state in ('received', 'found', 'decided')
     order by id desc limit 1`.execute(context.db);
   const [one] = found.rows;
-  if (!one) return refuse('return_not_received');
-  return undoReceipt(context, { id: one.id, ...(input.key && { key: input.key }) });
+  if (one) await undoReceipt(context, { id: one.id, ...(input.key && { key: input.key }) });
+  else await undoOldPartReceipt(context, input);
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from '../../platform/context.js';
 import { correctRoutes } from './correct-routes.js';
+import { receiveExpectedRoutes } from './receive-expected-routes.js';
 import { parcelRoutes } from './parcel-routes.js';
 import { receiveDeskRoutes } from './receive-desk-routes.js';
 
@@ -8,4 +9,5 @@ import { receiveDeskRoutes } from './receive-desk-routes.js';
 export const receiveRoutes = new Hono<Env>()
   .route('/', receiveDeskRoutes)
   .route('/', parcelRoutes)
-  .route('/', correctRoutes);
+  .route('/', correctRoutes)
+  .route('/', receiveExpectedRoutes);
