@@ -16,4 +16,28 @@ export const rightsClaims: RightRow[] = [
       'POST /fault-terms/:id/retirement/end',
     ],
   ],
+  [
+    'claim.read',
+    'SVHWQPFU',
+    [
+      'GET /supplier-claims',
+      'GET /supplier-claims/export.xlsx',
+      'GET /supplier-claims/:number',
+      'GET /supplier-claims/:number/paper',
+    ],
+  ],
+  [
+    'claim.edit',
+    'PQ',
+    [
+      'GET /supplier-claims/piece-choices',
+      'GET /supplier-claims/new',
+      'POST /supplier-claims',
+      'POST /supplier-claims/:number/change',
+      'POST /supplier-claims/:number/cancellation',
+    ],
+  ],
+  ['claim.send', 'SP', ['POST /supplier-claims/:number/sending']],
+  ['claim.receive', 'S', ['POST /supplier-claims/:number/receipt']],
+  ['claim.close', 'P', ['POST /supplier-claims/:number/settlement']],
 ];

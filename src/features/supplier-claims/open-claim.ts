@@ -71,8 +71,9 @@ export async function openClaim(
   await keepSearchText(trx, claim.id);
   await tellPurchasing(trx, context, { ...claim, supplierId: supplier.id, piece: piece.text });
   publishClaim(trx);
-  const { itemId: _item, serialId: _serial, ...told } = input;
-  const after = { ...told, supplier: supplier.code, piece: piece.text };
+  const { quantity, reason, asked, reference, note, dueOn } = input;
+  const told = { quantity, reason, asked, reference, note, due_on: dueOn };
+  const after = { supplier: supplier.code, piece: piece.text, ...told };
   await record(trx, context, { name: 'claim.opened', subject: ['supplier_claim', claim.id], after });
   return claim;
 }
