@@ -18,6 +18,8 @@ import { rightsToolExtensions } from './rights-tool-extensions.js';
 import { rightsRepairQuotes } from './rights-repair-quotes.js';
 import { rightsReceiveReturns } from './rights-receive-returns.js';
 import { rightsRepairReports } from './rights-repair-reports.js';
+import { rightsRepairs } from './rights-repairs.js';
+import { rightsRepairWork } from './rights-repair-work.js';
 import { rightsTools } from './rights-tools.js';
 import { rightsTriage } from './rights-triage.js';
 
@@ -35,6 +37,8 @@ const table = [
   ...rightsRepairQuotes,
   ...rightsReceiveReturns,
   ...rightsRepairReports,
+  ...rightsRepairs,
+  ...rightsRepairWork,
   ...rightsTools,
   ...rightsTriage,
 ];

@@ -17,6 +17,19 @@ const events = defineMessages({
   waits_for_parts: { zh: '等配件', en: 'Waits for parts' },
   resumed: { zh: '继续维修', en: 'Work went on' },
   cancelled: { zh: '取消', en: 'Cancelled' },
+  parts_wanted: { zh: '申请配件', en: 'Parts wanted' },
+  parts_promised: { zh: '预留配件', en: 'Parts promised' },
+  part_unwanted: { zh: '取消配件需求', en: 'Part no longer wanted' },
+  part_used: { zh: '领用配件', en: 'Part used' },
+  part_use_undone: { zh: '撤销领用', en: 'Part use undone' },
+  part_put_back: { zh: '退回配件', en: 'Part put back' },
+  part_recovered: { zh: '拆件回收', en: 'Part recovered' },
+  tested: { zh: '测试', en: 'Tested' },
+  inspection_asked: { zh: '送检', en: 'Inspection asked for' },
+  inspection_passed: { zh: '检验通过', en: 'Passed inspection' },
+  inspection_failed: { zh: '检验退回', en: 'Failed inspection' },
+  put_away: { zh: '入库', en: 'Put away' },
+  sent_back: { zh: '退客户', en: 'Sent back to the customer' },
 });
 
 const fields = defineMessages({
@@ -49,18 +62,12 @@ const fields = defineMessages({
   bench: { zh: '工位', en: 'Bench' },
 });
 
-const yesNo = ['no_fault', 'urgent', 'customer_waiting', 'charged'];
-
 /** Words for what the events of an order hold. */
 export function eventLabels(language: Language): Record<string, string> {
-  const words = <M extends typeof events | typeof fields>(messages: M, prefix = '') => {
-    const t = translator(language, messages as Record<string, { zh: string; en: string }>);
-    return Object.keys(messages).map((key) => [prefix + key, t(key)]);
+  const told = translator(language, events);
+  const named = translator(language, fields);
+  return {
+    ...Object.fromEntries(Object.keys(events).map((key) => [`repair.${key}`, told(key as 'opened')])),
+    ...Object.fromEntries(Object.keys(fields).map((key) => [key, named(key as 'item')])),
   };
-  const [yes, no] = language === 'en' ? ['yes', 'no'] : ['是', '否'];
-  const values = yesNo.flatMap((name) => [
-    [`${name}=true`, yes],
-    [`${name}=false`, no],
-  ]);
-  return Object.fromEntries([...words(events, 'repair.'), ...words(fields), ...values]) as Record<string, string>;
 }

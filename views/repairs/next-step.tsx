@@ -52,13 +52,13 @@ function useNextText({ order, diagnoses, summary, outside, readerId }: OrderPage
       return late > 0 ? t('next_outside_late', { shop, n: late }) : t('next_outside', { shop });
     }
     case 'in_work': {
-      const with_ =
+      const others =
         order.taker && order.taken_by !== readerId
           ? `${t('next_with', { person: name(order.taker, order.taker_en) })} `
           : '';
-      if (diagnoses.length === 0) return with_ + t('next_in_work');
-      if (summary.tests === 0) return with_ + t('next_repair');
-      return with_ + t(summary.test_passed ? 'next_tested' : 'next_failed');
+      if (diagnoses.length === 0) return others + t('next_in_work');
+      if (summary.tests === 0) return others + t('next_repair');
+      return others + t(summary.test_passed ? 'next_tested' : 'next_failed');
     }
     default:
       return t(`next_${order.state}`);

@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { repairNotifications, repairRefusals } from '../../../views/repairs/messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { repairAttachable } from './attachable.js';
 import { repairRoutes } from './routes.js';
 
 export const repairsFeature: Feature<NavigationName, IconName> = {
@@ -20,6 +21,7 @@ export const repairsFeature: Feature<NavigationName, IconName> = {
   navigation: [{ href: '/repairs', name: 'repairs', icon: 'cpu', right: 'repair.read', order: 36 }],
   refusals: repairRefusals,
   notifications: repairNotifications,
+  attachable: [repairAttachable],
 };
 
 export {
