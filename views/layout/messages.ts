@@ -43,6 +43,8 @@ export const navigationMessages = defineMessages({
   issued_parts: { zh: '领用核销', en: 'Issued parts' },
   expected_returns: { zh: '待返回件', en: 'Expected back' },
   field_returns: { zh: '返回件', en: 'Field returns' },
+  log_return: { zh: '登记返回件', en: 'Log a return' },
+  receive_returns: { zh: '接收返回件', en: 'Receive returns' },
   triage: { zh: '检验判定', en: 'Triage' },
   supplier_claims: { zh: '供应商索赔', en: 'Supplier claims' },
   repairs: { zh: '维修', en: 'Repairs' },

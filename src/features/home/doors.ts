@@ -11,10 +11,15 @@ export interface Door {
 
 const doors: Door[] = [
   { href: '/scan', name: 'scan', icon: 'scan', right: 'scan.use' },
+  { href: '/triage', name: 'triage', icon: 'clipboard-check', right: 'triage.decide' },
+  { href: '/repairs', name: 'repairs', icon: 'cpu', right: 'repair.work' },
+  { href: '/supplier-claims', name: 'supplier_claims', icon: 'receipt', right: 'claim.close' },
   { href: '/service-tasks', name: 'service_tasks', icon: 'briefcase', right: 'task.advance' },
   { href: '/requisitions', name: 'requisitions', icon: 'clipboard-list', right: 'requisition.draft' },
   { href: '/picking', name: 'picking', icon: 'basket', right: 'requisition.pick' },
   { href: '/issued-parts', name: 'issued_parts', icon: 'list-check', right: 'part.report' },
+  { href: '/field-returns/receive', name: 'receive_returns', icon: 'package-import', right: 'return.receive' },
+  { href: '/field-returns/new', name: 'log_return', icon: 'arrow-back-up', right: 'return.log' },
   { href: '/tool-loans', name: 'tool_loans', icon: 'hand-grab', right: 'loan.ask_extension' },
   { href: '/tools', name: 'tools', icon: 'tools', right: 'tool.check' },
   { href: '/stock', name: 'stock', icon: 'stack-2', right: 'stock.read' },
