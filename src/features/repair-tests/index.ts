@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { repairTestNotifications, repairTestRefusals } from '../../../views/repair-tests/messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { testAttachable } from './attachable.js';
 import { repairTestRoutes } from './routes.js';
 
 export const repairTestsFeature: Feature<NavigationName, IconName> = {
@@ -10,6 +11,7 @@ export const repairTestsFeature: Feature<NavigationName, IconName> = {
   routes: repairTestRoutes,
   refusals: repairTestRefusals,
   notifications: repairTestNotifications,
+  attachable: [testAttachable],
 };
 
 export { askInspection } from './ask-inspection.js';
@@ -19,3 +21,4 @@ export { type MeasuredValue, recordTest, type TestInput } from './record-test.js
 export { scrapDecided } from './scrap-decided.js';
 export { sendBack, type SendBackInput } from './send-back.js';
 export { type TakenOverInspection, type TakenOverTest, type TakenOverWork, takeOverRepairWork } from './take-over.js';
+export type { InspectionRow, ResultFacts, TestRow, WaitingInspection } from './queries.js';
