@@ -86,9 +86,10 @@ export const features: Feature<NavigationName, IconName>[] = [
   faultTermsFeature,
   supplierClaimsFeature,
   scrapRequestsFeature,
+  // Its list /repairs/inspections comes before /repairs/:number.
+  repairTestsFeature,
   repairsFeature,
   repairPartsFeature,
-  repairTestsFeature,
   repairQuotesFeature,
   fieldReturnsFeature,
   triageFeature,
