@@ -46,7 +46,10 @@ describe('today', () => {
     expect(page.html.querySelector('.page-pretitle')?.text).toBe('Storekeeper · Quality');
     expect(doors(page)).toEqual([
       '/scan',
+      '/triage',
       '/picking',
+      '/field-returns/receive',
+      '/field-returns/new',
       '/tool-loans',
       '/tools',
       '/stock',
