@@ -112,7 +112,9 @@ describe('logging what comes back', () => {
       device_id: now.device.id,
       channel: 'CH-7',
     });
-    expect(await reasonOf(house.log({ itemId: now.itemId, expectedReturnId: expectedId }))).toBe('return_expected_taken');
+    expect(await reasonOf(house.log({ itemId: now.itemId, expectedReturnId: expectedId }))).toBe(
+      'return_expected_taken',
+    );
   });
 
   it('logs a board without a label by a description, and a counted item by its quantity', async () => {

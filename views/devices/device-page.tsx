@@ -31,6 +31,8 @@ export interface DevicePageProps {
   /** Absent for somebody who may not see changes. */
   history?: { rows: ChangeRow[]; page: Page };
   attachments: AttachmentCardProps;
+  /** What came back from it. */
+  returns: { mayRead: boolean; mayLog: boolean };
   refusal?: string;
   mayEdit: boolean;
   /** The URL of page n of a part. */
@@ -51,6 +53,16 @@ export function DevicePage(props: DevicePageProps) {
           </span>
         }
       >
+        {props.returns.mayRead && (
+          <a class="btn" href={`/field-returns?device=${encodeURIComponent(device.serial_number)}`}>
+            <Icon name="arrow-back-up" /> {t('returns')}
+          </a>
+        )}
+        {props.returns.mayLog && (
+          <a class="btn" href={`/field-returns/new?device=${encodeURIComponent(device.serial_number)}`}>
+            <Icon name="plus" /> {t('log_return')}
+          </a>
+        )}
         {mayEdit && (
           <a class="btn" href={`/devices/${encodeURIComponent(device.serial_number)}/edit`}>
             <Icon name="pencil" /> {common('edit')}

@@ -3,6 +3,8 @@ import { defineMessages, type Message } from '../components/language.js';
 
 export const deviceMessages = defineMessages({
   devices: { zh: '设备', en: 'Devices' },
+  returns: { zh: '返回件', en: 'Field returns' },
+  log_return: { zh: '登记返回件', en: 'Log a return' },
   new_device: { zh: '新增设备', en: 'New device' },
   change_device: { zh: '修改设备', en: 'Change device' },
   serial_number: { zh: '序列号', en: 'Serial number' },

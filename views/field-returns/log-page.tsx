@@ -136,7 +136,8 @@ function CodeField({ form }: LogPageProps) {
 /** What it is, asked for while the number does not tell. */
 function ItemFields({ form, known }: LogPageProps) {
   const t = useMessages(logMessages);
-  const isKnown = known?.piece !== null && known?.piece !== undefined && !form.errors['item'];
+  const told = known?.piece ?? (known?.item && known.expected?.serial === known.serial ? known.expected : null);
+  const isKnown = Boolean(told) && !form.errors['item'];
   if (isKnown) return <input type="hidden" id="item" name="item" value={form.values['item'] ?? ''} />;
   return (
     <>

@@ -177,6 +177,7 @@ export const partMessages = defineMessages({
   refuse_reason: { zh: '理由', en: 'Reason' },
   worth: { zh: '价值 {money}', en: 'Worth {money}' },
   expect_faulty: { zh: '先发后收：登记要寄回的故障件', en: 'Sent ahead: expect the faulty part back' },
+  log_return: { zh: '登记返回件', en: 'Log a return' },
   back_to_list: { zh: '返回清单', en: 'Back to the list' },
   choose_one: { zh: '请至少选中一项', en: 'Tick at least one part' },
 });

@@ -23,6 +23,8 @@ export interface PartPageProps {
   mayTakeOff: boolean;
   /** It went to the customer ahead of the faulty one, which may be expected back. */
   mayExpect: boolean;
+  /** It was fitted or turned out faulty, and comes back as what it is. */
+  mayLogReturn: boolean;
   keys: { takeOff: string; decide: string };
   refusal?: string;
   done?: Child;
@@ -33,7 +35,13 @@ export function PartPage(props: PartPageProps) {
   const t = useMessages(partMessages);
   return (
     <>
-      <PageHead title={<PartName part={part} />} pretitle={<a href="/issued-parts">{t('back_to_list')}</a>} />
+      <PageHead title={<PartName part={part} />} pretitle={<a href="/issued-parts">{t('back_to_list')}</a>}>
+        {props.mayLogReturn && (
+          <a class="btn" href={`/field-returns/new?part=${part.id}`}>
+            <Icon name="arrow-back-up" /> {t('log_return')}
+          </a>
+        )}
+      </PageHead>
       {done}
       {refusal && <Notice tone="danger" title={refusal} />}
       <Facts part={part} mayExpect={props.mayExpect} />

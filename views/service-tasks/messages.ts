@@ -15,6 +15,8 @@ export const taskMessages = defineMessages({
   new_task: { zh: '新建任务', en: 'New task' },
   change_task: { zh: '修改任务', en: 'Change task' },
   copy: { zh: '复制', en: 'Copy' },
+  returns: { zh: '返回件', en: 'Field returns' },
+  log_return: { zh: '登记返回件', en: 'Log a return' },
   print: { zh: '打印任务书', en: 'Print' },
   kinds: { zh: '任务类型', en: 'Kinds of tasks' },
   number: { zh: '任务编号', en: 'Number' },

@@ -38,6 +38,9 @@ export interface TaskMay {
   draftSlip: boolean;
   lend: boolean;
   reserve: boolean;
+  /** Of what comes back from the customer. */
+  logReturn: boolean;
+  readReturns: boolean;
 }
 
 export interface TaskPageProps {
@@ -94,6 +97,16 @@ function Actions({ task, may }: TaskPageProps) {
       <a class="btn" href={`${address}/print`}>
         <Icon name="printer" /> {t('print')}
       </a>
+      {may.readReturns && (
+        <a class="btn" href={`/field-returns?task=${task.number}`}>
+          <Icon name="arrow-back-up" /> {t('returns')}
+        </a>
+      )}
+      {may.logReturn && (
+        <a class="btn" href={`/field-returns/new?task=${task.number}`}>
+          <Icon name="plus" /> {t('log_return')}
+        </a>
+      )}
       {may.edit && (
         <a class="btn" href={`/service-tasks/new?copy=${task.number}`}>
           <Icon name="copy" /> {t('copy')}

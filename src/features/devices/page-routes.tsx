@@ -59,6 +59,7 @@ async function showDevice(c: RequestContext, device: DeviceRow, typed?: Typed) {
           ? await historyOf(db, 'device', device.id, pageNumber(c.req.query('history')))
           : undefined
       }
+      returns={{ mayRead: can(actor, 'return.read'), mayLog: can(actor, 'return.log') && !device.retired_at }}
       refusal={typed?.refusal && c.get('say')(typed.refusal)}
       mayEdit={can(actor, 'device.edit')}
       address={(part, number) => `${listAddress(addressOf(device.serial_number), { [part]: number })}#${part}`}

@@ -21,7 +21,7 @@ export async function findByCode(db: Db | Transaction, reader: Reader, code: str
     select r.id from field_return r
     where (r.id = ${returnId(text) ?? null}::integer or r.tag = ${text} or upper(r.serial) = ${text} ${piece})
       and ${visibleReturns(reader)}
-    order by r.id = ${returnId(text) ?? null}::integer desc nulls last, r.tag = ${text} desc nulls last,
+    order by coalesce(r.id = ${returnId(text) ?? null}::integer, false) desc, coalesce(r.tag = ${text}, false) desc,
       r.state in ('logged', 'received', 'found') desc, r.id desc limit 1`.execute(db);
   return found.rows[0]?.id ?? null;
 }

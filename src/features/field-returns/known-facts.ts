@@ -146,7 +146,7 @@ function nearTo(
 
 /** Which item and piece it is: by what was scanned, the issued part, or what is expected. */
 async function identify(db: Db | Transaction, { reader }: Reading, asked: Asked): Promise<Identity> {
-  const told = asked.expectedReturnId ? await expectedOfId(db, asked.expectedReturnId) : null;
+  const told = asked.expectedReturnId ? await expectedOfId(db, reader, asked.expectedReturnId) : null;
   const part = asked.issuedPartId ? await lastIssue(db, reader, { partId: asked.issuedPartId }) : null;
   const code = asked.code ? serialText(asked.code) : (told?.serial ?? null);
   const itemId = asked.itemId ?? part?.item_id ?? told?.item_id ?? null;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '../../platform/context.js';
+import { type Actor, can } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
 import { visibleTasks } from '../service-tasks/index.js';
 import { batchIn } from './look-alike.js';
@@ -28,8 +28,12 @@ export async function lastIssue(
   reader: Reader,
   by: { partId: string } | { serialId: string },
 ): Promise<LastIssue | null> {
-  const which = 'partId' in by ? sql`p.id = ${by.partId}` : sql`p.serial_id = ${by.serialId}`;
   const seen = visibleTasks(reader, sql`t.id`);
+  // Who holds the piece may know when it was issued; a part that is only named by its id has to be one's own to see.
+  const which =
+    'partId' in by
+      ? sql`p.id = ${by.partId} and (p.holder_id = ${reader.personId} or ${seen})`
+      : sql`p.serial_id = ${by.serialId}`;
   const found = await sql<LastIssue>`
     select p.id as part_id, p.item_id, p.serial_id, l.number as lot, p.issued_at, case when ${seen} then t.id end as task_id,
       case when ${seen} then t.number end as task, t.state as task_state, case when ${seen} then q.number end as slip,
@@ -141,8 +145,11 @@ const expectedFrom = sql`select e.id, e.kind, e.item_id, e.serial, e.quantity, e
     e.opened_at, u.channel, u.board, u.position, u.harness
   from expected_return e left join use_report u on u.id = e.use_report_id`;
 
-export async function expectedOfId(db: Db | Transaction, id: string): Promise<ExpectedOne | null> {
-  const found = await sql<ExpectedOne>`${expectedFrom} where e.id = ${id} and ${stillExpected}`.execute(db);
+export async function expectedOfId(db: Db | Transaction, reader: Reader, id: string): Promise<ExpectedOne | null> {
+  const mine = can(reader, 'return.read_all')
+    ? sql`true`
+    : sql`(e.person_id = ${reader.personId} or ${visibleTasks(reader, sql`e.task_id`)})`;
+  const found = await sql<ExpectedOne>`${expectedFrom} where e.id = ${id} and ${stillExpected} and ${mine}`.execute(db);
   return found.rows[0] ?? null;
 }
 

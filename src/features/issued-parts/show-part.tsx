@@ -127,6 +127,7 @@ export async function showPart(
       }
       decides={(row) => decidable.has(row.id)}
       mayTakeOff={kinds.length > 0 && part.requisition_line_id === null && part.holder_id === actor.personId}
+      mayLogReturn={can(actor, 'return.log')}
       mayExpect={
         part.slip !== null && ['in_transit', 'customer'].includes(part.place_kind) && can(actor, 'return.announce')
       }

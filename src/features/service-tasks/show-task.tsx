@@ -82,6 +82,8 @@ async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Pro
       draftSlip: can(actor, 'requisition.draft') && !over,
       lend: can(actor, 'stock.lend') && !over,
       reserve: can(actor, 'tool.reserve') && !over,
+      logReturn: can(actor, 'return.log') && !over,
+      readReturns: can(actor, 'return.read'),
     },
     ...(refused && { refused }),
     address,
