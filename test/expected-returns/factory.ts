@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { announceParcel, type ParcelInput } from '../../src/features/expected-returns/announce-parcel.js';
 import { type AdvanceInput, expectAdvance } from '../../src/features/expected-returns/expect-advance.js';
 import { fieldHouse } from '../issued-parts/factory.js';
@@ -9,6 +10,9 @@ export async function expectingHouse(app: TestApp) {
   const house = await fieldHouse(app);
   const board = await house.item('BOARD', { tracking: 'serial', repairable: true, price: '900' });
   const pump = await house.item('PUMP', { repairable: true });
+  // As the program keeps them, so that what is typed into a search field finds them.
+  await sql`update party set search = lower(code || ' ' || name)`.execute(app.ownerDb);
+  await sql`update item set search = lower(code || ' ' || name_zh)`.execute(app.ownerDb);
   type Who = typeof house.technician;
 
   /** One board was sent ahead, unless told otherwise. */

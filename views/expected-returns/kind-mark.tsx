@@ -5,9 +5,9 @@ import { useMessages } from '../components/language.js';
 import { oldPartMessages } from './messages.js';
 
 const looks = {
-  fitted: { icon: 'replace', colour: 'azure', text: 'fitted_kind' },
-  advance: { icon: 'send', colour: 'purple', text: 'advance' },
-  announced: { icon: 'package', colour: 'cyan', text: 'announced' },
+  fitted: { icon: 'replace', colour: 'secondary', text: 'fitted_kind' },
+  advance: { icon: 'send', colour: 'teal', text: 'advance' },
+  announced: { icon: 'package', colour: 'blue', text: 'announced' },
 } as const satisfies Record<ExpectedKind, { icon: IconName; colour: string; text: string }>;
 
 /** Why something is expected, in colour, shape and word. */

@@ -86,9 +86,11 @@ function Head({ parcel, form }: ParcelFormProps) {
           required
           attributes={{
             'hx-get': `${PATH}/expected-from`,
+            // A field that is left tells of its change once more: what was ticked meanwhile stays ticked.
+            'hx-include': '#customer, #expected-ticks input',
             'hx-trigger': 'change',
             'hx-target': '#expected-ticks',
-            'hx-swap': 'outerHTML',
+            'hx-swap': 'outerMorph',
           }}
         />
       )}

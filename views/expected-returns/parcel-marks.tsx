@@ -17,9 +17,9 @@ export function ParcelState({ parcel, today }: { parcel: ParcelRow; today: strin
     return parcel.missing > 0
       ? mark('orange', 'alert-triangle', t('differing'))
       : mark('green', 'circle-check', t('closed'));
-  if (parcel.received_at) return mark('azure', 'box', t('unpacking'));
+  if (parcel.received_at) return mark('teal', 'box', t('unpacking'));
   if (parcel.expected_on && parcel.expected_on < today) return mark('red', 'alert-triangle', t('overdue'));
-  return mark('cyan', 'truck', t('announced'));
+  return mark('blue', 'truck', t('announced'));
 }
 
 /** What became of a line. */

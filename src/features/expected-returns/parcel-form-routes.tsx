@@ -75,7 +75,7 @@ async function showExpected(c: RequestContext) {
   const { db, actor } = contextOf(c);
   const customer = await customerChosen(db, c.req.query('customer'));
   const expected = customer ? await expectedFrom(db, actor, customer.id) : [];
-  return fragment(c, <ExpectedTicks expected={expected} values={{}} />);
+  return fragment(c, <ExpectedTicks expected={expected} values={c.req.query()} />);
 }
 
 async function changeForm(c: RequestContext) {
