@@ -86,7 +86,7 @@ describe('a claim by hand', () => {
 
 describe('the page of a claim', () => {
   it('offers each their acts, and goes from the parcel to what came', async () => {
-    const piece = await house.faulty();
+    const piece = await house.faulty({ serial_pattern: 'C#####' });
     const { number } = await house.open(piece, { note: 'No power' });
     const address = `/supplier-claims/${number}`;
     const formsOf = async (client: ClaimHouse['quality']) =>
@@ -108,8 +108,16 @@ describe('the page of a claim', () => {
     expect(same.status).toBe(422);
     expect(same.html.querySelector('#serial')!.getAttribute('value')).toBe(piece.serial);
     expect(same.html.querySelector('#serial-error')!.text).toContain('is the piece that was sent');
+    expect(same.html.querySelector('[name=odd_serial]')).toBeNull();
     expect((await house.storekeeper.post(`${address}/receipt`, { came: 'gift' })).status).toBe(422);
-    const came = await house.storekeeper.post(`${address}/receipt`, { came: 'replacement', serial: 'R-NEW' });
+    const odd = await house.storekeeper.post(`${address}/receipt`, { came: 'replacement', serial: 'R-NEW' });
+    expect(odd.status).toBe(422);
+    expect(odd.html.querySelector('[name=odd_serial]')).not.toBeNull();
+    const came = await house.storekeeper.post(`${address}/receipt`, {
+      came: 'replacement',
+      serial: 'R-NEW',
+      odd_serial: 'on',
+    });
     expect(came.status).toBe(303);
     const page = await house.purchasing.get(address);
     expect(page.text).toContain('R-NEW');

@@ -48,7 +48,14 @@ export function MergeForm({ id, kind, form }: ActProps & { kind: string }) {
   const t = useMessages(faultTermMessages);
   return (
     <Act title={t('merge_title')} text={t('merge_text')} action={`/fault-terms/${id}/merger`}>
-      <SearchChoice {...form} name="into" label={t('into')} choices={`/fault-terms/choices?kind=${kind}`} required />
+      <SearchChoice
+        {...form}
+        name="into"
+        label={t('into')}
+        placeholder={t('search_hint')}
+        choices={`/fault-terms/choices?kind=${kind}`}
+        required
+      />
       <button class="btn" type="submit">
         {t('merge')}
       </button>

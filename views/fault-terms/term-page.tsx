@@ -112,7 +112,9 @@ function TermHistory({ id, history }: { id: number; history: { rows: ChangeRow[]
   };
   return (
     <section class="card mt-3">
-      <h2 class="card-header card-title">{t('history')}</h2>
+      <div class="card-header">
+        <h2 class="card-title">{t('history')}</h2>
+      </div>
       <ChangeHistory
         rows={history.rows}
         page={history.page}

@@ -62,7 +62,7 @@ function SendForm({ claim, form, keys }: FormProps) {
 
 function ReceiptForm({ claim, form, keys }: FormProps) {
   const t = useMessages(supplierClaimMessages);
-  const usual = { credit: 'replacement', replacement: 'replacement', repair: 'repaired' }[claim.asked];
+  const usual = { credit: '', replacement: 'replacement', repair: 'repaired' }[claim.asked];
   const values = { came: usual, ...form.values };
   return (
     <form class="card mb-3" method="post" action={`/supplier-claims/${claim.number}/receipt`}>
@@ -81,6 +81,7 @@ function ReceiptForm({ claim, form, keys }: FormProps) {
             value,
             label: t(`came_${value}`),
           }))}
+          empty="—"
           required
         />
         {claim.tracking === 'serial' && (
@@ -92,7 +93,9 @@ function ReceiptForm({ claim, form, keys }: FormProps) {
               hint={t('new_serial_hint', { serial: claim.serial ?? '' })}
               maxlength={100}
             />
-            {form.values['serial'] && <CheckField {...form} name="odd_serial" label={t('odd_serial')} />}
+            {(form.values['odd_asked'] || form.values['odd_serial']) && (
+              <CheckField {...form} name="odd_serial" label={t('odd_serial')} />
+            )}
           </>
         )}
         {claim.tracking === 'lot' && <TextField {...form} name="lot" label={t('new_lot')} maxlength={100} />}

@@ -105,7 +105,7 @@ export function ClaimList(props: ClaimListProps) {
       ) : query.search || query.supplier ? (
         <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
       ) : (
-        <Empty title={t('empty')} text={t('empty_text')} icon="receipt" />
+        <Empty title={t('empty')} text={state === 'open' ? t('empty_text') : undefined} icon="receipt" />
       )}
       <Paging page={page} address={address} />
     </div>

@@ -52,7 +52,9 @@ export function ClaimPage(props: ClaimPageProps) {
       <AttachmentCard {...props.attachments} />
       {movements.length > 0 && (
         <section class="card mb-3">
-          <h2 class="card-header card-title">{t('movements')}</h2>
+          <div class="card-header">
+            <h2 class="card-title">{t('movements')}</h2>
+          </div>
           <MovementList rows={movements} />
         </section>
       )}
@@ -187,7 +189,9 @@ function ClaimHistory({ number, history }: { number: string; history: { rows: Ch
   };
   return (
     <section class="card mb-3">
-      <h2 class="card-header card-title">{t('history')}</h2>
+      <div class="card-header">
+        <h2 class="card-title">{t('history')}</h2>
+      </div>
       <ChangeHistory
         rows={history.rows}
         page={history.page}

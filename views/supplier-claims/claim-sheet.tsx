@@ -60,7 +60,7 @@ export function ClaimSheet(props: ClaimSheetProps) {
         <h2>故障说明</h2>
         <table>
           <tbody>
-            {[...fault, claim.note].filter(Boolean).map((text) => (
+            {[...fault, claim.note && `备注：${claim.note}`].filter(Boolean).map((text) => (
               <tr>
                 <td>{text}</td>
               </tr>

@@ -48,7 +48,9 @@ async function showClaim(c: RequestContext, claim: ClaimRow, form?: ActForms, re
   const { db, actor, newId, ...context } = contextOf(c);
   const field = refusal && besides[refusal.reason as SupplierClaimRefusal];
   const errors: FormErrors = { ...form?.errors, ...(field && { [field]: c.get('say')(refusal) }) };
-  const values = form?.values ?? {};
+  // Only then the form has the box that says that the number is right all the same.
+  const odd = refusal?.reason === ('claim_serial_odd' satisfies SupplierClaimRefusal);
+  const values = { ...form?.values, ...(odd && { odd_asked: 'on' }) };
   const { rows: movements } = await movementLog(
     db,
     { documents: [{ type: 'supplier_claim', id: claim.number }] },
