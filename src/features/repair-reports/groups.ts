@@ -32,7 +32,7 @@ const itemColumns: Column[] = [
 const term = (key: 'fault_id' | 'cause_id'): Group => ({
   keys: [key],
   join: sql`left join fault_term x on x.id = ${sql.ref(`g.${key}`)}`,
-  names: sql`null::text as code, x.name_zh as zh, nullif(x.name_en, '') as en, null::text as batch`,
+  names: sql`null::text as code, x.name_zh as zh, nullif(x.name_en, '') as en, null::text as of_batch`,
   columns: [{ name: key === 'fault_id' ? 'fault' : 'cause', kind: 'text' }],
   cells: named('not_told'),
 });
@@ -40,7 +40,7 @@ const term = (key: 'fault_id' | 'cause_id'): Group => ({
 const item: Group = {
   keys: ['item_id'],
   join: sql`left join item x on x.id = g.item_id`,
-  names: sql`x.code, x.name_zh as zh, nullif(x.name_en, '') as en, null::text as batch`,
+  names: sql`x.code, x.name_zh as zh, nullif(x.name_en, '') as en, null::text as of_batch`,
   columns: itemColumns,
   cells: itemCells,
 };
@@ -51,7 +51,7 @@ export const groups: Record<Exclude<Grouping, 'kind'>, Group> = {
   batch: {
     ...item,
     keys: ['item_id', 'batch'],
-    names: sql`x.code, x.name_zh as zh, nullif(x.name_en, '') as en, g.batch`,
+    names: sql`x.code, x.name_zh as zh, nullif(x.name_en, '') as en, g.batch as of_batch`,
     columns: [...itemColumns, { name: 'batch', kind: 'text' }],
     cells: (row) => [...itemCells(row), row.batch === null ? { value: null, word: 'not_told' } : { value: row.batch }],
   },
@@ -60,14 +60,14 @@ export const groups: Record<Exclude<Grouping, 'kind'>, Group> = {
   model: {
     keys: ['model'],
     join: none,
-    names: sql`null::text as code, g.model as zh, null::text as en, null::text as batch`,
+    names: sql`null::text as code, g.model as zh, null::text as en, null::text as of_batch`,
     columns: [{ name: 'model', kind: 'text' }],
     cells: named('no_device'),
   },
   customer: {
     keys: ['customer_id'],
     join: sql`left join party x on x.id = g.customer_id`,
-    names: sql`x.code, x.name as zh, x.name_en as en, null::text as batch`,
+    names: sql`x.code, x.name as zh, x.name_en as en, null::text as of_batch`,
     columns: [{ name: 'customer', kind: 'text' }],
     cells: (row) =>
       row.code === null
@@ -77,7 +77,7 @@ export const groups: Record<Exclude<Grouping, 'kind'>, Group> = {
   technician: {
     keys: ['reported_by'],
     join: sql`left join person x on x.id = g.reported_by`,
-    names: sql`null::text as code, x.name as zh, x.name_en as en, null::text as batch`,
+    names: sql`null::text as code, x.name as zh, x.name_en as en, null::text as of_batch`,
     columns: [{ name: 'technician', kind: 'text' }],
     cells: named('not_told'),
   },

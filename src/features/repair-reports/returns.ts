@@ -122,10 +122,16 @@ function sumsOf(sums: Read['sums'], by: Grouping): Found['sums'] {
   ];
 }
 
-const counts = sql`count(*)::integer as returns, count(r.finding)::integer as found,
-  count(*) filter (where r.finding = 'confirmed')::integer as confirmed, count(*) filter (where r.finding = 'no_fault')::integer as no_fault,
-  count(*) filter (where r.finding = 'other_damage')::integer as other, count(*) filter (where r.doa)::integer as doa,
-  coalesce(sum(r.quantity) filter (where r.doa), 0) as doa_quantity, count(*) filter (where r.repeat)::integer as repeats`;
+const counts = sql`count(*)::integer as returns, count(f.finding)::integer as found,
+  count(*) filter (where f.finding = 'confirmed')::integer as confirmed, count(*) filter (where f.finding = 'no_fault')::integer as no_fault,
+  count(*) filter (where f.finding = 'other_damage')::integer as other, count(*) filter (where coalesce(f.doa, r.doa))::integer as doa,
+  coalesce(sum(r.quantity) filter (where coalesce(f.doa, r.doa)), 0) as doa_quantity, count(r.repeat_of_id)::integer as repeats`;
+const summed = sql.join(
+  ['returns', 'found', 'confirmed', 'no_fault', 'other', 'doa', 'doa_quantity', 'repeats'].map(
+    (name) =>
+      sql`coalesce(sum(${sql.ref(name)}), 0)${sql.raw(name === 'doa_quantity' ? '' : '::integer')} as ${sql.ref(name)}`,
+  ),
+);
 const rates = sql`${percent('t.confirmed', 't.found')} as confirmed_rate, ${percent('t.no_fault', 't.found')} as no_fault_rate,
   ${percent('t.repeats', 't.returns')} as repeat_rate`;
 
@@ -133,7 +139,7 @@ async function readReturns(db: Db, query: ReportQuery): Promise<Read> {
   const { keys, join, names } = groupOf(query.by);
   const measure = sql.raw(byTerm(query.by) ? 'returns' : 'confirmed');
   const found = await sql<Read>`
-    with r as materialized (${returnsOf(query)}), g as materialized (select ${keysOf(keys, 'r')}, ${counts} from r group by ${keysOf(keys, 'r')}), issued as (${issuedIn(query)}),
+    with m as materialized (${countedByMonth(query)}), g as materialized (select ${keysOf(keys, 'm')}, ${summed} from m group by ${keysOf(keys, 'm')}), issued as (${issuedIn(query)}),
     t as materialized (
       select g.*, ${names}, i.quantity as issued_quantity,
         100.0 * sum(g.returns) over (order by g.returns desc, ${keysOf(keys, 'g')}) / nullif(sum(g.returns) over (), 0) as running_share,
@@ -141,31 +147,42 @@ async function readReturns(db: Db, query: ReportQuery): Promise<Read> {
       from g ${join} ${query.by === 'item' ? sql`left join issued i on i.item_id = g.item_id` : sql`left join issued i on false`}
     )
     select ${rowsAsJson(sql`
-        select t.code, t.zh, t.en, t.batch, t.returns, t.found, t.confirmed, t.no_fault, t.other, t.doa, t.repeats, ${rates},
+        select t.code, t.zh, t.en, t.of_batch as batch, t.returns, t.found, t.confirmed, t.no_fault, t.other, t.doa, t.repeats, ${rates},
           trim_scale(t.issued_quantity)::text as issued, ${percent('t.doa_quantity', 't.issued_quantity')} as doa_rate,
           trim_scale(round(t.own_share, 1))::text as share, trim_scale(round(t.running_share, 1))::text as running
         from t order by t.returns desc, t.confirmed desc, ${keysOf(keys, 't')} limit ${query.limit}`)} as rows,
       (select count(*)::integer from t) as total,
-      (select to_jsonb(s) from (select t.*, ${rates}, ${percent('t.doa_quantity', '(select sum(quantity) from issued where item_id in (select item_id from r))')} as doa_rate
-        from (select ${counts} from r) t) s) as sums,
-      ${rowsAsJson(sql`select to_char(r.month, 'YYYY-MM') as month, count(*)::integer as "all", count(*) filter (where r.finding = 'confirmed')::integer as part
-        from r group by r.month order by r.month`)} as months,
-      ${rowsAsJson(sql`select coalesce(t.batch, t.zh, t.code) as zh, case when t.batch is null then t.en end as en, t.${measure} as n from t
+      (select to_jsonb(s) from (select t.*, ${rates}, ${percent('t.doa_quantity', '(select sum(quantity) from issued where item_id in (select item_id from g))')} as doa_rate
+        from (select ${summed} from m) t) s) as sums,
+      ${rowsAsJson(sql`select to_char(m.month, 'YYYY-MM') as month, sum(m.returns)::integer as "all", sum(m.confirmed)::integer as part
+        from m group by m.month order by m.month`)} as months,
+      ${rowsAsJson(sql`select coalesce(t.of_batch, t.zh, t.code) as zh, case when t.of_batch is null then t.en end as en, t.${measure} as n from t
         where t.${measure} > 0 order by t.${measure} desc, ${keysOf(keys, 't')} limit ${BARS}`)} as pareto`.execute(db);
   return found.rows[0]!;
 }
 
 const keysOf = (keys: string[], alias: string) => sql.join(keys.map((name) => sql.ref(`${alias}.${name}`)));
 
-function returnsOf(query: ReportQuery): RawBuilder<unknown> {
+const keyColumns: Record<string, RawBuilder<unknown>> = {
+  model: sql`d.model`,
+  cause_id: sql`coalesce(x.merged_into_id, x.id)`,
+  fault_id: sql`coalesce(x.merged_into_id, x.id)`,
+};
+const termJoins: Partial<Record<Grouping, RawBuilder<unknown>>> = {
+  model: sql`left join device d on d.id = r.device_id`,
+  cause: sql`left join fault_term x on x.id = f.cause_id`,
+  fault: sql`left join fault_term x on x.id = f.fault_id`,
+};
+
+/** The returns are gone through once: all else is added up from what this counts, by group and month. */
+function countedByMonth(query: ReportQuery): RawBuilder<unknown> {
+  const keys = groupOf(query.by).keys.map((key) => ({ key, of: keyColumns[key] ?? sql.ref(`r.${key}`) }));
   return sql`
-    select r.item_id, r.batch, r.customer_id, d.model, r.reported_by, r.quantity, r.repeat_of_id is not null as repeat, f.finding,
-      coalesce(f.doa, r.doa) as doa, coalesce(x.merged_into_id, x.id) as cause_id, coalesce(y.merged_into_id, y.id) as fault_id,
-      ${monthOf(query, 'r.reported_at')} as month
-    from field_return r left join return_finding f on f.return_id = r.id and f.replaced_at is null left join device d on d.id = r.device_id
-      left join fault_term x on x.id = f.cause_id left join fault_term y on y.id = f.fault_id
+    select ${sql.join(keys.map(({ key, of }) => sql`${of} as ${sql.ref(key)}`))}, ${monthOf(query, 'r.reported_at')} as month, ${counts}
+    from field_return r left join return_finding f on f.return_id = r.id and f.replaced_at is null ${termJoins[query.by] ?? sql``}
     where ${within(query, 'r.reported_at')} and r.state <> 'cancelled' and ${isOne('r.item_id', query.itemId)}
-      and ${isOne('r.customer_id', query.customerId)} ${byTerm(query.by) ? sql`and f.finding <> 'no_fault'` : sql``}`;
+      and ${isOne('r.customer_id', query.customerId)} ${byTerm(query.by) ? sql`and f.finding <> 'no_fault'` : sql``}
+    group by ${sql.join(keys.map(({ of }) => of))}, ${sql.raw(String(keys.length + 1))}`;
 }
 
 /** What went out to technicians; what one hands on to another went out once. Only the DOA rate by item asks for it. */

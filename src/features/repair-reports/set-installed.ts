@@ -15,7 +15,8 @@ export async function setInstalled(
   input: { itemId: number; model: string; quantity: string },
 ): Promise<void> {
   await runCommand(context, { right: 'installed_count.edit' }, async (trx) => {
-    const { itemId, model, quantity } = input;
+    const { itemId, model } = input;
+    const quantity = input.quantity.includes('.') ? input.quantity.replace(/\.?0+$/, '') : input.quantity;
     const device = await trx.selectFrom('device').select('id').where('model', '=', model).limit(1).executeTakeFirst();
     if (!device) refuse<RepairReportRefusal>('installed_model_unknown', { model }, 422);
     const before = await trx

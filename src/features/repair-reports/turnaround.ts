@@ -48,7 +48,8 @@ export const turnaround: Report = {
       ), lasted as (
         select o.key, s.state, date_part('epoch', lead(s.at, 1, o.closed_at) over (partition by s.order_id order by s.id) - s.at) as seconds
         from o join repair_step s on s.order_id = o.id
-      ), stage as (select key, ${sql.join(stages.map(stageSum))} from lasted group by key),
+      ), summed as (select key, state, sum(seconds) as seconds from lasted group by key, state),
+      stage as (select key, ${sql.join(stages.map(stageSum))} from summed group by key),
       g as materialized (
         select key, count(*)::integer as orders, sum(seconds) as seconds, percentile_cont(0.9) within group (order by seconds) as p90,
           count(*) filter (where kept)::integer as kept, sum(before) as before from o group by key
