@@ -1,10 +1,10 @@
 import type { BadLot, LotRow, serialsOfItem, stockOfItem } from '../../src/features/items/stock-of-item.js';
 import type { ItemRow } from '../../src/features/items/queries.js';
 import type { MovementLogPage } from '../../src/stock/index.js';
+import { BadLots } from '../components/bad-lots.js';
 import { useMessages } from '../components/language.js';
 import { MovementList, MovementPaging } from '../components/movement-list.js';
 import { listAddress } from '../components/paging.js';
-import { BadLots } from '../triage/bad-lots.js';
 import { itemPageMessages } from './item-messages.js';
 import { ItemLots, ItemSerials } from './item-pieces.js';
 import { ItemStock } from './item-stock.js';

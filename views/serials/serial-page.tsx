@@ -113,44 +113,55 @@ function Now({ piece, sums }: { piece: Piece; sums: PieceSums }) {
             <span class="code">{piece.item_code}</span> {name(piece.item_name_zh, piece.item_name_en)}
           </a>
         </div>
-        {sums.software && (
-          <div>
-            <div class="text-secondary">{t('software_now')}</div>
-            <span class="code">{sums.software}</span>
-          </div>
-        )}
-        {(sums.repairs > 0 || sums.repeats > 0) && (
-          <div>
-            <div class="text-secondary">{t('repairs')}</div>
-            <div>
-              {format.count(sums.repairs)}
-              {sums.repeats > 0 && (
-                <span class="badge bg-red-lt ms-2">
-                  {t('repeats')} {format.count(sums.repeats)}
-                </span>
-              )}
-            </div>
-          </div>
-        )}
-        {(sums.open_return ?? sums.open_repair) && (
-          <div>
-            <div class="text-secondary">{t('under_way')}</div>
-            <div class="btn-list">
-              {sums.open_return && (
-                <a class="code" href={`/field-returns/${sums.open_return}`}>
-                  {sums.open_return}
-                </a>
-              )}
-              {sums.open_repair && (
-                <a class="code" href={`/repairs/${sums.open_repair}`}>
-                  {sums.open_repair}
-                </a>
-              )}
-            </div>
-          </div>
-        )}
+        <Sums sums={sums} />
       </div>
     </section>
+  );
+}
+
+/** What it comes to so far; each only when there is something to say. */
+function Sums({ sums }: { sums: PieceSums }) {
+  const t = useMessages(serialMessages);
+  const format = useFormat();
+  return (
+    <>
+      {sums.software && (
+        <div>
+          <div class="text-secondary">{t('software_now')}</div>
+          <span class="code">{sums.software}</span>
+        </div>
+      )}
+      {(sums.repairs > 0 || sums.repeats > 0) && (
+        <div>
+          <div class="text-secondary">{t('repairs')}</div>
+          <div>
+            {format.count(sums.repairs)}
+            {sums.repeats > 0 && (
+              <span class="badge bg-red-lt ms-2">
+                {t('repeats')} {format.count(sums.repeats)}
+              </span>
+            )}
+          </div>
+        </div>
+      )}
+      {(sums.open_return ?? sums.open_repair) && (
+        <div>
+          <div class="text-secondary">{t('under_way')}</div>
+          <div class="btn-list">
+            {sums.open_return && (
+              <a class="code" href={`/field-returns/${sums.open_return}`}>
+                {sums.open_return}
+              </a>
+            )}
+            {sums.open_repair && (
+              <a class="code" href={`/repairs/${sums.open_repair}`}>
+                {sums.open_repair}
+              </a>
+            )}
+          </div>
+        </div>
+      )}
+    </>
   );
 }
 

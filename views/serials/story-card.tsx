@@ -74,7 +74,7 @@ function ReturnedEntry({ row }: { row: Returned }) {
         {[row.symptom && name(row.symptom, row.symptom_en), row.symptom_note].filter(Boolean).join(' · ') ||
           t('no_symptom')}
       </span>
-      {row.doa && <span class="badge bg-pink-lt">{t('doa')}</span>}
+      {row.doa && <span class="badge bg-red-lt">{t('doa')}</span>}
       {row.repeat_of && (
         <>
           <span class="badge bg-red-lt">{t('repeat')}</span>
@@ -100,7 +100,7 @@ function FoundEntry({ row, mayTriage }: { row: Found; mayTriage: boolean }) {
       note={row.note}
     >
       <span>{[t(row.finding as 'confirmed'), ...words].filter(Boolean).join(' · ')}</span>
-      {row.doa && <span class="badge bg-pink-lt">{t('doa')}</span>}
+      {row.doa && <span class="badge bg-red-lt">{t('doa')}</span>}
     </Entry>
   );
 }

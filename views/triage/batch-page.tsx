@@ -107,7 +107,7 @@ function Faults({ faults, alert }: BatchPageProps) {
                     <a class="code triage-link" href={`/triage/${one.number}`}>
                       {one.number}
                     </a>{' '}
-                    {one.doa && <span class="badge condition bg-pink-lt">{t('doa')}</span>}
+                    {one.doa && <span class="badge condition bg-red-lt">{t('doa')}</span>}
                   </div>
                 </td>
                 <td data-label={t('serial')}>

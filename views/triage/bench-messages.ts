@@ -47,11 +47,6 @@ export const benchWords = defineMessages({
   no_issue: { zh: '没有领用记录', en: 'No issue is known' },
   repeats: { zh: '重复故障：{number} 之后又坏了', en: 'A repeat: it failed before, see {number}' },
   repeats_text: { zh: '同一件，相同的现象或故障。', en: 'The same piece, with the same symptom or fault.' },
-  bad_lot: {
-    zh: '批次 {batch} 异常：已有 {n} 件确认故障',
-    en: 'Lot {batch} is under alarm: {n} pieces with confirmed faults',
-  },
-  see_lot: { zh: '查看这个批次', en: 'See the lot' },
   earlier: { zh: '以前的返回和维修', en: 'Earlier returns and repairs' },
   no_earlier: { zh: '以前没有返回过', en: 'It has not come back before' },
   earlier_more: { zh: '更多见履历', en: 'More in its story' },

@@ -93,7 +93,11 @@ function Title({ bench, found }: BenchProps) {
       <span class="code">{bench.number}</span>
       <span>
         {bench.item ? name(bench.name_zh!, bench.name_en) : t('unidentified')}{' '}
-        {bench.item && <span class="code">{bench.item}</span>}
+        {bench.item && (
+          <a class="code" href={`/items/${bench.item}`}>
+            {bench.item}
+          </a>
+        )}
       </span>
       {bench.serial && <span class="code">{bench.serial}</span>}
       {bench.item && !bench.serial && <span>{format.amount(bench.quantity, bench.unit!)}</span>}

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { AttachmentFiles } from '../components/attachment-files.js';
+import { BadLots } from '../components/bad-lots.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, Notice } from '../components/marks.js';
-import { BadLots } from './bad-lots.js';
 import { benchWords } from './bench-messages.js';
 import type { BenchProps } from './bench-page.js';
 import { EarlierList } from './earlier-list.js';

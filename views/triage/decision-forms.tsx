@@ -22,6 +22,8 @@ export interface DecisionProps {
   bins: { code: string; name: string }[];
   /** Scrapping it waits for an approval. */
   scrapAsks: boolean;
+  /** The keyboard begins here: what was found is saved. */
+  autofocus?: boolean;
 }
 
 const order = ['repair', 'restock', 'customer', 'supplier', 'scrap'] as const;
@@ -31,6 +33,7 @@ export function DecisionForms(props: DecisionProps) {
   const { barred, open } = props;
   const t = useMessages(judgeWords);
   const words = useMessages(triageWords);
+  const first = order.find((name) => !barred[name]);
   const bodies: Record<DispositionName, (props: DecisionProps) => Child> = {
     repair: RepairFields,
     restock: RestockFields,
@@ -52,7 +55,7 @@ export function DecisionForms(props: DecisionProps) {
           );
         return (
           <details class="triage-decision" name="disposition" open={open === name}>
-            <summary class="btn">
+            <summary class="btn" {...(props.autofocus && !open && name === first && { autofocus: true })}>
               <Icon name={dispositionIcons[name]} /> {words(dispositionWord[name])}
             </summary>
             <form method="post" action={`/triage/${props.number}/decision`}>

@@ -71,7 +71,7 @@ export function FindingTold({ found }: { found: FoundRow }) {
     <div class="triage-found">
       <p>
         <FindingMark finding={found.finding} />{' '}
-        {found.doa && <span class="badge condition bg-pink-lt">{words('doa')}</span>}{' '}
+        {found.doa && <span class="badge condition bg-red-lt">{words('doa')}</span>}{' '}
         {found.fault && <strong>{name(found.fault, found.fault_en)}</strong>}
         {found.cause && ` · ${name(found.cause, found.cause_en)}`}
       </p>

@@ -69,7 +69,13 @@ export function DecisionCard(props: BenchProps) {
         )}
         {!found && <p class="m-0 text-secondary">{t('decide_first')}</p>}
         {found && bench.item && (
-          <DecisionForms {...props.decision} number={bench.number} form={props.form} seen={found.id} />
+          <DecisionForms
+            {...props.decision}
+            number={bench.number}
+            form={props.form}
+            seen={found.id}
+            autofocus={!props.refusal}
+          />
         )}
       </div>
     </section>

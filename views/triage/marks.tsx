@@ -16,7 +16,7 @@ export function ReturnMarks({ of }: { of: Marked }) {
   const marks: [boolean, string, IconName, string][] = [
     [of.customer_waiting, 'orange', 'hourglass', t('waiting')],
     [of.repeats, 'red', 'rotate-clockwise', t('repeat')],
-    [of.doa, 'pink', 'ban', t('doa')],
+    [of.doa, 'red', 'ban', t('doa')],
     [of.customers, 'purple', 'building-store', t('customers')],
   ];
   return (
