@@ -1,5 +1,5 @@
 import type { BenchChoice } from '../../src/features/repairs/bench-queries.js';
-import { type BoardCard, boardStates } from '../../src/features/repairs/board-queries.js';
+import type { BoardCard } from '../../src/features/repairs/board-queries.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { PageHead } from '../components/marks.js';
@@ -10,6 +10,8 @@ import { DueMark, RepairStateMark, UrgencyMarks } from './marks.js';
 import { repairWords } from './words.js';
 
 export interface BoardProps {
+  /** The columns, in their order. */
+  states: readonly BoardCard['state'][];
   cards: BoardCard[];
   benches: BenchChoice[];
   bench?: number | 'none';
@@ -50,14 +52,14 @@ export function Board(props: BoardProps) {
       hx-trigger="live"
       hx-swap="outerMorph"
     >
-      {boardStates.map((state) => (
+      {props.states.map((state) => (
         <Column {...props} state={state} cards={props.cards.filter((card) => card.state === state)} />
       ))}
     </div>
   );
 }
 
-function Column({ state, cards, bench }: BoardProps & { state: (typeof boardStates)[number] }) {
+function Column({ state, cards, bench }: BoardProps & { state: BoardCard['state'] }) {
   const t = useMessages(repairWords);
   const n = cards[0]?.column_n ?? 0;
   const late = cards[0]?.column_late ?? 0;

@@ -7,43 +7,47 @@ import { orderMessages } from './order-messages.js';
 import type { OrderPageProps } from './order-page.js';
 import { repairWords } from './words.js';
 
-/** What is repaired, what was reported, whose it is and where it comes from. */
-export function OrderFacts({ order, may }: OrderPageProps) {
+type Fact = [label: string, value: Child];
+
+const codeLink = (href: string, text: string) => (
+  <a class="code" href={href}>
+    {text}
+  </a>
+);
+
+/** What was reported, whose it is and where it comes from. */
+function useOrigin({ order, may }: OrderPageProps): Fact[] {
+  const t = useMessages(orderMessages);
+  const name = useName();
+  const customer = order.customer && order.customer_code && (
+    <a href={`/customers/${order.customer_code}`}>{name(order.customer, order.customer_en)}</a>
+  );
+  const device = order.device && (
+    <>
+      {codeLink(`/devices/${encodeURIComponent(order.device)}`, order.device)} {order.device_model}
+    </>
+  );
+  return [
+    [t('symptom'), <Symptom order={order} />],
+    [t('owner'), order.owner_id === 1 ? t('ours') : <OwnerMark />],
+    [t('customer'), customer],
+    [t('device'), device],
+    [t('task'), order.task && (may.seeTask ? codeLink(`/service-tasks/${order.task}`, order.task) : order.task)],
+    [t('return'), order.return_number && codeLink(`/field-returns/${order.return_number}`, order.return_number)],
+    [t('loan'), order.loan && codeLink(`/tool-loans/${order.loan}`, order.loan)],
+    [t('home'), order.home_place && <span class="code">{order.home_place}</span>],
+  ];
+}
+
+/** Who works on it where and until when, and what came of it. */
+function useCourse({ order }: OrderPageProps): Fact[] {
   const t = useMessages(orderMessages);
   const words = useMessages(repairWords);
   const name = useName();
   const format = useFormat();
-  const open = order.closed_at === null;
-  const link = (href: string, text: string) => (
-    <a class="code" href={href}>
-      {text}
-    </a>
-  );
-  const facts: [string, Child][] = [
-    [t('symptom'), <Symptom order={order} />],
-    [t('owner'), order.owner_id === 1 ? t('ours') : <OwnerMark />],
-    [
-      t('customer'),
-      order.customer && order.customer_code && (
-        <a href={`/customers/${order.customer_code}`}>{name(order.customer, order.customer_en)}</a>
-      ),
-    ],
-    [
-      t('device'),
-      order.device && (
-        <>
-          {link(`/devices/${encodeURIComponent(order.device)}`, order.device)} {order.device_model}
-        </>
-      ),
-    ],
-    [t('task'), order.task && (may.seeTask ? link(`/service-tasks/${order.task}`, order.task) : order.task)],
-    [t('return'), order.return_number && link(`/field-returns/${order.return_number}`, order.return_number)],
-    [t('loan'), order.loan && link(`/tool-loans/${order.loan}`, order.loan)],
-    [t('home'), order.home_place && <span class="code">{order.home_place}</span>],
-    [
-      words('taken_by'),
-      order.taker ? name(order.taker, order.taker_en) : open && <span class="text-secondary">{words('nobody')}</span>,
-    ],
+  const nobody = order.closed_at === null && <span class="text-secondary">{words('nobody')}</span>;
+  return [
+    [words('taken_by'), order.taker ? name(order.taker, order.taker_en) : nobody],
     [
       t('workshop'),
       [name(order.place, order.place_en), order.bench && name(order.bench, order.bench_en)].filter(Boolean).join(' · '),
@@ -57,6 +61,14 @@ export function OrderFacts({ order, may }: OrderPageProps) {
     [t('result'), order.result && words(`result_${order.result}`)],
     [t('note'), order.result_note],
   ];
+}
+
+/** What is repaired, with all that is known about it. */
+export function OrderFacts(props: OrderPageProps) {
+  const { order } = props;
+  const name = useName();
+  const format = useFormat();
+  const facts = [...useOrigin(props), ...useCourse(props)];
   return (
     <section class="card mb-3">
       <div class="card-header">

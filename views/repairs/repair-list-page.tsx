@@ -1,5 +1,5 @@
 import type { BenchChoice } from '../../src/features/repairs/bench-queries.js';
-import { type RepairListRow, type RepairView, repairViews } from '../../src/features/repairs/list-queries.js';
+import type { RepairListRow, RepairView } from '../../src/features/repairs/list-queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
@@ -13,6 +13,7 @@ import { repairWords } from './words.js';
 
 export interface RepairListProps {
   view: RepairView;
+  views: readonly RepairView[];
   rows: RepairListRow[];
   page: Page;
   counts: Partial<Record<RepairView, number>>;
@@ -50,7 +51,7 @@ export function RepairListPage(props: RepairListProps) {
       <ScanBox />
       {props.unknown && <Notice tone="warning" title={t('scan_unknown', { code: props.unknown })} />}
       <nav class="slip-tabs" aria-label={t('repairs')}>
-        <RepairTabs {...props} views={repairViews} />
+        <RepairTabs {...props} />
       </nav>
       <div class="card">
         <ListFilter path="/repairs" list="repair-list" search={props.filters.search} hint={t('search_hint')}>

@@ -9,10 +9,10 @@ import { checkForm, pageNumber } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage, seeOther } from '../../platform/respond.js';
 import { benchChoices } from './bench-queries.js';
-import { boardCards } from './board-queries.js';
+import { boardCards, boardStates } from './board-queries.js';
 import { findScanned } from './find-scanned.js';
 import { filterForm } from './forms.js';
-import { countRepairs, listRepairs, type RepairView } from './list-queries.js';
+import { countRepairs, listRepairs, type RepairView, repairViews } from './list-queries.js';
 
 /** Whoever inspects comes for what waits for them, who puts away for what passed; the others for the queue. */
 function usualView(actor: Actor): RepairView {
@@ -31,6 +31,7 @@ async function showList(c: RequestContext) {
   const props = {
     ...found,
     view,
+    views: repairViews,
     filters,
     counts: await countRepairs(db, context, { view, ...filters }),
     benches: await benchChoices(db),
@@ -58,7 +59,12 @@ async function showBoard(c: RequestContext) {
   const context = contextOf(c);
   const checked = checkForm(filterForm, c.req.query());
   const bench = checked.ok ? checked.input.bench : undefined;
-  const props = { bench, cards: await boardCards(context.db, context, bench), benches: await benchChoices(context.db) };
+  const props = {
+    bench,
+    states: boardStates,
+    cards: await boardCards(context.db, context, bench),
+    benches: await benchChoices(context.db),
+  };
   return fragmentOrPage(c, translator(c.get('language'), repairWords)('board'), {
     fragment: () => <Board {...props} />,
     page: () => <BoardPage {...props} />,
