@@ -6,11 +6,13 @@ interface ScanButtonProps {
   pressed?: boolean;
   label?: string;
   disabled?: boolean;
+  /** It is what Enter alone, or scanning the shown document once more, does. */
+  enter?: boolean;
   children?: Child;
 }
 
 /** A button that stands for a scan: a command card on the screen. Without the script it posts the form. */
-export function ScanButton({ code, style, pressed, label, disabled, children }: ScanButtonProps) {
+export function ScanButton({ code, style, pressed, label, disabled, enter, children }: ScanButtonProps) {
   return (
     <button
       class={style}
@@ -20,6 +22,7 @@ export function ScanButton({ code, style, pressed, label, disabled, children }: 
       value={code}
       data-scan={code}
       disabled={disabled}
+      {...(enter ? { 'data-enter': true } : {})}
       {...(label ? { 'aria-label': label, title: label } : {})}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed ? 'true' : 'false' })}
     >

@@ -50,8 +50,11 @@ export function Route({ act }: { act: ActRow }) {
   );
 }
 
-/** What a document did is undone there; only a tool that came back by a scan goes out again by one. */
-const standsAlone = (act: ActRow) => !act.document_id || (act.kind === 'return' && act.document_id.startsWith('LN-'));
+/** What a document did is undone there; only what came back by a scan, a lent tool or a return, goes out again by one. */
+export const standsAlone = (act: ActRow) =>
+  !act.document_id ||
+  (act.kind === 'return' && act.document_id.startsWith('LN-')) ||
+  (act.kind === 'receive' && act.document_id.startsWith('RT-'));
 
 /** One act: what moved, from where to where, with Undo beside it for who did it. */
 export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {

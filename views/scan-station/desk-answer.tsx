@@ -3,7 +3,7 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useMessages, useName } from '../components/language.js';
-import { Route, useActWord } from './act-row.js';
+import { Route, standsAlone, useActWord } from './act-row.js';
 import { DocumentCard } from './document-card.js';
 import { FoundCard } from './found-card.js';
 import { LentList } from './lent-list.js';
@@ -26,7 +26,7 @@ const toneIcons: Record<Tone, IconName> = {
 export function DeskAnswer({ answer, mayUndo }: { answer: AnswerProps | null; mayUndo: boolean }) {
   const t = useMessages(scanMessages);
   const act = answer?.act;
-  const undoable = act && act.kind !== 'reverse' && !act.reversed && (!act.document_id || answer?.back);
+  const undoable = act && act.kind !== 'reverse' && !act.reversed && (standsAlone(act) || answer?.back);
   return (
     <div class={`scan-answer scan-${answer?.tone ?? 'info'}`}>
       <Icon name={answer ? toneIcons[answer.tone] : 'scan'} large />
@@ -74,6 +74,7 @@ function Words({ answer, mayUndo }: { answer: AnswerProps; mayUndo: boolean }) {
     <>
       <p class="scan-title">{answer.text}</p>
       {answer.onTask && <OnTask {...answer.onTask} />}
+      {answer.work && <OpenWork {...answer.work} />}
       {answer.askHref && <AskSupervisor href={answer.askHref} />}
       {answer.out && <LentList {...answer.out} />}
     </>
@@ -88,6 +89,19 @@ function AskSupervisor({ href }: { href: string }) {
       <a class="btn btn-lg" href={href}>
         <Icon name="shield-check" /> {t('ask_supervisor')}
       </a>
+    </div>
+  );
+}
+
+/** The page on which what a scan may not do is done. Enter alone leads there. */
+function OpenWork({ document, path }: NonNullable<AnswerProps['work']>) {
+  const t = useMessages(scanMessages);
+  return (
+    <div class="btn-list">
+      <a class="btn btn-lg btn-primary" href={path} data-enter>
+        <span class="code">{document}</span> <Icon name="chevron-right" />
+      </a>
+      <span class="text-secondary align-self-center">{t('or_enter')}</span>
     </div>
   );
 }

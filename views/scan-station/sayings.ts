@@ -1,6 +1,7 @@
 import type { Ask, ScanRefusal, Told } from '../../src/features/scan-station/step.js';
 import type { Message } from '../components/language.js';
 import { loanSayings } from './loan-sayings.js';
+import { workSayings } from './work-messages.js';
 
 /** What the station asks for, tells and refuses; facts in braces, a sentence whose fact is missing is left out. */
 export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
@@ -163,5 +164,6 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
   told_ignored: { zh: '已忽略', en: 'Ignored' },
   told_resumed: { zh: '接着刚才的操作', en: 'Going on where you were' },
   ...loanSayings,
+  ...workSayings,
   unknown_code: { zh: '没有登记过这个编码：{code}', en: 'Unknown code: {code}' },
 };

@@ -35,6 +35,7 @@ export interface AnswerProps {
     mayPick: boolean;
     mayIssue: boolean;
     mayReturn: boolean;
+    mayTakeIn: boolean;
     adds: boolean;
     readerId: number;
   };
@@ -43,6 +44,8 @@ export interface AnswerProps {
   unknown?: string;
   /** What could not be taken is on a task: who holds it, and the page that receives it, for who may. */
   onTask?: { name: string; path?: string };
+  /** What a piece is in that a scan cannot end: a return, a repair order, a claim. */
+  work?: { document: string; path: string };
   act?: ActRow;
   /** A tool that has gone onto the cart, a loan that was made, a tool that came back. */
   added?: Parameters<typeof ToolAdded>[0];

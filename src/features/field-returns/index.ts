@@ -28,4 +28,5 @@ export { logReturn, type ReturnInput } from './log-return.js';
 export { lockReturn, markRepeat, moveReturn, setBatch } from './move-return.js';
 export { canSeeReturn, visibleReturns } from './visible-returns.js';
 export { type ReceiptInput, receiveReturn } from './receive-return.js';
+export { undoReceipt } from './receive-undo.js';
 export { takeOverFieldReturns, type TakenOverFieldReturn } from './take-over.js';

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { undoOldPartReceipt } from '../expected-returns/index.js';
+import type { FieldReturnRefusal } from './field-return.js';
 import { logReturn } from './log-return.js';
 import { pieceNumber } from './receive-checks.js';
 import { type Receipt, receiveReturn } from './receive-return.js';
@@ -26,6 +27,7 @@ interface Expected {
   enough: boolean;
   quantity: string;
   item: string | null;
+  tracking: string | null;
   item_id: number | null;
   description: string | null;
   customer_id: number;
@@ -53,6 +55,9 @@ export async function receiveExpected(context: Context, input: ExpectedInput): P
       quantity: input.quantity,
       broughtBy: input.broughtBy ?? null,
     };
+    // The number that was told is not enough: it is read off the piece.
+    if (expected.tracking === 'serial' && !came.serial)
+      refuse<FieldReturnRefusal>('return_serial_missing', { item: expected.item }, 422);
     const id = (await loggedFor(trx, input.id, came.serial)) ?? (await logIt(inside, input.id, expected, came));
     const received = await receiveReturn(inside, { id, ...came, key: inside.newId() });
     return { result: received, events: [] };
@@ -62,7 +67,7 @@ export async function receiveExpected(context: Context, input: ExpectedInput): P
 async function expectedOf(trx: Transaction, id: string, quantity: string): Promise<Expected> {
   const asked = /^\d{1,7}(\.\d{1,3})?$/.test(quantity) ? quantity : '0';
   const found = await sql<Expected>`
-    select e.received_at is null and e.waived_at is null and e.undone_at is null as open, e.quantity, i.code as item,
+    select e.received_at is null and e.waived_at is null and e.undone_at is null as open, e.quantity, i.code as item, i.tracking,
       ${asked}::numeric <= e.quantity as enough, e.item_id, e.description, e.customer_id, e.task_id, e.device_id, e.parcel_id, u.channel, u.board, u.position, u.harness
     from expected_return e left join use_report u on u.id = e.use_report_id left join item i on i.id = e.item_id where e.id = ${id}`.execute(
     trx,

@@ -6,6 +6,7 @@ import { answer, answerAct, type ScanAnswer } from './answer.js';
 import type { ScanFacts } from './facts.js';
 import { doLoanAct, type LoanDone } from './loan-acts.js';
 import { postScan, type ScanNotes } from './post-scan.js';
+import { takeIn } from './take-in.js';
 import { findAct } from './queries.js';
 import { afterAct, type ScanState } from './state.js';
 import { type Act, type PostAct, refused, type Say } from './step.js';
@@ -31,6 +32,8 @@ export async function carryOut(
         say: { tone: 'ok', message: 'told_promised', facts: { slip, item, quantity: Number(promised) } },
       });
     }
+    case 'take_in':
+      return takeIn(context, act.returnId, state, facts, notes);
     case 'undo':
       return answerAct(await undoAct(context, { movementId: act.movementId, notes }), state, facts);
     case 'judge':

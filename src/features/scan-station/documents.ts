@@ -6,9 +6,10 @@ import { visibleTasks } from '../service-tasks/index.js';
 import { todayOf } from '../../platform/working-days.js';
 import { visibleLoans } from '../tool-loans/index.js';
 import { type PlaceFacts, placeJson } from './facts.js';
+import { findWork, type WorkDocument } from './work-documents.js';
 
-/** A slip, task or loan as the station shows it: what it is, how it stands, and what comes next. */
-export type DocumentFacts = LoanFacts | ForCustomer;
+/** A slip, task, loan, return or repair as the station shows it: what it is, how it stands, and what comes next. */
+export type DocumentFacts = LoanFacts | ForCustomer | WorkDocument;
 
 interface LoanFacts {
   kind: 'tool_loan';
@@ -56,12 +57,13 @@ type ForCustomer = {
     }
 );
 
-/** The slip, task or loan whose number was scanned; null for any other code, and for what the reader may not see. */
+/** The slip, task, loan, return, parcel, repair order or claim whose number was scanned; null for any other code, and for what the reader may not see. */
 export async function findDocument(context: Context, code: string): Promise<DocumentFacts | null> {
   const label = parseLabelCode(code);
   if (label?.kind === 'task') return findTask(context, label.id);
   if (label?.kind === 'tool_loan') return findLoan(context, label.id);
-  return label?.kind === 'requisition' ? findSlip(context, label.id) : null;
+  if (label?.kind === 'requisition') return findSlip(context, label.id);
+  return (await findWork(context, label)) ?? null;
 }
 
 async function findTask({ db, actor }: Context, id: string): Promise<DocumentFacts | null> {

@@ -17,6 +17,8 @@ export function meetDocument(
 ): Step {
   const shown = (next: ScanState) => tell(next, 'told_found', {}, { document, tone: 'ok' });
   if (document.kind === 'tool_loan') return meetLoan(state, document, facts, actor) ?? shown(state);
+  if (document.kind === 'field_return' && state.mode === 'receive' && isComing(document, actor))
+    return { state: withoutPiece(state), act: { kind: 'take_in', returnId: document.id } };
   const over = document.state === 'closed' || document.state === 'cancelled';
   if (document.kind !== 'task' || over || !can(actor, 'stock.lend')) return shown(state);
   // The loan that is added to has its task.
@@ -26,6 +28,10 @@ export function meetDocument(
   const borrowerId = facts.to?.personId ?? undefined;
   return judgeAll(state, { ...withoutPiece(state), task: document.id }, { told: 'told_task', facts: told, borrowerId });
 }
+
+/** Logged and not received yet, at somebody's who receives. */
+const isComing = (document: DocumentFacts, actor: Pick<Actor, 'rights'>) =>
+  document.state === 'logged' && can(actor, 'return.receive');
 
 /** From rest, or before the first tool, the loan's borrower is the one who borrows more; a cart is added if it is theirs. */
 function meetLoan(state: ScanState, loan: Loan, facts: ScanFacts, actor: Pick<Actor, 'rights'>): Step | null {

@@ -95,12 +95,14 @@ export type Command =
   | { kind: 'undo'; act?: string }
   /** What came in is promised to the line of a slip that waits for it. */
   | { kind: 'promise'; lineId: number }
+  /** A return that was scanned is received. */
+  | { kind: 'take_in'; returnId: number }
   | LoanCommand
   | { kind: Exclude<PlainCommand, 'undo'> };
 
 /**
  * What a command card or a button says: `CMD-ISSUE`, `CMD-FAULTY`, `CMD-UNDO` (the last act), `CMD-UNDO-<movement>`,
- * `CMD-WAS-NEW`, `CMD-PLUS-5`, `CMD-MINUS-1`, `CMD-PROMISE-<line of a slip>`, and what is said of loans; null for any
+ * `CMD-TAKEIN-<return>`, `CMD-WAS-NEW`, `CMD-PLUS-5`, `CMD-MINUS-1`, `CMD-PROMISE-<line of a slip>`, and what is said of loans; null for any
  * other code.
  */
 export function commandOf(code: string): Command | null {
@@ -108,6 +110,8 @@ export function commandOf(code: string): Command | null {
   if (act) return { kind: 'undo', act };
   const line = /^CMD-PROMISE-([1-9]\d{0,8})$/.exec(code)?.[1];
   if (line) return { kind: 'promise', lineId: Number(line) };
+  const returned = /^CMD-TAKEIN-([1-9]\d{0,8})$/.exec(code)?.[1];
+  if (returned) return { kind: 'take_in', returnId: Number(returned) };
   const step = /^CMD-(PLUS|MINUS)-(\d{1,3})$/.exec(code);
   if (step) return { kind: 'step', by: step[1] === 'PLUS' ? Number(step[2]) : -Number(step[2]) };
   const was = /^CMD-WAS-([A-Z]+)$/.exec(code)?.[1]?.toLowerCase();

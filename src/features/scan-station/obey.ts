@@ -22,6 +22,10 @@ export function obey(state: ScanState, command: Command, facts: ScanFacts, actor
       return can(actor, 'requisition.reassign')
         ? { state, act: { kind: 'promise', lineId: command.lineId } }
         : refused(state, 'mode_not_permitted');
+    case 'take_in':
+      return can(actor, 'return.receive')
+        ? { state: withoutPiece(state), act: { kind: 'take_in', returnId: command.returnId } }
+        : refused(state, 'mode_not_permitted');
     case 'done':
       if (state.cart?.length) return done(state, facts);
       return tell(state.item || state.attach || state.quantity ? withoutPiece(state) : freshState, 'told_done');

@@ -2,10 +2,12 @@ import { runCommand, runStatement } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
 import { type MovementHeader, postLine } from '../../stock/index.js';
+import { finishByMove } from '../repair-tests/index.js';
 import { refuseLent } from '../tool-loans/index.js';
 import { profiles } from './mode.js';
 import { refuseOpenParts } from './open-parts.js';
 import type { ActRow } from './queries.js';
+import { leadsOut, refuseOpenWork } from './refuse-open-work.js';
 import type { PostAct } from './step.js';
 
 /** What comes with a scan besides its code. */
@@ -36,7 +38,8 @@ const outside = (kind: string) => kind === 'supplier' || kind === 'customer';
 
 /**
  * Posts the movement that a scan stands for: one statement, its own transaction; other screens are told afterwards. Only
- * out of somebody's custody it takes a longer way, which refuses what is open on a task or out on a loan.
+ * out of somebody's custody it takes a longer way, which refuses what is open on a task or out on a loan; and out of
+ * quarantine or the workshop, which refuses what is not decided on or in repair, and ends the order of what passed.
  */
 export async function postScan(context: Context, act: PostAct, notes: ScanNotes): Promise<ActRow> {
   const profile = profiles[act.mode];
@@ -68,7 +71,15 @@ export async function postScan(context: Context, act: PostAct, notes: ScanNotes)
           await refuseOpenParts(trx, { ...line, placeId, condition: act.fromCondition });
           return { result: await post(trx), events: [] };
         })
-      : await runStatement(context, profile.right, post);
+      : leadsOut(act.from.kind, act.to.kind, act.toCondition, act.fromCondition)
+        ? await runCommand(context, { right: profile.right }, async (trx, inside) => {
+            await refuseOpenWork(trx, { ...act, ...line, toKind: act.to.kind });
+            const result = await post(trx);
+            const { serialId, toPlaceId } = line;
+            if (serialId) await finishByMove(trx, inside, { serialId, toPlaceId, movementId: result.id });
+            return { result, events: [] };
+          })
+        : await runStatement(context, profile.right, post);
   context.live.publish(['stock', `item:${act.item.id}`, `place:${act.from.id}`, `place:${act.to.id}`]);
   const { id, recordedAt, left } = posted;
   return rowOf(context, act, { id, recordedAt, left, quantity: posted.lines[0]!.quantity });

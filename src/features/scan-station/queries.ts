@@ -81,12 +81,12 @@ async function acts(db: Db, movements: RawBuilder<unknown>): Promise<ActRow[]> {
 
 /**
  * What CMD-UNDO undoes: the session's last act by this person that stands, within the last twelve hours. Of what documents
- * did only loans count: else undoing what came back would undo what was done before it.
+ * did only loans and the receipts of returns count: else undoing what came back would undo what was done before it.
  */
 export async function lastStandingAct(db: Db, sessionId: string, personId: number): Promise<string | null> {
   const found = await sql<{ id: string }>`
     select m.id from stock_movement m where m.session_id = ${sessionId} and m.person_id = ${personId} and m.kind <> 'reverse'
-      and (m.document_type is null or m.document_type = 'tool_loan')
+      and (m.document_type is null or m.document_type = 'tool_loan' or m.document_type = 'field_return' and m.kind = 'receive')
       and m.recorded_at > now() - interval '12 hours' and not exists (select from stock_movement r where r.reverses_id = m.id)
     order by m.id desc limit 1`.execute(db);
   return found.rows[0]?.id ?? null;

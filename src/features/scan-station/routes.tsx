@@ -106,7 +106,7 @@ async function deskOf(c: RequestContext, shown: Shown): Promise<DeskProps> {
       act,
       ...(waiters?.length ? { waiters } : {}),
       ...('refusal' in say
-        ? { onTask: onTaskOf(c, say.refusal) }
+        ? { onTask: onTaskOf(c, say.refusal), work: workOf(c, say.refusal) }
         : {
             choices: say.choices,
             thing: say.thing,
@@ -128,6 +128,15 @@ function onTaskOf(c: RequestContext, { reason, facts }: Refusal): NonNullable<De
   return can(c.get('actor'), 'part.receive') ? { name, path: `/issued-parts/returns${at}` } : { name };
 }
 
+/** What is not decided on goes on at quality's bench, what is in repair with its order. */
+function workOf(c: RequestContext, { reason, facts }: Refusal): NonNullable<DeskProps['answer']>['work'] {
+  const document = String(facts['document'] ?? '');
+  if (reason === 'piece_in_repair') return { document, path: `/repairs/${document}` };
+  if (reason === 'piece_on_claim') return { document, path: `/supplier-claims/${document}` };
+  if (reason !== 'piece_on_return') return undefined;
+  return { document, path: `${can(c.get('actor'), 'triage.read') ? '/triage' : '/field-returns'}/${document}` };
+}
+
 function documentOf(
   c: RequestContext,
   facts: DocumentFacts,
@@ -136,7 +145,15 @@ function documentOf(
   const { actor } = contextOf(c);
   const [mayPick, mayIssue] = [can(actor, 'requisition.pick'), can(actor, 'requisition.issue')];
   const adds = facts.kind === 'tool_loan' && state.loan === facts.id;
-  return { facts, mayPick, mayIssue, mayReturn: can(actor, 'stock.return'), adds, readerId: actor.personId };
+  return {
+    facts,
+    mayPick,
+    mayIssue,
+    mayReturn: can(actor, 'stock.return'),
+    mayTakeIn: can(actor, 'return.receive'),
+    adds,
+    readerId: actor.personId,
+  };
 }
 
 /** The way to a thing's label, for who may print. Badges are for who keeps people. */

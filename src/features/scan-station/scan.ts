@@ -16,6 +16,7 @@ import { readScannedText, type ScannedText } from './scanned-text.js';
 import { afterAct, type ScanState, withoutPiece } from './state.js';
 import { type Act, refused } from './step.js';
 import { fitting } from './waiting.js';
+import { findByTagOrWaybill } from './work-documents.js';
 
 export interface ScanInput {
   code: string;
@@ -40,6 +41,9 @@ async function answerTo(context: Context, input: ScanInput): Promise<ScanAnswer>
   const asked = { code, key: input.notes.key, timeZone: config.timeZone };
   const facts = await readFacts(db, asked, input.state);
   if (code !== null) facts.document = await findDocument(context, code);
+  // A code that is nothing else may hang on a return, or on the parcel that brings some.
+  if (code !== null && !command && !facts.document && facts.things.length === 0 && mayBeTag(input.state, code))
+    facts.document = await findByTagOrWaybill(context, code);
   // A loan is made by its key as well: made already, it is told again with all that was told then.
   if (facts.posted && !isSameLoan(facts.posted, input.state, command))
     return answerAgain(context, facts.posted, input, text, facts);
@@ -69,6 +73,8 @@ async function answerTo(context: Context, input: ScanInput): Promise<ScanAnswer>
     return answer(state, facts, { say: { tone: 'refused', refusal: error }, ...aboutTool(step.act, error) });
   }
 }
+
+const mayBeTag = (state: ScanState, code: string) => state.mode === 'lookup' || code.startsWith('TG-');
 
 const isSameLoan = (posted: PostedFacts, state: ScanState, command: Command | null) =>
   posted.documentType === 'tool_loan' &&

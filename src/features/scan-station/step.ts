@@ -64,6 +64,9 @@ export type ScanRefusal =
   | 'attach_not_permitted'
   | 'nothing_to_attach'
   | 'not_an_item'
+  | 'piece_on_return'
+  | 'piece_in_repair'
+  | 'piece_on_claim'
   | 'tools_are_lent'
   | 'cart_open'
   | 'cart_full'
@@ -104,6 +107,8 @@ export type Told =
   | 'told_lent'
   | 'told_back'
   | 'told_damaged'
+  | 'told_taken_in'
+  | 'told_laid_down'
   | 'unknown_code';
 
 /** Words that buttons of choices carry. */
@@ -165,6 +170,8 @@ export type Act =
   | { kind: 'attach'; itemId: number; itemCode: string; code: string }
   | { kind: 'promise'; lineId: number }
   | LoanAct
+  /** A logged return is received. */
+  | { kind: 'take_in'; returnId: number }
   | { kind: 'undo'; movementId?: string };
 
 /** Something about a loan: nothing is booked until it is `lend` or what comes back. */

@@ -3,6 +3,7 @@ import { runCommand, runStatement } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
 import { reverseMovement } from '../../stock/index.js';
+import { undoReceipt } from '../field-returns/index.js';
 import { refuseLent, undoReturn } from '../tool-loans/index.js';
 import { type Leaving, refuseOpenParts } from './open-parts.js';
 import { headerOf, type ScanNotes } from './post-scan.js';
@@ -21,6 +22,16 @@ const leavingCustody = sql<Leaving[]>`(
 const toolReturn = sql<string | null>`(
   select r.id::text from tool_return r where r.movement_id = stock_movement.id order by r.id limit 1)`.as('returnId');
 
+/** The return that was received by it. */
+const takenIn = sql<number | null>`(
+  select r.id from field_return r where stock_movement.document_type = 'field_return' and r.number = stock_movement.document_id
+    and r.movement_id = stock_movement.id)`.as('takenIn');
+
+/** The repair order that was over with it: its piece went on a shelf. */
+const finished = sql<string | null>`(
+  select o.number from repair_order o where o.item_id = any(select l.item_id from stock_movement_line l where l.movement_id = stock_movement.id)
+    and o.out_movement_id = stock_movement.id and o.state = 'closed')`.as('finished');
+
 /**
  * Undoes an act: its exact mirror is posted. Without an id, the last one of this session that stands. Only what this
  * person did: acts of others are theirs to undo, so that nobody's work disappears behind their back. And nothing that a
@@ -34,7 +45,7 @@ export async function undoAct(context: Context, input: { movementId?: string; no
     .selectFrom('stock_movement')
     .innerJoin('person', 'person.id', 'stock_movement.person_id')
     .select(['stock_movement.person_id', 'stock_movement.document_type', 'stock_movement.document_id', 'person.name'])
-    .select(['stock_movement.kind', toolReturn])
+    .select(['stock_movement.kind', toolReturn, takenIn, finished])
     .select(leavingCustody)
     .where('stock_movement.id', '=', movementId)
     .executeTakeFirst();
@@ -42,7 +53,13 @@ export async function undoAct(context: Context, input: { movementId?: string; no
   if (done.document_type === 'tool_loan' && done.kind === 'lend')
     refuse<ScanRefusal>('loan_stands', { loan: done.document_id });
   if (done.returnId) return undoBack(context, movementId, { returnId: done.returnId, key: input.notes.key });
-  if (done.document_type) refuse<ScanRefusal>('act_of_document', { document: done.document_id });
+  if (done.takenIn) {
+    if (done.person_id !== actor.personId) return refuse<ScanRefusal>('act_of_other', { name: done.name });
+    await undoReceipt(context, { id: done.takenIn, key: input.notes.key });
+    return mirrorOf(context, movementId);
+  }
+  if (done.document_type || done.finished)
+    refuse<ScanRefusal>('act_of_document', { document: done.finished ?? done.document_id });
   if (done.person_id !== actor.personId) return refuse<ScanRefusal>('act_of_other', { name: done.name });
   const header = headerOf(context, input.notes);
   const { leaving } = done;
@@ -68,6 +85,10 @@ async function undoBack(
   input: { returnId: string; key: string },
 ): Promise<ActRow> {
   await undoReturn(context, input);
+  return mirrorOf(context, movementId);
+}
+
+async function mirrorOf(context: Context, movementId: string): Promise<ActRow> {
   const { id } = await context.db
     .selectFrom('stock_movement')
     .select('id')
