@@ -48,7 +48,7 @@ export const faultTermMessages = defineMessages({
     en: 'Change the words first if need be: documents that use it show the new ones.',
   },
   merge: { zh: '合并', en: 'Merge' },
-  merge_title: { zh: '并入已有词条', en: 'Merge into another term' },
+  merge_title: { zh: '并入已有词条', en: 'Merge with another term' },
   merge_text: {
     zh: '意思相同时用。以后不再单独可选，统计都算到那个词条上；用过它的单据不变。',
     en: 'When another term says the same: nobody chooses this one any more, and reports count it there. Documents keep it.',

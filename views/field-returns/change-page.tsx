@@ -5,7 +5,7 @@ import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { SearchChoice } from '../components/search-choice.js';
-import { TermField } from '../fault-terms/term-field.js';
+import { TermField } from '../components/term-field.js';
 import { logMessages } from './log-messages.js';
 import { WarrantyField } from './log-more.js';
 import { returnPageMessages } from './return-messages.js';

@@ -5,7 +5,7 @@ import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { SearchChoice } from '../components/search-choice.js';
-import { TermField } from '../fault-terms/term-field.js';
+import { TermField } from '../components/term-field.js';
 import { LogFacts, type LogFactsProps } from './log-facts.js';
 import { look, lookOnChange } from './log-look.js';
 import { LogMore } from './log-more.js';

@@ -3,7 +3,7 @@ import type { RepairRow } from '../../src/features/repairs/order-queries.js';
 import { CheckField, FieldError, type FormState, TextArea } from '../components/fields.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { TermField } from '../fault-terms/term-field.js';
+import { TermField } from '../components/term-field.js';
 import { OrderFormPage } from './form-page.js';
 import { formMessages } from './form-messages.js';
 

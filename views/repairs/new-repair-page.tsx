@@ -4,7 +4,7 @@ import { CheckField, type FormState, SelectField, TextArea, TextField } from '..
 import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { SearchChoice } from '../components/search-choice.js';
-import { TermField } from '../fault-terms/term-field.js';
+import { TermField } from '../components/term-field.js';
 import { formMessages } from './form-messages.js';
 import { repairWords } from './words.js';
 

@@ -4,7 +4,7 @@ import { CheckField, FieldError, type FormState, TextArea, TextField } from '../
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { TermField } from '../fault-terms/term-field.js';
+import { TermField } from '../components/term-field.js';
 import { judgeWords } from './bench-messages.js';
 import { triageWords } from './list-messages.js';
 import { FindingMark } from './marks.js';

@@ -1,4 +1,4 @@
-import { defineMessages } from '../components/language.js';
+import { defineMessages } from './language.js';
 
 export const termFieldMessages = defineMessages({
   none: { zh: '— 请选择 —', en: '— choose —' },

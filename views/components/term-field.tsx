@@ -1,6 +1,6 @@
 import type { FaultTerm } from '../../src/features/fault-terms/terms.js';
-import { described, FieldError, type FieldProps } from '../components/fields.js';
-import { useMessages, useName } from '../components/language.js';
+import { described, FieldError, type FieldProps } from './fields.js';
+import { useMessages, useName } from './language.js';
 import { termFieldMessages } from './term-field-messages.js';
 
 export interface TermFieldProps extends FieldProps {
