@@ -47,8 +47,8 @@ export async function filledForm(c: RequestContext, typed: FormValues): Promise<
   const values = await sortedCode(c, { ...own, key: typed['key'] ?? '' });
   const code = serialText(values['code'] ?? '');
   const existing = await existingReturn(c, code);
-  const hasPiece = code || values['item'] || values['part'] || values['expected'] || values['device'];
-  if (!hasPiece) return { values: { ...values, filled: '', looked: '' }, known: null, existing };
+  const tells = ['item', 'part', 'expected', 'device', 'task'].some((name) => values[name]);
+  if (!code && !tells) return { values: { ...values, filled: '', looked: '' }, known: null, existing };
   const { item, device, customer, task } = await chosenIn(c, values);
   const asked: Asked = {
     code: code || null,
