@@ -11,7 +11,7 @@ import { fragment, isFragmentRequest, page } from '../../platform/respond.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { serialAttachable } from './attachable.js';
 import { findPieces, type Piece } from './queries.js';
-import { beforePlace, pieceSums, storyOf } from './story-queries.js';
+import { beforePlace, pieceSums, returnsOf, storyOf } from './story-queries.js';
 
 const ENTRIES_PER_PAGE = 20;
 
@@ -19,12 +19,13 @@ async function showPiece(c: RequestContext, piece: Piece) {
   const { db, actor } = contextOf(c);
   const asked = c.req.query('before');
   const before = beforePlace(asked);
-  const story = await storyOf(db, actor, piece, { before, size: ENTRIES_PER_PAGE });
+  const returns = await returnsOf(db, actor, piece);
+  const story = await storyOf(db, actor, piece, { returns, before, size: ENTRIES_PER_PAGE });
   const address = (place?: string) =>
     listAddress(`/serials/${encodeURIComponent(piece.number)}`, { item: piece.item_code, before: place });
   const props = {
     piece,
-    sums: await pieceSums(db, actor, piece),
+    sums: await pieceSums(db, piece, returns),
     story: { ...story, newest: before === null },
     address,
     current: address(before ? asked : undefined),

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, can } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
-import { visibleReturns } from '../field-returns/index.js';
+import { canSeeReturn } from '../field-returns/index.js';
 import type { Piece } from './queries.js';
 import { type StoryEntry, tellStory } from './story-entries.js';
 
@@ -41,17 +41,34 @@ export function beforePlace(text: string | undefined): StoryPlace | null {
 }
 const placeText = ({ us, rank, id }: StoryPlace) => `${us}.${rank}.${id}`;
 
+const MOST_RETURNS = 200;
+
+/** The returns of a piece that the reader may see: seldom more than a few, so each is asked about by itself. */
+export async function returnsOf(db: Db, reader: Reader, { id }: Pick<Piece, 'id'>): Promise<number[]> {
+  const found = await db
+    .selectFrom('field_return')
+    .select('id')
+    .where('serial_id', '=', id)
+    .where('state', '<>', 'cancelled')
+    .orderBy('id', 'desc')
+    .limit(MOST_RETURNS)
+    .execute();
+  const seen: number[] = [];
+  for (const one of found) if (await canSeeReturn(db, reader, one.id)) seen.push(one.id);
+  return seen;
+}
+
 /**
  * All that happened to a piece, newest first: each kind by its own index on the piece, then in one line. Of returns the
- * reader sees those that they may see, of claims what their right to claims lets them.
+ * reader sees those of `returnsOf`, of claims what their right to claims lets them.
  */
 export async function storyOf(
   db: Db,
   reader: Reader,
   piece: Pick<Piece, 'id' | 'number' | 'item_id'>,
-  { before, size }: { before: StoryPlace | null; size: number },
+  { returns, before, size }: { returns: number[]; before: StoryPlace | null; size: number },
 ): Promise<StoryPage> {
-  const kinds = sources(reader, piece).map(
+  const kinds = sources(reader, piece, returns).map(
     ([kind, from]) =>
       sql`select (extract(epoch from x.at) * 1000000)::bigint as us, ${sql.lit(storyKinds.indexOf(kind))}::integer as rank, x.id::bigint as id from (${from}) x`,
   );
@@ -72,8 +89,9 @@ export async function storyOf(
 function sources(
   reader: Reader,
   { id, number, item_id: itemId }: Pick<Piece, 'id' | 'number' | 'item_id'>,
+  returnIds: number[],
 ): [StoryKind, RawBuilder<unknown>][] {
-  const returns = sql`field_return r where r.serial_id = ${id} and r.state <> 'cancelled' and ${visibleReturns(reader)}`;
+  const returns = sql`any(${returnIds}::integer[])`;
   const all: [StoryKind, RawBuilder<unknown>][] = [
     ['movement', sql`select l.happened_at as at, l.id from stock_movement_line l where l.serial_id = ${id}`],
     [
@@ -86,14 +104,14 @@ function sources(
       sql`select u.happened_at as at, u.id from use_report u join issued_part p on p.id = u.part_id
         where u.serial_out is not null and upper(u.serial_out) = ${number} and p.item_id = ${itemId} and u.kind = 'fitted' and u.undone_at is null`,
     ],
-    ['returned', sql`select r.reported_at as at, r.id from ${returns}`],
+    ['returned', sql`select r.reported_at as at, r.id from field_return r where r.id = ${returns}`],
     [
       'found',
-      sql`select f.found_at as at, f.id from return_finding f where f.replaced_at is null and f.return_id in (select r.id from ${returns})`,
+      sql`select f.found_at as at, f.id from return_finding f where f.replaced_at is null and f.return_id = ${returns}`,
     ],
     [
       'decided',
-      sql`select d.decided_at as at, d.id from return_disposition d where d.undone_at is null and d.return_id in (select r.id from ${returns})`,
+      sql`select d.decided_at as at, d.id from return_disposition d where d.undone_at is null and d.return_id = ${returns}`,
     ],
     [
       'repaired',
@@ -119,12 +137,12 @@ export interface PieceSums {
 }
 
 /** What a piece comes to: the software on it, how often it was repaired, and how often it came back with the same again. */
-export async function pieceSums(db: Db, reader: Reader, { id }: Pick<Piece, 'id'>): Promise<PieceSums> {
+export async function pieceSums(db: Db, { id }: Pick<Piece, 'id'>, returns: number[]): Promise<PieceSums> {
   const found = await sql<PieceSums>`
     select (select s.version from serial_software s where s.serial_id = ${id} order by s.id desc limit 1) as software,
       (select count(*)::integer from repair_order o where o.serial_id = ${id} and o.state = 'closed') as repairs,
       (select count(*)::integer from field_return r where r.serial_id = ${id} and r.repeat_of_id is not null and r.state <> 'cancelled') as repeats,
-      (select r.number from field_return r where r.serial_id = ${id} and r.state in ('logged', 'received', 'found') and ${visibleReturns(reader)}
+      (select r.number from field_return r where r.id = any(${returns}::integer[]) and r.state in ('logged', 'received', 'found')
         order by r.id desc limit 1) as open_return,
       (select o.number from repair_order o where o.serial_id = ${id} and o.state not in ('closed', 'cancelled') order by o.id desc limit 1) as open_repair`.execute(
     db,

@@ -56,8 +56,11 @@ function chosen({ itemId, customerId }: TriageFilters): RawBuilder<unknown> {
   return sql.join(parts, sql` `);
 }
 
+// Asked row by row: joined, all findings that ever were would be read for the few that wait.
+const neverWorked = sql`coalesce((select f.doa from return_finding f where f.return_id = r.id and f.replaced_at is null), r.doa)`;
+
 /** The customer who waits first, then repeats and what never worked, then by age. */
-const urgency = sql`r.customer_waiting desc, r.repeat_of_id is not null desc, coalesce(f.doa, r.doa) desc, r.received_at, r.id`;
+const urgency = sql`r.customer_waiting desc, r.repeat_of_id is not null desc, ${neverWorked} desc, r.received_at, r.id`;
 
 export async function listTriage(
   db: Db,
@@ -73,8 +76,7 @@ export async function listTriage(
       r.owner_id <> 1 as customers, y.name_zh as symptom, nullif(y.name_en, '') as symptom_en, r.symptom_note, r.customer_waiting,
       r.repeat_of_id is not null as repeats, coalesce(f.doa, r.doa) as doa, r.received_at,
       greatest(0, extract(day from ${now}::timestamptz - r.received_at))::integer as days, f.finding, w.name_zh as fault, nullif(w.name_en, '') as fault_en
-    from (select r.id from field_return r left join return_finding f on f.return_id = r.id and f.replaced_at is null
-        where ${where} order by ${urgency} limit ${TRIAGE_PER_PAGE} offset ${before}) shown
+    from (select r.id from field_return r where ${where} order by ${urgency} limit ${TRIAGE_PER_PAGE} offset ${before}) shown
       join field_return r on r.id = shown.id left join return_finding f on f.return_id = r.id and f.replaced_at is null
       left join item i on i.id = r.item_id left join party c on c.id = r.customer_id left join fault_term y on y.id = r.symptom_id
       left join fault_term w on w.id = f.fault_id
@@ -107,8 +109,9 @@ export async function countTriage(db: Db): Promise<TriageCounts> {
 export async function nextPiece(db: Db, after: number): Promise<string | null> {
   for (const view of ['to_find', 'to_decide'] as const) {
     const found = await sql<{ number: string }>`
-      select r.number from field_return r left join return_finding f on f.return_id = r.id and f.replaced_at is null
-      where ${waiting(view)} and r.id <> ${after} order by ${urgency} limit 1`.execute(db);
+      select r.number from field_return r where ${waiting(view)} and r.id <> ${after} order by ${urgency} limit 1`.execute(
+      db,
+    );
     if (found.rows[0]) return found.rows[0].number;
   }
   return null;
