@@ -55,7 +55,9 @@ const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
 /** Pages whose field takes scans, and what else some pages need. */
 const scanPages = ['/scan', '/picking/walk'];
-const isPicking = (path: string) => path.startsWith('/picking');
+/** Parts of a repair, which are taken by scan as on a walk. */
+const isRepairParts = (path: string) => /^\/repairs\/[^/]+\/parts$/.test(path);
+const isPicking = (path: string) => path.startsWith('/picking') || isRepairParts(path);
 /** Where somebody may sign on the screen. */
 const isSigned = (path: string) => /^\/picking\/[^/]+\/issue$|^\/tool-loans\/[^/]+\/(sign|return)$/.test(path);
 
@@ -152,7 +154,7 @@ function renderer(c: RequestContext) {
   const actor = c.get('actor');
   const reader = { language: c.get('language'), timeZone: deps.config.timeZone };
   const url = new URL(c.req.url);
-  const onScan = scanPages.includes(url.pathname);
+  const onScan = scanPages.includes(url.pathname) || isRepairParts(url.pathname);
   const provide = (content: unknown) => (
     <ReaderContext.Provider value={reader}>{content as never}</ReaderContext.Provider>
   );

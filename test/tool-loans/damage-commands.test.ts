@@ -173,10 +173,10 @@ describe('by hand', () => {
   it('nothing is put right that the workshop has', async () => {
     const { returnId } = await damaged();
     expect(await reasonOf(repairTool(house.storekeeper.context, { key: randomUUID(), returnId }))).toBe(
-      'return_in_repair',
+      'tool_in_repair',
     );
     expect(await reasonOf(openRepairOfReturn(repairer.context, { key: randomUUID(), returnId }))).toBe(
-      'return_in_repair',
+      'tool_in_repair',
     );
   });
 

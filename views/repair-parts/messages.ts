@@ -6,14 +6,6 @@ export { repairPartNotifications, repairPartRefusals } from './refusals.js';
 export const repairPartMessages = defineMessages({
   parts: { zh: '维修配件', en: 'Parts' },
   title: { zh: '{order} 维修配件', en: 'Parts of {order}' },
-  repair_order: { zh: '维修单', en: 'Repair order' },
-  tab_parts: { zh: '配件', en: 'Parts' },
-  tab_tests: { zh: '测试', en: 'Tests' },
-  tab_inspection: { zh: '检验与结果', en: 'Inspection and result' },
-  tabs: { zh: '维修单的各页', en: 'Pages of the repair order' },
-  owner: { zh: '归属：{name}', en: 'Owner: {name}' },
-  at: { zh: '在 {place}', en: 'At {place}' },
-  taken_by: { zh: '维修人：{name}', en: 'Repairer: {name}' },
   print_slip: { zh: '打印领料单', en: 'Print the slip' },
   ready: { zh: '扫描要用的配件', en: 'Scan the part to use' },
   ready_text: {
@@ -30,7 +22,7 @@ export const repairPartMessages = defineMessages({
   any_bin: { zh: '任意库位', en: 'Any bin' },
   leave_bin: { zh: '离开这个库位', en: 'Leave this bin' },
   quantity: { zh: '数量', en: 'Quantity' },
-  rest: { zh: '全部', en: 'Rest' },
+  rest: { zh: '全部', en: 'All' },
   rest_title: { zh: '还要的全部', en: 'All that is still wanted' },
   fewer: { zh: '少 {n} 个', en: '{n} fewer' },
   more: { zh: '多 {n} 个', en: '{n} more' },
@@ -131,17 +123,4 @@ export const repairPartMessages = defineMessages({
   to_place_hint: { zh: '扫描或输入库位编码', en: 'Scan or type the code of the place' },
   by: { zh: '经手人', en: 'By' },
   when: { zh: '时间', en: 'When' },
-});
-
-/** The states of a repair order, as its parts, tests and inspection show them. */
-export const repairStateWords = defineMessages({
-  waiting: { zh: '待接单', en: 'Waiting' },
-  in_work: { zh: '维修中', en: 'In work' },
-  waiting_parts: { zh: '待料', en: 'Waits for parts' },
-  waiting_customer: { zh: '待客户答复', en: 'Waits for the customer' },
-  outside: { zh: '外修中', en: 'At an outside shop' },
-  to_inspect: { zh: '待检验', en: 'To be inspected' },
-  passed: { zh: '检验合格', en: 'Passed' },
-  closed: { zh: '已完成', en: 'Closed' },
-  cancelled: { zh: '已取消', en: 'Cancelled' },
 });

@@ -10,6 +10,8 @@ export interface PartRowsProps {
   rows: PartRow[];
   /** May put back what was used, and give up what is wanted. */
   may: { use: boolean; want: boolean; costs: boolean };
+  /** What the parts cost so far, for who may know. */
+  cost: string | null;
   newKey: () => string;
 }
 
@@ -18,13 +20,21 @@ type RowProps = Omit<PartRowsProps, 'rows'> & { row: PartRow };
 /** What an order wants and has had, each with what was taken of it. */
 export function PartRows({ rows, ...props }: PartRowsProps) {
   const t = useMessages(repairPartMessages);
+  const format = useFormat();
   if (rows.length === 0) return <Empty title={t('none')} text={t('none_text')} icon="components" />;
   return (
-    <ul class="repair-parts" aria-label={t('wanted_list')}>
-      {rows.map((row) => (
-        <Row row={row} {...props} />
-      ))}
-    </ul>
+    <>
+      <ul class="repair-parts" aria-label={t('wanted_list')}>
+        {rows.map((row) => (
+          <Row row={row} {...props} />
+        ))}
+      </ul>
+      {props.cost !== null && (
+        <p class="repair-cost">
+          {t('cost_of_parts')} <strong>{format.money(props.cost)}</strong>
+        </p>
+      )}
+    </>
   );
 }
 

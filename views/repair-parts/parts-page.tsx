@@ -1,11 +1,10 @@
 import type { OrderHead } from '../../src/features/repair-parts/index.js';
-import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages } from '../components/language.js';
 import { Notice } from '../components/marks.js';
+import { RepairHead } from '../components/repair-head.js';
 import { ScanField, ScanFoot } from '../components/scan-field.js';
 import { repairPartMessages } from './messages.js';
-import { RepairHead } from './order-head.js';
 import { PartRows } from './part-rows.js';
 import { PartsDesk, type PartsDeskProps } from './parts-desk.js';
 import { RecoverCard, type RecoverCardProps } from './recover-card.js';
@@ -18,8 +17,6 @@ export interface PartsPageProps {
   desk: PartsDeskProps;
   want: WantFormProps;
   recover: RecoverCardProps;
-  /** What the parts cost so far, for who may know. */
-  cost: string | null;
   /** Why nothing can be taken now. */
   closed: string | null;
   actor: { id: number; name: string };
@@ -32,7 +29,6 @@ export interface PartsPageProps {
 export function PartsPage(props: PartsPageProps) {
   const { head, desk, done, refusal } = props;
   const t = useMessages(repairPartMessages);
-  const format = useFormat();
   const missing = desk.rows.some((row) => row.missing !== '0');
   return (
     <>
@@ -54,11 +50,6 @@ export function PartsPage(props: PartsPageProps) {
           <PartRows {...desk} />
         </section>
       )}
-      {props.cost !== null && desk.rows.length > 0 && (
-        <p class="repair-cost">
-          {t('cost_of_parts')} <strong>{format.money(props.cost)}</strong>
-        </p>
-      )}
       {desk.may.want && <WantForm {...props.want} />}
       {(props.recover.mayRecover || props.recover.rows.length > 0) && <RecoverCard {...props.recover} />}
     </>
@@ -68,7 +59,7 @@ export function PartsPage(props: PartsPageProps) {
 function Scan({ head, desk, scanKey, actor }: PartsPageProps) {
   const page = `/repairs/${head.number}/parts`;
   return (
-    <div id="scan-page" class="mb-3 repair-scan" data-mode="parts">
+    <div id="scan-page" class="mb-3 repair-store" data-mode="parts">
       <div class="card scan-main">
         <ScanField
           page={page}

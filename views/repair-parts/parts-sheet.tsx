@@ -49,53 +49,53 @@ export function PartsSheet({ head, lines, barcode, company, today, assets }: Par
             ))}
           </tbody>
         </table>
-        <table class="slip-sheet-lines">
-          <thead>
-            <tr>
-              <th>序号</th>
-              <th>库位</th>
-              <th>编码</th>
-              <th>名称 / 规格</th>
-              <th>单位</th>
-              <th>应取</th>
-              <th>已预留</th>
-              <th>实取</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line, n) => (
-              <tr>
-                <td>{n + 1}</td>
-                <td class="slip-sheet-code">
-                  {line.bins ?? '缺货'}
-                  <div>{line.warehouse}</div>
-                </td>
-                <td class="slip-sheet-code">{line.code}</td>
-                <td>
-                  {line.name_zh}
-                  {line.specification && <div>{line.specification}</div>}
-                  {line.note && <div>备注：{line.note}</div>}
-                </td>
-                <td>{unitText('zh-CN', line.unit)}</td>
-                <td class="paper-number">{line.open}</td>
-                <td class="paper-number">{line.promised === '0' ? '' : line.promised}</td>
-                <td></td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <table class="paper-signatures">
-          <tbody>
-            <tr>
-              <th class="paper-label">领料人</th>
-              <td></td>
-              <th class="paper-label">仓管员</th>
-              <td></td>
-            </tr>
-          </tbody>
-        </table>
+        <Lines lines={lines} />
+        <div class="paper-signatures">
+          <div class="paper-signature">领料人：</div>
+          <div class="paper-signature">仓管员：</div>
+        </div>
         <p>打印日期：{today}</p>
       </article>
     </PaperPage>
+  );
+}
+
+function Lines({ lines }: { lines: PrintedPart[] }) {
+  return (
+    <table class="slip-sheet-lines">
+      <thead>
+        <tr>
+          <th>序号</th>
+          <th>库位</th>
+          <th>编码</th>
+          <th>名称 / 规格</th>
+          <th>单位</th>
+          <th>应取</th>
+          <th>已预留</th>
+          <th>实取</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, n) => (
+          <tr>
+            <td>{n + 1}</td>
+            <td class="slip-sheet-code">
+              {line.bins ?? '缺货'}
+              <div>{line.warehouse}</div>
+            </td>
+            <td class="slip-sheet-code">{line.code}</td>
+            <td>
+              {line.name_zh}
+              {line.specification && <div>{line.specification}</div>}
+              {line.note && <div>备注：{line.note}</div>}
+            </td>
+            <td>{unitText('zh-CN', line.unit)}</td>
+            <td class="paper-number">{line.open}</td>
+            <td class="paper-number">{line.promised === '0' ? '' : line.promised}</td>
+            <td></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

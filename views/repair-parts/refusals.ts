@@ -42,7 +42,7 @@ export const repairPartRefusals: Record<RepairPartRefusal, Message> = {
   },
   part_not_in_store: {
     zh: '{item} {serial} 账上不在仓库里，在“{place} {placeName}”。请先把它入库，或扫描仓库里的另一件。',
-    en: 'The book has {item} {serial} at {place}, not in a store. Put it into stock first, or scan another one.',
+    en: 'The book has {item} {serial} at {place} ({placeName}), not in a store. Put it into stock first, or scan another one.',
   },
   part_condition_wrong: {
     zh: '{item} {serial} 在 {place} 的状态是“{condition}”，不能用作配件。',

@@ -27,7 +27,7 @@ export function AskForm({ head, facts, proposals, form, newKey, lastTest }: Insp
         <fieldset class="mb-3">
           <legend class="form-label required">{t('choose_result')}</legend>
           {proposals.map((one) => (
-            <label class="form-check repair-choice">
+            <label class="form-check repair-result">
               <input
                 class="form-check-input"
                 type="radio"

@@ -3,7 +3,7 @@ import type { TestRow } from '../../src/features/repair-tests/index.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { useFormat } from '../components/format.js';
 import { useMessages, useName } from '../components/language.js';
-import { RepairHead } from '../repair-parts/order-head.js';
+import { RepairHead } from '../components/repair-head.js';
 import { repairTestMessages } from './messages.js';
 import { PassedMark, TestValues } from './test-values.js';
 

@@ -158,7 +158,7 @@ export const toolLoanRefusals: Record<ToolLoanRefusal, Message> = {
     zh: '{item} 已经处理完（修好入库或报损）。序列号：{serial}。',
     en: '{item} has been dealt with already: repaired or written off. Serial number: {serial}.',
   },
-  return_in_repair: {
+  tool_in_repair: {
     zh: '{item} 已在维修车间，维修单 {repair}，由维修单决定怎么处理。序列号：{serial}。',
     en: 'The workshop has {item} on repair order {repair}, which says what becomes of it. Serial number: {serial}.',
   },

@@ -92,17 +92,7 @@ function Facts({ row, owed, may }: ReturnPageProps) {
         </span>
       ),
     ],
-    [
-      t('repair_order'),
-      row.repair &&
-        (may.readRepair ? (
-          <a class="code" href={`/repairs/${row.repair}`}>
-            {row.repair}
-          </a>
-        ) : (
-          row.repair
-        )),
-    ],
+    [t('repair_order'), row.repair && <RepairLink repair={row.repair} reads={may.readRepair} />],
     [
       t('write_off'),
       row.loss && row.loss_state && (
@@ -130,6 +120,15 @@ function Facts({ row, owed, may }: ReturnPageProps) {
           ),
       )}
     </dl>
+  );
+}
+
+function RepairLink({ repair, reads }: { repair: string; reads: boolean }) {
+  if (!reads) return <>{repair}</>;
+  return (
+    <a class="code" href={`/repairs/${repair}`}>
+      {repair}
+    </a>
   );
 }
 

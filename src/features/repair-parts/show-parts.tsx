@@ -59,6 +59,7 @@ async function deskOf(c: RequestContext, head: OrderHead, said: PartsSaid): Prom
       want: uses && whyNoParts(head.state, 'want') === null,
       costs: seesCosts(c),
     },
+    cost: seesCosts(c) ? (await repairCost(db, head.id)).parts : null,
     newKey: newId,
   };
 }
@@ -99,7 +100,6 @@ export async function showParts(
         recoverKey: newId(),
         mayRecover: recovers && can(actor, 'repair.use_parts'),
       }}
-      cost={desk.may.costs ? (await repairCost(db, head.id)).parts : null}
       closed={why && can(actor, 'repair.use_parts') ? c.get('say')(new Refusal(why, { order: head.number })) : null}
       actor={{ id: actor.personId, name: actor.name }}
       scanKey={newId()}

@@ -65,11 +65,10 @@ export async function damageOrderOf(
     .executeTakeFirst();
 }
 
-/** Refuses a damaged return that the workshop has (`return_in_repair`). The loan is locked. */
+/** Refuses a damaged return that the workshop has (`tool_in_repair`). The loan is locked. */
 export async function expectNoOrder(trx: Transaction, returnId: string, line: LockedLine): Promise<void> {
   const order = await damageOrderOf(trx, returnId);
-  if (order)
-    refuse<ToolLoanRefusal>('return_in_repair', { item: line.item, serial: line.serial, repair: order.number });
+  if (order) refuse<ToolLoanRefusal>('tool_in_repair', { item: line.item, serial: line.serial, repair: order.number });
 }
 
 /**

@@ -21,7 +21,7 @@ export async function settleDamage(trx: Transaction, { now }: Pick<Context, 'now
 /**
  * A tool that came back damaged is repaired: out of quarantine onto its shelf, or another, as refurbished. What somebody
  * has made usable in another way does not move; it only no longer waits. For what has no repair order: refuses what the
- * workshop has (`return_in_repair`), what came back in good order, what is settled or waits for a write-off, pieces that have
+ * workshop has (`tool_in_repair`), what came back in good order, what is settled or waits for a write-off, pieces that have
  * gone elsewhere, and places that are no shelf.
  */
 export async function repairTool(

@@ -48,7 +48,7 @@ export type ToolLoanRefusal =
   | 'return_is_loss'
   | 'return_repaired_already'
   | 'return_not_damaged'
-  | 'return_in_repair'
+  | 'tool_in_repair'
   | 'nothing_owed'
   | 'more_accessories_than_owed'
   | 'own_debt'

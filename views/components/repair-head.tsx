@@ -1,8 +1,30 @@
 import type { Child } from 'hono/jsx';
 import type { OrderHead } from '../../src/features/repair-parts/index.js';
-import { useMessages, useName } from '../components/language.js';
-import { PageHead } from '../components/marks.js';
-import { repairPartMessages, repairStateWords } from './messages.js';
+import { defineMessages, useMessages, useName } from './language.js';
+import { PageHead } from './marks.js';
+
+const headMessages = defineMessages({
+  repair_order: { zh: '维修单', en: 'Repair order' },
+  tab_parts: { zh: '配件', en: 'Parts' },
+  tab_tests: { zh: '测试', en: 'Tests' },
+  tab_inspection: { zh: '检验与结果', en: 'Inspection and result' },
+  tabs: { zh: '维修单的各页', en: 'Pages of the repair order' },
+  owner: { zh: '归属：{name}', en: 'Owner: {name}' },
+  at: { zh: '在 {place}', en: 'At {place}' },
+  taken_by: { zh: '维修人：{name}', en: 'Repairer: {name}' },
+});
+
+const stateWords = defineMessages({
+  waiting: { zh: '待接单', en: 'Waiting' },
+  in_work: { zh: '维修中', en: 'In work' },
+  waiting_parts: { zh: '待料', en: 'Waits for parts' },
+  waiting_customer: { zh: '待客户答复', en: 'Waits for the customer' },
+  outside: { zh: '外修中', en: 'At an outside shop' },
+  to_inspect: { zh: '待检验', en: 'To be inspected' },
+  passed: { zh: '检验合格', en: 'Passed' },
+  closed: { zh: '已完成', en: 'Closed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+});
 
 const colours: Record<OrderHead['state'], string> = {
   waiting: 'secondary',
@@ -17,16 +39,16 @@ const colours: Record<OrderHead['state'], string> = {
 };
 
 /** The state of a repair order. */
-export function RepairStateBadge({ state }: { state: OrderHead['state'] }) {
-  const t = useMessages(repairStateWords);
+function StateBadge({ state }: { state: OrderHead['state'] }) {
+  const t = useMessages(stateWords);
   return <span class={`badge bg-${colours[state]}-lt`}>{t(state)}</span>;
 }
 
-export type OrderTab = 'parts' | 'tests' | 'inspection';
+type OrderTab = 'parts' | 'tests' | 'inspection';
 
 /** The short head of a repair order, the same on the pages of its parts, tests and inspection. */
 export function RepairHead({ order, tab, children }: { order: OrderHead; tab: OrderTab; children?: Child }) {
-  const t = useMessages(repairPartMessages);
+  const t = useMessages(headMessages);
   const name = useName();
   const page = `/repairs/${order.number}`;
   const tabs: [OrderTab, string][] = [
@@ -46,13 +68,13 @@ export function RepairHead({ order, tab, children }: { order: OrderHead; tab: Or
         title={
           <span class="slip-marks">
             {name(order.name_zh, order.name_en)} {order.serial && <span class="code">{order.serial}</span>}{' '}
-            <RepairStateBadge state={order.state} />
+            <StateBadge state={order.state} />
           </span>
         }
       >
         {children}
       </PageHead>
-      <p class="text-secondary repair-line">
+      <p class="text-secondary repair-head-line">
         <span class="code">{order.item}</span>
         <span>{t('at', { place: order.place })}</span>
         {order.taker && <span>{t('taken_by', { name: name(order.taker, order.taker_en) })}</span>}
