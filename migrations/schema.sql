@@ -441,6 +441,7 @@ expected_return
   waiver_asked_reason text
   description text
   opened_by integer
+  search text not null default ''::text
   constraint expected_return_announced CHECK (((kind <> 'announced'::text) OR (parcel_id IS NOT NULL)))
   constraint expected_return_check CHECK (((received_at IS NULL) = (received_by IS NULL)))
   constraint expected_return_check1 CHECK (((waived_at IS NULL) = (waived_by IS NULL)))
@@ -478,6 +479,9 @@ expected_return
   INDEX expected_return_open ON public.expected_return USING btree (person_id, id) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
   INDEX expected_return_parcel ON public.expected_return USING btree (parcel_id) WHERE (parcel_id IS NOT NULL)
   INDEX expected_return_received ON public.expected_return USING btree (received_at DESC, id DESC) WHERE (received_at IS NOT NULL)
+  INDEX expected_return_received_customer ON public.expected_return USING btree (customer_id, received_at DESC, id DESC) WHERE (received_at IS NOT NULL)
+  INDEX expected_return_received_person ON public.expected_return USING btree (person_id, received_at DESC, id DESC) WHERE (received_at IS NOT NULL)
+  INDEX expected_return_search ON public.expected_return USING gin (search gin_trgm_ops)
   INDEX expected_return_serial ON public.expected_return USING btree (serial) WHERE ((received_at IS NULL) AND (waived_at IS NULL) AND (undone_at IS NULL))
   INDEX expected_return_slip ON public.expected_return USING btree (requisition_id) WHERE (requisition_id IS NOT NULL)
   INDEX expected_return_task ON public.expected_return USING btree (task_id, id)

@@ -327,6 +327,10 @@ export interface ExpectedReturn {
   received_by: number | null;
   received_serial: string | null;
   requisition_id: number | null;
+  /**
+   * numbers and names in lower case; each pair of neighbouring signs of a name is a word of its own at the end, for names that are searched by two
+   */
+  search: Generated<string>;
   serial: string | null;
   task_id: number | null;
   undone_at: Timestamp | null;

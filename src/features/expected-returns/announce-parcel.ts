@@ -10,6 +10,7 @@ import { expectOpenParcel, type LockedParcel, lockParcel, taken } from './lock-p
 import { lockOldPart } from './lock-old-part.js';
 import type { ExpectedReturnRefusal } from './old-part.js';
 import { addLine, type AnnouncedLine, dropLine } from './parcel-lines.js';
+import { refreshLines } from './search-column.js';
 import { publishExpected } from './settle-expected.js';
 
 /** Days that a parcel is given when nobody says when it comes. */
@@ -60,6 +61,7 @@ export async function announceParcel(context: Context, input: ParcelInput): Prom
         .executeTakeFirstOrThrow(),
     );
     for (const line of input.lines) await addLine(trx, inside, parcel, line);
+    await refreshLines(trx, parcel.id);
     await notify(
       trx,
       await peopleWith(trx, ['storekeeper', 'workshop']),
@@ -145,6 +147,7 @@ export async function changeParcel(context: Context, input: ParcelChange): Promi
     }
     const changed = { ...parcel, expected_on: input.expectedOn };
     for (const line of input.added) await addLine(trx, inside, changed, line);
+    await refreshLines(trx, parcel.id);
     const left = await trx
       .selectFrom('expected_return')
       .select('id')

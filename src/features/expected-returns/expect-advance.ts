@@ -10,6 +10,7 @@ import { checkLine } from './check-line.js';
 import { laterDay } from './later-day.js';
 import { lockExpected } from './lock-old-part.js';
 import type { ExpectedReturnRefusal } from './old-part.js';
+import { refreshSearch } from './search-column.js';
 import { publishExpected } from './settle-expected.js';
 
 export interface AdvanceLine {
@@ -89,6 +90,7 @@ async function insertAdvance(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await refreshSearch(trx, [id]);
   const after = { item: checked.item, serial: checked.serial, quantity: checked.quantity, due: dueOn };
   await record(trx, context, { name: 'old_part.advance_expected', subject: ['old_part', id], after });
   publishExpected(trx, { task_id: taskId ?? null });

@@ -4,6 +4,7 @@ import type { Transaction } from '../../platform/database.js';
 import { record } from '../../platform/command.js';
 import { refuse } from '../../platform/refusal.js';
 import type { ExpectedReturnRefusal } from './old-part.js';
+import { refreshSearch } from './search-column.js';
 
 /** A good part was fitted: the old one is expected back from the technician who fitted it. */
 export async function expectOldPart(
@@ -34,6 +35,7 @@ export async function expectOldPart(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await refreshSearch(trx, [id]);
   const after = { item: expected.itemId, serial: expected.serial, quantity: expected.quantity };
   await record(trx, context, { name: 'old_part.expected', subject: ['old_part', id], after });
 }

@@ -11,6 +11,9 @@ export type ParcelView = (typeof parcelViews)[number];
 
 export const PARCELS_PER_PAGE = 50;
 
+/** Beyond so many nobody counts. */
+const MOST_COUNTED = 1000;
+
 export interface ParcelRow {
   id: number;
   number: string;
@@ -100,15 +103,23 @@ export async function listParcels(
       : filters.view === 'all'
         ? sql`k.id desc`
         : sql`k.expected_on, k.id`;
-  const counted = await sql<{
-    total: number;
-  }>`select count(*)::int as total from return_parcel k where ${where}`.execute(db);
+  const counted = await sql<{ total: number }>`
+    select count(*)::int as total from (select from return_parcel k where ${where} limit ${MOST_COUNTED + 1}) x`.execute(
+    db,
+  );
   const { rows } = await sql<ParcelRow>`
     select ${columns} from ${source}
     where k.id = any(array(select k.id from return_parcel k where ${where} order by ${order}
       limit ${PARCELS_PER_PAGE} offset ${(page - 1) * PARCELS_PER_PAGE}))
     order by ${order}`.execute(db);
-  return { rows, page: { number: page, size: PARCELS_PER_PAGE, total: counted.rows[0]!.total } };
+  const { total } = counted.rows[0]!;
+  const shown = {
+    number: page,
+    size: PARCELS_PER_PAGE,
+    total: Math.min(total, MOST_COUNTED),
+    more: total > MOST_COUNTED,
+  };
+  return { rows, page: shown };
 }
 
 /** One parcel that the reader may see. */

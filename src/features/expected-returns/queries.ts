@@ -22,6 +22,9 @@ export interface OldPartFilters {
 
 export const OLD_PARTS_PER_PAGE = 50;
 
+/** Beyond so many nobody counts. */
+const MOST_COUNTED = 1000;
+
 export interface OldPartRow {
   id: string;
   kind: ExpectedKind;
@@ -98,7 +101,7 @@ const source = sql`
 
 /** A condition on what is expected (`e`): somebody answers for it. */
 export const answeredBy = (personId: number): RawBuilder<boolean> => sql<boolean>`
-  (e.person_id = ${personId} or e.person_id is null and e.parcel_id in (select id from return_parcel where announced_by = ${personId}))`;
+  (e.person_id = ${personId} or e.person_id is null and e.parcel_id = any(array(select id from return_parcel where announced_by = ${personId})))`;
 
 /** A condition on what is expected (`e`): who may not read all sees what they answer for. */
 export const visible = (reader: Reader): RawBuilder<boolean> =>
@@ -151,17 +154,22 @@ export async function listOldParts(
     state === 'expected' || state === 'overdue'
       ? sql`expected_return e left join service_task t on t.id = e.task_id`
       : sql`expected_return e`;
-  const counted = await sql<{
-    total: number;
-  }>`select count(*)::int as total from ${state === 'overdue' ? narrow : sql`expected_return e`} where ${where}`.execute(
-    db,
-  );
+  const counted = await sql<{ total: number }>`
+    select count(*)::int as total from (select from ${state === 'overdue' ? narrow : sql`expected_return e`} where ${where}
+      limit ${MOST_COUNTED + 1}) x`.execute(db);
   const { rows } = await sql<OldPartRow>`
     select ${columns(overdue.days)} from ${source}
     where e.id = any(array(select e.id from ${narrow} where ${where} order by ${order}
       limit ${OLD_PARTS_PER_PAGE} offset ${(page - 1) * OLD_PARTS_PER_PAGE}))
     order by ${order}`.execute(db);
-  return { rows, page: { number: page, size: OLD_PARTS_PER_PAGE, total: counted.rows[0]!.total } };
+  const { total } = counted.rows[0]!;
+  const shown = {
+    number: page,
+    size: OLD_PARTS_PER_PAGE,
+    total: Math.min(total, MOST_COUNTED),
+    more: total > MOST_COUNTED,
+  };
+  return { rows, page: shown };
 }
 
 /** One thing expected that the reader may see, whatever became of it. */

@@ -6,6 +6,7 @@ import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
 import { called, type LockedOldPart, lockExpected, lockOldPart } from './lock-old-part.js';
 import { type ExpectedReturnRefusal, serialText } from './old-part.js';
+import { refreshSearch } from './search-column.js';
 
 export interface Settlement {
   id: string;
@@ -38,6 +39,7 @@ export async function settleExpected(trx: Transaction, context: Context, came: S
     })
     .where('id', '=', part.id)
     .execute();
+  if (serial) await refreshSearch(trx, [part.id]);
   const after = { item: called(part), task: part.task, parcel: part.parcel, quantity, told: part.serial, serial };
   await record(trx, context, { name: 'old_part.received', subject: ['old_part', part.id], after });
   publishExpected(trx, part);
@@ -81,10 +83,10 @@ export async function splitRest(trx: Transaction, part: LockedOldPart, quantity:
   await sql`
     insert into expected_return (kind, task_id, customer_id, use_report_id, parcel_id, requisition_id, person_id, item_id, description,
       serial, quantity, device_id, due_on, note, opened_at, opened_by, missing_at, chased_at, chases, waiver_asked_at,
-      waiver_asked_by, waiver_asked_reason)
+      waiver_asked_by, waiver_asked_reason, search)
     select kind, task_id, customer_id, use_report_id, parcel_id, requisition_id, person_id, item_id, description,
       serial, quantity - ${quantity}::numeric, device_id, due_on, note, opened_at, opened_by, missing_at, chased_at, chases, waiver_asked_at,
-      waiver_asked_by, waiver_asked_reason
+      waiver_asked_by, waiver_asked_reason, search
     from expected_return where id = ${part.id} and quantity > ${quantity}::numeric`.execute(trx);
 }
 

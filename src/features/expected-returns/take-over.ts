@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
+import { fillSearch } from './search-column.js';
 
 export interface TakenOverReturn {
   taskId: number;
@@ -33,4 +34,5 @@ export async function takeOverReturns(trx: Transaction, returns: TakenOverReturn
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("taskId" integer, "useReportId" bigint, "personId" integer, "itemId" integer, serial text, quantity numeric,
         "deviceId" integer, "openedAt" timestamptz, "receivedAt" timestamptz, "receivedBy" integer, "movementId" bigint, "waivedAt" timestamptz, "waivedBy" integer, reason text)
       order by "openedAt"`.execute(trx);
+  await fillSearch(trx);
 }
