@@ -26,6 +26,8 @@ export async function repairHouse(app: TestApp) {
   const supplierParty = (await db.selectFrom('party').select('id').where('code', '=', 'ACME').executeTakeFirstOrThrow())
     .id;
 
+  await sql`update party set search = lower(code || ' ' || name) where kind <> 'company'`.execute(db);
+
   const person = async (...roles: Role[]) => {
     const client = await app.signIn(...roles);
     return { ...client, context: app.contextOf(client.personId, ...roles) };

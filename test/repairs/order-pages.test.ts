@@ -30,8 +30,8 @@ describe('an order’s page', () => {
       `/repairs/${number}?done=taken`,
     );
     expect(await actions()).toEqual([
-      'labour/start',
       'diagnosis',
+      'labour/start',
       'parts',
       'tests',
       'inspection',

@@ -27,7 +27,6 @@ export function NextStep(props: OrderPageProps) {
         <Notice tone="warning" title={t('piece_elsewhere', { place: name(order.book_place, order.book_place_en) })} />
       )}
       <div class="repair-acts">
-        <Timer {...props} />
         <Acts {...props} />
       </div>
     </section>
@@ -86,13 +85,13 @@ function Timer({ order, may, running }: OrderPageProps) {
   // A timer that was forgotten asks for its minutes, in the form below.
   if (running.long)
     return (
-      <a class="btn btn-lg btn-warning" href="#stop">
+      <a class="btn btn-lg repair-stop" href="#stop">
         <Icon name="player-pause" /> {t('stop')}
       </a>
     );
   return (
     <form method="post" action={`/repairs/${order.number}/labour/stop`}>
-      <button class="btn btn-lg btn-warning w-100" type="submit">
+      <button class="btn btn-lg repair-stop w-100" type="submit">
         <Icon name="player-pause" /> {t('stop')}
       </button>
       <small class="text-secondary">{t('running_here', { time: format.dateTime(running.started_at) })}</small>
@@ -106,28 +105,38 @@ interface Act {
   text: string;
   /** A form that is posted, instead of a page that is opened. */
   post?: boolean;
+  /** Not a step forward. */
+  aside?: boolean;
 }
 
-/** The acts that the state allows the reader, the most likely first: that one stands out. */
+/** The acts that the state allows the reader: the most likely first, and set off unless it only gives up. */
 function Acts(props: OrderPageProps) {
-  const acts = useActs(props);
+  const [first, ...others] = useActs(props);
   return (
     <>
-      {acts.map((act, n) => {
-        const look = n === 0 ? 'btn btn-lg btn-primary w-100' : 'btn btn-lg w-100';
-        return act.post ? (
-          <form method="post" action={act.href}>
-            <button class={look} type="submit">
-              <Icon name={act.icon} /> {act.text}
-            </button>
-          </form>
-        ) : (
-          <a class={look} href={act.href}>
-            <Icon name={act.icon} /> {act.text}
-          </a>
-        );
-      })}
+      {first && <ActButton act={first} primary={!first.aside} />}
+      <Timer {...props} />
+      {others.map((act) => (
+        <ActButton act={act} />
+      ))}
     </>
+  );
+}
+
+function ActButton({ act, primary }: { act: Act; primary?: boolean }) {
+  const look = primary ? 'btn btn-lg btn-primary w-100' : 'btn btn-lg w-100';
+  if (!act.post)
+    return (
+      <a class={look} href={act.href}>
+        <Icon name={act.icon} /> {act.text}
+      </a>
+    );
+  return (
+    <form method="post" action={act.href}>
+      <button class={look} type="submit">
+        <Icon name={act.icon} /> {act.text}
+      </button>
+    </form>
   );
 }
 
@@ -145,8 +154,10 @@ function useActs({ order, may, diagnoses, summary }: OrderPageProps): Act[] {
   const inspection: Act = { href: path('inspection'), icon: 'send', text: t('to_inspection') };
   const resume: Act = { href: path('resumption'), icon: 'player-play', text: t('resume'), post: true };
   const wait: Act = { href: path('waiting'), icon: 'hourglass', text: t('wait_parts'), post: true };
-  const sendOut: Act = { href: path('outside'), icon: 'truck', text: t('send_out') };
+  const sendOut: Act = { href: path('outside'), icon: 'truck', text: t('send_out'), aside: true };
+  const quote = summary.quote && may.readQuote && order.state === 'waiting_customer' && summary.quote;
   const acts: Act[] = [];
+  if (quote) acts.push({ href: `/repair-quotes/${quote}`, icon: 'file-text', text: t('quote') });
   if (may.take) acts.push(take);
   if (may.takeIn) acts.push({ href: path('outside/return'), icon: 'package-import', text: t('take_in') });
   if (may.inspect) acts.push({ href: path('inspection'), icon: 'shield-check', text: t('inspect') });
@@ -160,6 +171,6 @@ function useActs({ order, may, diagnoses, summary }: OrderPageProps): Act[] {
   }
   if (may.sendOut) acts.push(sendOut);
   if (may.giveBack)
-    acts.push({ href: path('return-to-queue'), icon: 'arrow-back-up', text: t('give_back'), post: true });
+    acts.push({ href: path('return-to-queue'), icon: 'arrow-back-up', text: t('give_back'), post: true, aside: true });
   return acts;
 }

@@ -86,7 +86,7 @@ export function OrderFacts(props: OrderPageProps) {
           )}
         </h2>
       </div>
-      <dl class="fact-list card-body m-0">
+      <dl class="fact-list repair-facts card-body m-0">
         {facts.map(
           ([label, value]) =>
             value && (

@@ -113,6 +113,7 @@ function Row({ row }: { row: RepairListRow }) {
   const name = useName();
   const format = useFormat();
   const open = row.closed_at === null;
+  const presses = row.urgent || row.customer_waits || row.out_of_stock || row.back_orders !== '0' || row.owner_id !== 1;
   return (
     <tr class={open && row.days_over > 0 ? 'repair-late' : ''}>
       <td data-label={t('repair')}>
@@ -127,10 +128,12 @@ function Row({ row }: { row: RepairListRow }) {
         </div>
       </td>
       <td data-label={t('why')}>
-        <span class="slip-marks">
-          <UrgencyMarks row={row} />
-          {row.owner_id !== 1 && <OwnerMark />}
-        </span>
+        {presses && (
+          <span class="slip-marks">
+            <UrgencyMarks row={row} />
+            {row.owner_id !== 1 && <OwnerMark />}
+          </span>
+        )}
       </td>
       <td data-label={t('age')}>
         <span class="slip-marks">

@@ -16,7 +16,7 @@ export const repairWords = defineMessages({
   all_benches: { zh: '全部工位', en: 'All benches' },
   taken_by: { zh: '维修人', en: 'Repaired by' },
   nobody: { zh: '无人接手', en: 'Nobody yet' },
-  age: { zh: '时间', en: 'Age' },
+  age: { zh: '已收到', en: 'Age' },
   state: { zh: '状态', en: 'State' },
   why: { zh: '缓急', en: 'Urgency' },
 

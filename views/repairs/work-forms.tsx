@@ -46,7 +46,7 @@ function StopForm({ order, forms }: OrderPageProps) {
     <form class="card card-body" id="stop" method="post" action={`/repairs/${order.number}/labour/stop`}>
       <h2 class="card-title">{t('stop')}</h2>
       <TextField {...renamed} name="stop_minutes" label={t('minutes_long')} inputmode="numeric" required />
-      <button class="btn btn-lg btn-warning" type="submit">
+      <button class="btn btn-lg repair-stop" type="submit">
         {t('stop')}
       </button>
     </form>
