@@ -77,7 +77,9 @@ function Rows({ rows }: { rows: CorrectionRow[] }) {
                 <span class="code">{row.serial}</span>
               </td>
               <td data-label={t('book_place')}>
-                <span class="code">{row.place}</span> {name(row.place_name, row.place_name_en)}
+                <span>
+                  <span class="code">{row.place}</span> {name(row.place_name, row.place_name_en)}
+                </span>
               </td>
               <td data-label={t('reason')}>
                 <span class="note-text">{row.reason}</span>

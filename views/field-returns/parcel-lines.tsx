@@ -54,16 +54,20 @@ function Line({ line, ...props }: ListProps & { line: UnpackLine }) {
   return (
     <tr>
       <td data-label={t('piece')}>
-        <PieceName one={line} />
-        {line.logged && <div class="text-secondary">{t('logged_as', { number: line.logged })}</div>}
-        {line.note && <div class="note-text text-secondary">{line.note}</div>}
+        <div>
+          <PieceName one={line} />
+          {line.logged && <div class="text-secondary">{t('logged_as', { number: line.logged })}</div>}
+          {line.note && <div class="note-text text-secondary">{line.note}</div>}
+        </div>
       </td>
       <td data-label={t('announced')}>
         {counted ? amount : line.serial ? <span class="code">{line.serial}</span> : t('no_serial')}
       </td>
       <td data-label={t('came')}>
-        {line.received_at && (counted ? amount : <span class="code">{line.received_serial}</span>)} <Mark line={line} />{' '}
-        {line.return_number && <ReturnLink number={line.return_number} />}
+        <div>
+          {line.received_at && (counted ? amount : <span class="code">{line.received_serial}</span>)}{' '}
+          <Mark line={line} /> {line.return_number && <ReturnLink number={line.return_number} />}
+        </div>
       </td>
       <td class="receive-undo">
         {line.return_id && line.return_state === 'received' && (
@@ -121,11 +125,15 @@ export function ParcelSurplus({ surplus, ...props }: ListProps & { surplus: Surp
             {surplus.map((one) => (
               <tr>
                 <td data-label={t('piece')}>
-                  <PieceName one={one} />
+                  <span>
+                    <PieceName one={one} />
+                  </span>
                 </td>
                 <td data-label={t('came')}>
-                  {one.serial ? <span class="code">{one.serial}</span> : format.amount(one.quantity, one.unit ?? '')}{' '}
-                  <ReturnLink number={one.return_number} />
+                  <span>
+                    {one.serial ? <span class="code">{one.serial}</span> : format.amount(one.quantity, one.unit ?? '')}{' '}
+                    <ReturnLink number={one.return_number} />
+                  </span>
                 </td>
                 <td class="receive-undo">
                   {one.return_state === 'received' && <Undo {...props} id={one.return_id} number={one.return_number} />}

@@ -69,14 +69,6 @@ function WhichLine(props: QuestionProps & { hand: InHand | null }) {
         <input type="hidden" name="code" value={code} />
         <input type="hidden" name="ownership" value={form.values['ownership'] ?? 'own'} />
         {hand?.return_id && <input type="hidden" name="return" value={String(hand.return_id)} />}
-        {hand?.item ? (
-          <input type="hidden" name="item" value={hand.item} />
-        ) : (
-          <>
-            <SearchChoice {...form} name="item" label={t('item')} hint={t('item_hint')} choices="/items/choices" />
-            <TextField {...form} name="description" label={t('description')} maxlength={200} />
-          </>
-        )}
         {!counted && (
           <TextField
             values={{ ...form.values, serial }}
@@ -87,8 +79,16 @@ function WhichLine(props: QuestionProps & { hand: InHand | null }) {
             maxlength={100}
           />
         )}
-        {(counted || !hand?.item) && <Counted {...props} same={same} />}
         <LineChoice lines={same} chosen={form.values['line'] ?? hand?.line_id ?? null} />
+        {hand?.item ? (
+          <input type="hidden" name="item" value={hand.item} />
+        ) : (
+          <>
+            <SearchChoice {...form} name="item" label={t('item')} hint={t('item_hint')} choices="/items/choices" />
+            <TextField {...form} name="description" label={t('description')} maxlength={200} />
+          </>
+        )}
+        {(counted || !hand?.item) && <Counted {...props} same={same} />}
       </div>
       <div class="card-footer receive-acts">
         <button class="btn btn-primary btn-lg" type="submit">
@@ -134,7 +134,8 @@ function Counted({ hand, form, same }: QuestionProps & { hand: InHand | null; sa
 function LineChoice({ lines, chosen }: { lines: UnpackLine[]; chosen: string | null }) {
   const t = useMessages(parcelMessages);
   const format = useFormat();
-  const first = chosen ?? lines[0]?.id ?? 'surplus';
+  // Of several lines somebody says which; only one of them alone is proposed.
+  const first = chosen ?? (lines.length > 1 ? null : (lines[0]?.id ?? 'surplus'));
   const says = (line: UnpackLine) => {
     if (line.serial) return t('line_instead', { serial: line.serial });
     return line.tracking === 'serial'
@@ -146,14 +147,28 @@ function LineChoice({ lines, chosen }: { lines: UnpackLine[]; chosen: string | n
       <legend class="form-label">{t('which_line')}</legend>
       {lines.map((line) => (
         <label class="form-check receive-line">
-          <input class="form-check-input" type="radio" name="line" value={line.id} checked={first === line.id} />
+          <input
+            class="form-check-input"
+            type="radio"
+            name="line"
+            value={line.id}
+            checked={first === line.id}
+            required
+          />
           <span class="form-check-label">
             <PieceName one={line} /> — {says(line)}
           </span>
         </label>
       ))}
       <label class="form-check receive-line">
-        <input class="form-check-input" type="radio" name="line" value="surplus" checked={first === 'surplus'} />
+        <input
+          class="form-check-input"
+          type="radio"
+          name="line"
+          value="surplus"
+          checked={first === 'surplus'}
+          required
+        />
         <span class="form-check-label">{t('line_surplus')}</span>
       </label>
     </fieldset>

@@ -20,7 +20,7 @@ export const receiveMessages = defineMessages({
   undone_n: { zh: '{number} 的收货已撤销', en: 'The receipt of {number} is undone' },
   hang_tag: { zh: '打印标签', en: 'Print a tag' },
   undo: { zh: '撤销收货', en: 'Undo' },
-  undo_of: { zh: '撤销 {number} 的收货', en: 'Undo the receipt of {number}' },
+  undo_of: { zh: '撤销收货 {number}', en: 'Undo {number}' },
   receive: { zh: '收货', en: 'Receive' },
   again_receives: {
     zh: '核对无误，点“收货”，或再扫一次同一个码。',

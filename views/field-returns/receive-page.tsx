@@ -146,10 +146,12 @@ function Today({ today, undoKeys }: ReceivePageProps) {
             {today.map((one) => (
               <tr>
                 <td data-label={t('piece')}>
-                  <a class="code" href={`/field-returns/${one.number}`}>
-                    {one.number}
-                  </a>{' '}
-                  <PieceName one={one} />
+                  <span>
+                    <a class="code" href={`/field-returns/${one.number}`}>
+                      {one.number}
+                    </a>{' '}
+                    <PieceName one={one} />
+                  </span>
                 </td>
                 <td data-label={t('serial')}>
                   {one.serial ? <span class="code">{one.serial}</span> : format.amount(one.quantity, one.unit ?? '')}
