@@ -51,8 +51,10 @@ export function QuoteCard({ quote, keys }: QuoteCardProps) {
         <ul class="waiting-lines">
           {quote.lines.map((line) => (
             <li>
-              {line.description} ×{' '}
-              {line.unit ? format.amount(line.quantity, line.unit) : format.quantity(line.quantity)} ·{' '}
+              {line.description === line.zh || line.description === line.en
+                ? name(line.zh!, line.en)
+                : line.description}{' '}
+              × {line.unit ? format.amount(line.quantity, line.unit) : format.quantity(line.quantity)} ·{' '}
               {format.money(line.amount)}
             </li>
           ))}

@@ -66,6 +66,8 @@ export const repairQuoteMessages = defineMessages({
   unit: { zh: '单位', en: 'Unit' },
   unit_price: { zh: '单价（未税）', en: 'Unit price before tax' },
   amount: { zh: '金额', en: 'Amount' },
+  labour_line: { zh: '维修工时', en: 'Repair labour' },
+  labour_unit: { zh: '小时', en: 'h' },
   no_lines: { zh: '还没有明细', en: 'No lines yet' },
   edit: { zh: '修改', en: 'Change' },
   edit_hint: {

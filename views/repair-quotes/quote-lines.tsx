@@ -1,6 +1,6 @@
 import type { Quote, QuoteLine } from '../../src/features/repair-quotes/queries.js';
-import { useFormat } from '../components/format.js';
-import { useMessages } from '../components/language.js';
+import { type Format, useFormat } from '../components/format.js';
+import { useMessages, useName } from '../components/language.js';
 import { repairQuoteMessages } from './messages.js';
 
 /** What is quoted, and the sums. */
@@ -38,11 +38,11 @@ export function QuoteLines({ quote, lines }: { quote: Quote; lines: QuoteLine[] 
                           {line.code}
                         </a>
                       )}{' '}
-                      {line.description}
+                      <Described line={line} />
                     </span>
                   </td>
                   <td class="text-end" data-label={t('quantity')}>
-                    {line.unit ? format.amount(line.quantity, line.unit) : format.quantity(line.quantity)}
+                    {isOurs(line) ? `${format.quantity(line.quantity)} ${t('labour_unit')}` : amountOf(line, format)}
                   </td>
                   <td class="text-end" data-label={t('unit_price')}>
                     {format.money(line.unit_price)}
@@ -66,4 +66,20 @@ export function QuoteLines({ quote, lines }: { quote: Quote; lines: QuoteLine[] 
       </dl>
     </section>
   );
+}
+
+const { labour_line: labour, labour_unit: hour } = repairQuoteMessages;
+const isOurs = ({ kind, unit }: QuoteLine) => kind === 'labour' && [hour.zh, hour.en].includes(unit as typeof hour.zh);
+
+const amountOf = ({ quantity, unit }: QuoteLine, format: Format) =>
+  unit ? format.amount(quantity, unit) : format.quantity(quantity);
+
+/** Names of parts and our own words follow the reader's language; what somebody wrote stays as it is written. */
+function Described({ line }: { line: QuoteLine }) {
+  const t = useMessages(repairQuoteMessages);
+  const name = useName();
+  const { description, item_zh: zh, item_en: en } = line;
+  if (zh !== null && (description === zh || description === en)) return <>{name(zh, en)}</>;
+  if (description === labour.zh || description === labour.en) return <>{t('labour_line')}</>;
+  return <>{description}</>;
 }

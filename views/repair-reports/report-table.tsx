@@ -18,7 +18,7 @@ export interface Cell {
   word?: ReportWord;
 }
 
-const align = (kind: ColumnKind) => (kind === 'text' ? undefined : 'text-end');
+const align = (kind: ColumnKind) => (kind === 'text' ? 'report-text' : 'text-end');
 
 export function ReportTable({ columns, rows }: { columns: Column[]; rows: Cell[][] }) {
   const t = useMessages(repairReportMessages);
@@ -69,7 +69,7 @@ function CellText({ cell, kind }: { cell: Cell; kind: ColumnKind }) {
 const numberText = (format: Format, kind: ColumnKind, value: string) =>
   kind === 'money' ? format.money(value) : format.quantity(value);
 
-const WHOLE = 48;
+const WHOLE = 28;
 
 /** A part of a hundred as a number and a bar. */
 function Share({ value }: { value: string }) {

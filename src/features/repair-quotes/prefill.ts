@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
+import { repairQuoteMessages } from '../../../views/repair-quotes/messages.js';
 import type { Transaction } from '../../platform/database.js';
 import { readSetting } from '../../platform/app-settings.js';
 import type { Language } from '../../platform/language.js';
 import { MOST_LINES, type QuoteLineInput } from './repair-quote.js';
 
-export const labourWords: Record<Language, string> = { 'zh-CN': '维修工时', en: 'Repair labour' };
-export const labourUnits: Record<Language, string> = { 'zh-CN': '小时', en: 'h' };
+const { labour_line: line, labour_unit: unit } = repairQuoteMessages;
+export const labourWords: Record<Language, string> = { 'zh-CN': line.zh, en: line.en };
+export const labourUnits: Record<Language, string> = { 'zh-CN': unit.zh, en: unit.en };
 
 /**
  * The lines that an order suggests: each part wanted or used at its list price (the more of the two, and what was called

@@ -32,7 +32,7 @@ function drawQuote(pen: Pen, paper: QuotePaper): void {
   y = drawFacts(pen, paper, y) + 4;
   y = drawRows(pen, paper, y);
   y = drawSums(pen, paper, y) + 4;
-  for (const [label, text] of paper.notes) y = paragraph(pen, `${label}: ${text}`, y) + 1.5;
+  for (const [label, text] of paper.notes) y = paragraph(pen, `${label}${colonOf(paper)}${text}`, y) + 1.5;
   y = paragraph(pen, paper.standard, y);
   drawSignatures(pen, paper, y + 6);
 }
@@ -127,7 +127,8 @@ function paragraph(pen: Pen, text: string, top: number): number {
   return y;
 }
 
-function drawSignatures(pen: Pen, { signatures, dateLabel }: QuotePaper, top: number): void {
+function drawSignatures(pen: Pen, paper: QuotePaper, top: number): void {
+  const { signatures, dateLabel } = paper;
   const y = roomFor(pen, top, 34);
   const gap = 6;
   const width = (WIDTH - gap * (signatures.length - 1)) / signatures.length;
@@ -136,6 +137,8 @@ function drawSignatures(pen: Pen, { signatures, dateLabel }: QuotePaper, top: nu
     pen.text(one.label, x, y, { width });
     pen.text(one.name, x, y + 7, { width });
     pen.line(x, y + 22, x + width, y + 22);
-    pen.text(`${dateLabel}: ${one.day}`, x, y + 24, { width });
+    pen.text(`${dateLabel}${colonOf(paper)}${one.day}`, x, y + 24, { width });
   }
 }
+
+const colonOf = ({ language }: QuotePaper) => (language === 'en' ? ': ' : '：');

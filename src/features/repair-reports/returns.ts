@@ -132,6 +132,9 @@ const summed = sql.join(
       sql`coalesce(sum(${sql.ref(name)}), 0)${sql.raw(name === 'doa_quantity' ? '' : '::integer')} as ${sql.ref(name)}`,
   ),
 );
+/** Under a bar an item is called by its code too: several have the same name. */
+const label = (name: 'zh' | 'en') =>
+  sql`nullif(concat_ws(' ', case when t.returns_item then t.code end, coalesce(t.of_batch, ${sql.ref(`t.${name}`)})), '')`;
 const rates = sql`${percent('t.confirmed', 't.found')} as confirmed_rate, ${percent('t.no_fault', 't.found')} as no_fault_rate,
   ${percent('t.repeats', 't.returns')} as repeat_rate`;
 
@@ -141,7 +144,7 @@ async function readReturns(db: Db, query: ReportQuery): Promise<Read> {
   const found = await sql<Read>`
     with m as materialized (${countedByMonth(query)}), g as materialized (select ${keysOf(keys, 'm')}, ${summed} from m group by ${keysOf(keys, 'm')}), issued as (${issuedIn(query)}),
     t as materialized (
-      select g.*, ${names}, i.quantity as issued_quantity,
+      select g.*, ${names}, i.quantity as issued_quantity, ${groupOf(query.by).keys[0] === 'item_id'}::boolean as returns_item,
         100.0 * sum(g.returns) over (order by g.returns desc, ${keysOf(keys, 'g')}) / nullif(sum(g.returns) over (), 0) as running_share,
         100.0 * g.returns / nullif(sum(g.returns) over (), 0) as own_share
       from g ${join} ${query.by === 'item' ? sql`left join issued i on i.item_id = g.item_id` : sql`left join issued i on false`}
@@ -156,7 +159,7 @@ async function readReturns(db: Db, query: ReportQuery): Promise<Read> {
         from (select ${summed} from m) t) s) as sums,
       ${rowsAsJson(sql`select to_char(m.month, 'YYYY-MM') as month, sum(m.returns)::integer as "all", sum(m.confirmed)::integer as part
         from m group by m.month order by m.month`)} as months,
-      ${rowsAsJson(sql`select coalesce(t.of_batch, t.zh, t.code) as zh, case when t.of_batch is null then t.en end as en, t.${measure} as n from t
+      ${rowsAsJson(sql`select ${label('zh')} as zh, ${label('en')} as en, t.${measure} as n from t
         where t.${measure} > 0 order by t.${measure} desc, ${keysOf(keys, 't')} limit ${BARS}`)} as pareto`.execute(db);
   return found.rows[0]!;
 }
