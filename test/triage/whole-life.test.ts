@@ -23,7 +23,7 @@ describe('the life of a board, each step at a screen of its own', { timeout: 120
   beforeAll(async () => {
     app = await testApp();
     house = await returnHouse(app);
-    await house.place({ code: 'WS-01', name: '维修车间', name_en: 'Workshop', kind: 'workshop' });
+    await house.place({ code: 'WS-01', name: '维修车间', kind: 'workshop' });
     custody = `CUST-${house.technician.personId}`;
     await house.place({ code: custody, name: '李伟', kind: 'person', person_id: house.technician.personId });
     const customer = await house.customer();
