@@ -79,8 +79,8 @@ export const parcelMessages = defineMessages({
   which_line: { zh: '是预告的哪一件', en: 'Which announced piece it is' },
   item: { zh: '物料', en: 'Item' },
   item_hint: {
-    zh: '不知道是什么物料就留空，写下面的说明',
-    en: 'Leave it empty if nobody knows, and describe it below',
+    zh: '就是所选的预告物料时不用填；不知道是什么就写下面的说明',
+    en: 'Stays empty if it is the announced item; if nobody knows, describe it below',
   },
   description: { zh: '说明（认不出时）', en: 'Description, if its item is not known' },
   take_it: { zh: '收下', en: 'Take it in' },
