@@ -42,6 +42,7 @@ it('uses the last piece for one of two orders that had not wanted it', async () 
   }
 });
 
+// Delete `for no key update` in lockRepair (repairs/move-repair.ts): two of the same order then write the same line.
 it('uses one piece by its number once, however many scan it', async () => {
   const itemId = await house.part({ tracking: 'serial' });
   for (let n = 0; n < TRIES; n++) {
@@ -68,7 +69,7 @@ it('books a scan once that was sent twice at once', async () => {
   expect(await house.uses(id)).toHaveLength(1);
 });
 
-// Delete `for no key update` in lockRepair (repairs/move-repair.ts): both see what was wanted before the other took it.
+// Behind the order's lock the second sees what is left; without it the book, which locks the reservation, says no.
 it('settles what is promised once when two take it for the order at the same moment', async () => {
   for (let n = 0; n < TRIES; n++) {
     const itemId = await house.stocked(2);

@@ -9,6 +9,7 @@ import {
   undoReturn,
 } from '../../src/features/tool-loans/index.js';
 import { askInspection, inspect, putAway } from '../../src/features/repair-tests/index.js';
+import { takeRepair } from '../../src/features/repairs/index.js';
 import { verifyBook } from '../../src/stock/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { eventsOf, type LoanHouse, loanHouse, outcomes, reasonOf, wrongsOf } from './factory.js';
@@ -149,20 +150,12 @@ describe('a write-off and a repair order exclude each other', () => {
     expect(await reasonOf(writeOff(returnId))).toBe('repair_begun');
   });
 
-  // Delete `for no key update` in lockRepair (repairs/move-repair.ts): then work begins on an order that is taken back.
+  // Both begin with the order's lock (lockRepair): who comes second sees what the first has done.
   it('lets one of two be first who take the order and write the tool off', async () => {
     for (let n = 0; n < 3; n++) {
       const { returnId } = await damaged();
       const order = (await orderOf(returnId))!;
-      const taken = app.ownerDb.transaction().execute(async (trx) => {
-        const locked = await sql<{
-          state: string;
-        }>`select state from repair_order where id = ${order.id} for no key update`.execute(trx);
-        if (locked.rows[0]!.state === 'waiting')
-          await sql`update repair_order set state = 'in_work', taken_by = ${repairer.personId}, taken_at = now() where id = ${order.id}`.execute(
-            trx,
-          );
-      });
+      const taken = takeRepair(repairer.context, { id: order.id });
       const [came] = await outcomes(writeOff(returnId), taken);
       expect((await orderOf(returnId))!.state).toBe(came === 'done' ? 'cancelled' : 'in_work');
     }
@@ -201,4 +194,26 @@ describe('by hand', () => {
     const { lossId } = await writeOff(returnId);
     await decideLoss(house.head.context, { lossId, approve: false, note: 'No' });
   }
+});
+
+describe('the pages of damaged tools', () => {
+  it('link to the repair order, and offer one where there is none', async () => {
+    const { returnId } = await damaged();
+    const order = (await orderOf(returnId))!;
+    const list = await house.storekeeper.get('/tool-loans/damaged');
+    expect(list.html.querySelector(`a[href="/repairs/${order.number}"]`)).not.toBeNull();
+    const page = await house.storekeeper.get(`/tool-loans/returns/${returnId}`);
+    expect(page.html.querySelector('form[action$="/repair"]')).toBeNull();
+    expect(page.html.querySelector('form[action$="/write-off"]')).not.toBeNull();
+    const { lossId } = await writeOff(returnId);
+    await decideLoss(house.head.context, { lossId, approve: false, note: 'No' });
+    const without = await house.storekeeper.get('/tool-loans/damaged');
+    const form = without.html.querySelector(`form[action="/tool-loans/returns/${returnId}/repair-order"]`)!;
+    const key = form.querySelector('[name=key]')!.getAttribute('value')!;
+    const opened = await house.storekeeper.post(form.getAttribute('action')!, { key });
+    expect(opened.headers.get('location')).toBe(`/repairs/${(await orderOf(returnId))!.number}`);
+    await begin((await orderOf(returnId))!.id);
+    const begun = await house.storekeeper.get(`/tool-loans/returns/${returnId}`);
+    expect(begun.html.querySelector('form[action$="/write-off"]')).toBeNull();
+  });
 });
