@@ -11,5 +11,9 @@ export const itemCells = ({ code, zh, en }: ItemNamed): Cell[] => [
   { value: zh, en },
 ];
 
-export const count = (n: number | null): Cell => ({ value: String(n ?? 0) });
+/** A number leads to the list behind it, if there is anything in it. */
+export const count = (n: number | null, href?: string | null): Cell => ({
+  value: String(n ?? 0),
+  ...(href && n && { href }),
+});
 export const told = (value: string | null | undefined): Cell => ({ value: value ?? null });

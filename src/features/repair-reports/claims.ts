@@ -58,7 +58,10 @@ export const claims: Report = {
     return {
       rows: read.rows.map((row) => [
         { value: row.zh, en: row.en, href: `/suppliers/${encodeURIComponent(row.code)}` },
-        ...[row.opened, row.closed, row.open, row.overdue, ...outcomes.map((one) => row[one])].map(count),
+        ...[row.opened, row.closed].map((n) => count(n)),
+        count(row.open, listOf('open', row)),
+        count(row.overdue, listOf('overdue', row)),
+        ...outcomes.map((one) => count(row[one])),
         told(row.days),
         ...(query.costs ? [told(row.credited)] : []),
       ]),
@@ -78,3 +81,6 @@ const figures = sql`count(*) filter (where opened)::integer as opened, count(*) 
   count(*) filter (where open)::integer as open, count(*) filter (where overdue)::integer as overdue,
   ${sql.join(outcomes.map((one) => sql`count(*) filter (where closed and outcome = ${sql.lit(one)})::integer as ${sql.ref(one)}`))},
   round((avg(days) filter (where closed))::numeric, 1)::text as days, coalesce(sum(credit_amount) filter (where closed), 0)::numeric(18, 2)::text as credited`;
+
+const listOf = (state: 'open' | 'overdue', { code }: Row) =>
+  `/supplier-claims?state=${state}&supplier=${encodeURIComponent(code)}`;

@@ -19,6 +19,8 @@ interface Group {
   names: RawBuilder<unknown>;
   columns: Column[];
   cells(row: GroupRow): Cell[];
+  /** By which filter the list of returns shows the group. */
+  filter?: (row: GroupRow) => [name: string, value: string] | null;
 }
 
 const none = sql``;
@@ -43,6 +45,7 @@ const item: Group = {
   names: sql`x.code, x.name_zh as zh, nullif(x.name_en, '') as en, null::text as of_batch`,
   columns: itemColumns,
   cells: itemCells,
+  filter: ({ code }) => (code === null ? null : ['item', code]),
 };
 
 /** By what returns are told apart, and how each part is called. */
@@ -53,6 +56,7 @@ export const groups: Record<Exclude<Grouping, 'kind'>, Group> = {
     keys: ['item_id', 'batch'],
     names: sql`x.code, x.name_zh as zh, nullif(x.name_en, '') as en, g.batch as of_batch`,
     columns: [...itemColumns, { name: 'batch', kind: 'text' }],
+    filter: undefined,
     cells: (row) => [...itemCells(row), row.batch === null ? { value: null, word: 'not_told' } : { value: row.batch }],
   },
   fault: term('fault_id'),
@@ -73,6 +77,7 @@ export const groups: Record<Exclude<Grouping, 'kind'>, Group> = {
       row.code === null
         ? [{ value: null, word: 'no_customer' }]
         : [{ value: row.zh, en: row.en, href: `/customers/${encodeURIComponent(row.code)}` }],
+    filter: ({ code }) => (code === null ? null : ['customer', code]),
   },
   technician: {
     keys: ['reported_by'],
@@ -80,5 +85,6 @@ export const groups: Record<Exclude<Grouping, 'kind'>, Group> = {
     names: sql`null::text as code, x.name as zh, x.name_en as en, null::text as of_batch`,
     columns: [{ name: 'technician', kind: 'text' }],
     cells: named('not_told'),
+    filter: ({ zh }) => (zh === null ? null : ['reporter', zh]),
   },
 };

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Cell } from '../../../views/repair-reports/report-table.js';
 import type { Db } from '../../platform/database.js';
 import { count, told } from './cells.js';
 import { everyMonth, isOne, monthOf, percent, rowsAsJson, within } from './conditions.js';
@@ -54,24 +55,7 @@ export const returns: Report = {
     const read = await readReturns(db, query);
     const { by } = query;
     const found: Found = {
-      rows: read.rows.map((row) => [
-        ...groupOf(by).cells(row),
-        ...(byTerm(by)
-          ? [count(row.returns), count(row.confirmed), count(row.other), count(row.doa), count(row.repeats)]
-          : [
-              count(row.returns),
-              count(row.found),
-              count(row.confirmed),
-              count(row.no_fault),
-              count(row.other),
-              count(row.doa),
-            ]),
-        ...(byTerm(by) ? [told(row.share), told(row.running)] : []),
-        ...(by === 'item' ? [told(row.issued), told(row.doa_rate)] : []),
-        ...(byTerm(by)
-          ? []
-          : [count(row.repeats), told(row.confirmed_rate), told(row.no_fault_rate), told(row.repeat_rate)]),
-      ]),
+      rows: read.rows.map((row) => [...groupOf(by).cells(row), ...(byTerm(by) ? termCells(row) : countCells(row, by))]),
       total: read.total,
       sums: sumsOf(read.sums, by),
       months: everyMonth(query, read.months),
@@ -82,6 +66,26 @@ export const returns: Report = {
 };
 
 const groupOf = (by: Grouping) => groups[by === 'kind' ? 'item' : by];
+
+function termCells(row: Row): Cell[] {
+  const counts = [row.returns, row.confirmed, row.other, row.doa, row.repeats];
+  return [...counts.map((n) => count(n)), told(row.share), told(row.running)];
+}
+
+function countCells(row: Row, by: Grouping): Cell[] {
+  const listed = (more = '') => {
+    const filter = groupOf(by).filter?.(row);
+    return filter && `/field-returns?view=all&${filter[0]}=${encodeURIComponent(filter[1])}${more}`;
+  };
+  return [
+    count(row.returns, listed()),
+    ...[row.found, row.confirmed, row.no_fault, row.other].map((n) => count(n)),
+    count(row.doa, listed('&doa=on')),
+    ...(by === 'item' ? [told(row.issued), told(row.doa_rate)] : []),
+    count(row.repeats, listed('&repeats=on')),
+    ...[row.confirmed_rate, row.no_fault_rate, row.repeat_rate].map(told),
+  ];
+}
 
 const termColumns: Column[] = [
   { name: 'returns', kind: 'count' },

@@ -69,7 +69,7 @@ export const turnaround: Report = {
     return {
       rows: read.rows.map((row) => [
         ...(query.by === 'item' ? itemCells(row) : [{ value: null, word: row.kind } satisfies Cell]),
-        count(row.orders),
+        count(row.orders, row.code && `/repairs?view=closed&search=${encodeURIComponent(row.code)}`),
         ...[row.mean, row.p90, row.kept, row.before, ...stages.map((stage) => row[stage])].map(told),
       ]),
       total: read.total,
