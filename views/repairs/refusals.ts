@@ -66,6 +66,14 @@ export const repairRefusals: Record<RepairRefusal, Message> = {
     zh: '{item} {serial} 是返回件 {number}，还没有判定。请在“检验判定”里决定返修。',
     en: '{item} {serial} is on return {number}, which is not decided yet. Decide on the repair in triage.',
   },
+  repair_piece_to_scrap: {
+    zh: '{item} {serial} 正在等待报废审批，审批有了结果才能返修。',
+    en: '{item} {serial} waits for an approval to be scrapped. It can be repaired if that is refused.',
+  },
+  repair_piece_claimed: {
+    zh: '{item} {serial} 正在向供应商索赔（{claim}）。要自己修，请先取消索赔。',
+    en: '{item} {serial} is claimed from its supplier ({claim}). To repair it here, cancel the claim first.',
+  },
   repair_has_work: {
     zh: '维修单 {repair} 已有登记内容，只有质检员或主管写明原因后才能取消。',
     en: 'Work is booked on repair order {repair}: only quality or a supervisor can cancel it, with a reason.',

@@ -74,5 +74,10 @@ export async function insertOrders(
           where a.name = 'repair_days_' || case when o."ownerId" <> 1 then 'customer' else i.kind end) d on true
       order by o.n
     returning id, number`.execute(trx);
-  return made.rows.toSorted((a, b) => a.id - b.id);
+  const inOrder = made.rows.toSorted((a, b) => a.id - b.id);
+  // The number is known only now; it is found by like the rest, through the same index.
+  await sql`update repair_order set search = lower(number) || ' ' || search where id = any(${inOrder.map(({ id }) => id)}::integer[])`.execute(
+    trx,
+  );
+  return inOrder;
 }

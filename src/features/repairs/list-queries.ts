@@ -65,8 +65,7 @@ function narrowed(who: Who, { bench, search }: RepairFilters): RawBuilder<SqlBoo
   const parts = [visibleRepairs(who.actor, sql`o.id`)];
   if (bench === 'none') parts.push(sql`o.bench_id is null`);
   else if (bench) parts.push(sql`o.bench_id = ${bench}`);
-  for (const word of searchWords(search))
-    parts.push(sql`(o.search like ${`%${word}%`} or lower(o.number) like ${`%${word}%`})`);
+  for (const word of searchWords(search)) parts.push(sql`o.search like ${`%${word}%`}`);
   return parts;
 }
 
@@ -104,13 +103,18 @@ export async function listRepairs(db: Db, who: Who, filters: RepairFilters, page
     from (${shown}) q join item i on i.id = q.item_id left join serial s on s.id = q.serial_id left join party c on c.id = q.customer_id
       left join repair_bench b on b.id = q.bench_id left join person t on t.id = q.taken_by
     order by ${order}`.execute(db);
+  const { length } = found.rows;
+  // A page that is not full is the last one: then nothing needs counting.
+  if (length > 0 ? length < REPAIRS_PER_PAGE : before === 0)
+    return { rows: found.rows, page: pageOf(page, before + length) };
   const most = before + REPAIRS_PER_PAGE + COUNTED_BEYOND;
   const counted = await sql<{ total: number }>`
     select count(*)::integer as total from (select from repair_order o where ${where} limit ${most + 1}) x`.execute(db);
   const { total } = counted.rows[0]!;
-  const pageShown = { number: page, size: REPAIRS_PER_PAGE, total: Math.min(total, most), more: total > most };
-  return { rows: found.rows, page: pageShown };
+  return { rows: found.rows, page: pageOf(page, Math.min(total, most), total > most) };
 }
+
+const pageOf = (number: number, total: number, more = false) => ({ number, size: REPAIRS_PER_PAGE, total, more });
 
 /** How many open orders each view has, of what the filters leave. */
 export async function countRepairs(

@@ -40,8 +40,8 @@ export interface RepairInput {
 /**
  * Opens a repair order inside the transaction of the act that wants it: the piece goes to the workshop as faulty in one
  * movement (document `repair_order`), and the order waits in the bench's queue. Refuses a piece that is scrap or whose
- * item is no repairable spare, tool or property (`repair_not_repairable`), one that has an open order (`repair_exists`), and
- * when there is no workshop (`repair_no_workshop`), or the bench is retired (`bench_retired`).
+ * item is no repairable spare, tool or property (`repair_not_repairable`), one that has an open order (`repair_exists`), that
+ * waits to be scrapped (`repair_piece_to_scrap`) or for what its supplier says (`repair_piece_claimed`), and when there is no workshop (`repair_no_workshop`), or the bench is retired (`bench_retired`).
  */
 export async function openRepair(
   trx: Transaction,
@@ -74,6 +74,19 @@ async function expectRepairable(trx: Transaction, input: RepairInput): Promise<v
   const { item, may, serial, open } = found.rows[0] ?? refuse('not_found', {}, 404);
   if (!may || input.fromCondition === 'scrap') refuse<RepairRefusal>('repair_not_repairable', { item, serial });
   if (open) refuse<RepairRefusal>('repair_exists', { item, serial, repair: open });
+  if (serialId) await expectFree(trx, serialId, { item, serial });
+}
+
+/** Refuses a piece that somebody wants to scrap or has claimed from its supplier: whoever decides on that would find it in repair. */
+async function expectFree(trx: Transaction, serialId: string, facts: { item: string; serial: string | null }) {
+  const found = await sql<{ asked: boolean; claim: string | null }>`
+    select exists (select from scrap_request q where q.serial_id = ${serialId}::bigint and q.decided_at is null and q.withdrawn_at is null) as asked,
+      (select k.number from supplier_claim k where k.serial_id = ${serialId}::bigint and k.state in ('open', 'sent') limit 1) as claim`.execute(
+    trx,
+  );
+  const { asked, claim } = found.rows[0]!;
+  if (asked) refuse<RepairRefusal>('repair_piece_to_scrap', facts);
+  if (claim) refuse<RepairRefusal>('repair_piece_claimed', { ...facts, claim });
 }
 
 /** The bench and its workshop. What lies in a workshop already stays in it, unless a bench of another is named. */

@@ -64,6 +64,8 @@ export type RepairRefusal =
   | 'repair_piece_outside_house'
   | 'repair_piece_in_custody'
   | 'repair_piece_in_triage'
+  | 'repair_piece_to_scrap'
+  | 'repair_piece_claimed'
   | 'repair_has_work'
   | 'repair_parts_on_it'
   | 'repair_reason_missing'

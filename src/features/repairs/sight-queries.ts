@@ -12,9 +12,9 @@ export function visibleRepairs(
 ): RawBuilder<SqlBool> {
   if (can(actor, 'return.read_all')) return sql<SqlBool>`true`;
   const me = sql`${actor.personId}::integer`;
-  return sql<SqlBool>`${orderId} in (
+  return sql<SqlBool>`${orderId} = any(array(
     select v.id from repair_order v where v.task_id is not null and ${visibleTasks(actor, sql`v.task_id`)}
     union select v.id from field_return f join repair_order v on v.return_id = f.id where f.reported_by = ${me}
     union select v.id from tool_return r join repair_order v on v.tool_return_id = r.id
-      where r.holder_id = ${me} and r.outcome = 'damaged' and r.undone_at is null)`;
+      where r.holder_id = ${me} and r.outcome = 'damaged' and r.undone_at is null))`;
 }
