@@ -8,7 +8,8 @@ import { itemChosen } from '../items/index.js';
 import { parseLabelCode } from '../labels/index.js';
 import { customerChosen } from '../parties/index.js';
 import { findByCode } from './find-by-code.js';
-import { type Asked, knownFacts, type KnownFacts } from './known-facts.js';
+import { knownFacts, type KnownFacts } from './known-facts.js';
+import type { Asked } from './known-place.js';
 import { taskChosen } from './task-chosen.js';
 
 /** What the texts of the form mean; a text that means nothing stands among the errors. */

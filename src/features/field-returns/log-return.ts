@@ -8,7 +8,8 @@ import { checkPiece, holdPiece } from './check-piece.js';
 import { checkTag } from './check-tag.js';
 import { checkPlace } from './check-place.js';
 import type { FieldReturnRefusal, Warranty } from './field-return.js';
-import { type Asked, knownFacts, type KnownFacts } from './known-facts.js';
+import { knownFacts, type KnownFacts } from './known-facts.js';
+import type { Asked } from './known-place.js';
 import { lockReturn, markRepeat, publishReturn, recordStep } from './move-return.js';
 import { writeSearch } from './write-search.js';
 
