@@ -42,12 +42,12 @@ export const turnaround: Report = {
     const key = keyOf(query.by);
     const found = await sql<Read>`
       with o as materialized (
-        select o.id, ${key} as key, o.closed_at, date_part('epoch', o.closed_at - o.received_at) as seconds,
+        select o.id, ${key} as key, date_part('epoch', o.closed_at) as closed, date_part('epoch', o.closed_at - o.received_at) as seconds,
           date_part('epoch', o.opened_at - o.received_at) as before, ${dayOf(query, 'o.closed_at')} <= o.target_on as kept, ${monthOf(query, 'o.closed_at')} as month
         from repair_order o join item i on i.id = o.item_id where o.state = 'closed' and ${within(query, 'o.closed_at')} and ${isOne('o.item_id', query.itemId)}
       ), lasted as (
-        select o.key, s.state, date_part('epoch', lead(s.at, 1, o.closed_at) over (partition by s.order_id order by s.id) - s.at) as seconds
-        from o join repair_step s on s.order_id = o.id
+        select e.key, e.state, lead(e.at, 1, e.closed) over (partition by e.order_id order by e.id) - e.at as seconds
+        from (select o.key, s.state, s.order_id, s.id, date_part('epoch', s.at) as at, o.closed from o join repair_step s on s.order_id = o.id) e
       ), summed as (select key, state, sum(seconds) as seconds from lasted group by key, state),
       stage as (select key, ${sql.join(stages.map(stageSum))} from summed group by key),
       g as materialized (
