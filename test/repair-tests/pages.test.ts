@@ -114,6 +114,10 @@ describe('the inspection page', () => {
 
   it("sends a customer's piece back by a form", async () => {
     const { number } = await house.passed('to_customer', { customers: true });
+    const form = async () => (await house.storekeeper.get(`/repairs/${number}/inspection`)).text;
+    expect(await form()).not.toContain('send them along');
+    await app.ownerDb.updateTable('repair_order').set({ parts_wish: 'return' }).where('number', '=', number).execute();
+    expect(await form()).toContain('send them along');
     const how = await house.storekeeper.post(`/repairs/${number}/sending`, { key: key(), carrier: 'SF' });
     expect(how.status).toBe(422);
     expect(how.html.querySelector('#carrier')!.getAttribute('value')).toBe('SF');

@@ -1,6 +1,7 @@
 import { FieldError, TextArea, TextField } from '../components/fields.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { Notice } from '../components/marks.js';
 import { type InspectionPageProps, ResultWords } from './inspection-page.js';
 import { repairTestMessages } from './messages.js';
 
@@ -122,7 +123,7 @@ export function AwayForm({ head, facts, form, newKey }: InspectionPageProps) {
 }
 
 /** A customer's piece goes home. */
-export function BackForm({ head, form, newKey }: InspectionPageProps) {
+export function BackForm({ head, facts, form, newKey }: InspectionPageProps) {
   const t = useMessages(repairTestMessages);
   return (
     <section class="card mb-3">
@@ -131,6 +132,7 @@ export function BackForm({ head, form, newKey }: InspectionPageProps) {
       </div>
       <form class="card-body repair-end" method="post" action={`/repairs/${head.number}/sending`}>
         <p class="text-secondary">{t('back_text')}</p>
+        {facts.parts_go_back && <Notice tone="info" title={t('parts_go_back')} />}
         <input type="hidden" name="key" value={newKey()} />
         <TextField {...form} name="carrier" label={t('carrier')} maxlength={60} />
         <TextField {...form} name="waybill" label={t('waybill')} maxlength={60} />

@@ -138,5 +138,9 @@ export const repairTestMessages = defineMessages({
   story: { zh: '送检记录', en: 'Inspections so far' },
   asked_line: { zh: '{by} {at} 送检', en: '{by} asked on {at}' },
   inspected_line: { zh: '{by} {at} 检验', en: '{by} inspected on {at}' },
+  parts_go_back: {
+    zh: '客户要求退回换下的旧件，请一并寄回。',
+    en: 'The customer wants the parts that were taken out: send them along.',
+  },
   put_to_customer_property: { zh: '客户财产放回库位', en: 'Customer property back on its shelf' },
 });

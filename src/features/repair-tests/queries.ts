@@ -107,6 +107,8 @@ export interface ResultFacts {
   scrap_request: number | null;
   /** The customer would not pay for the repair. */
   declined: boolean;
+  /** What was taken out goes back to the customer too. */
+  parts_go_back: boolean;
 }
 
 export async function resultFacts(db: Db, orderId: number): Promise<ResultFacts> {
@@ -117,7 +119,8 @@ export async function resultFacts(db: Db, orderId: number): Promise<ResultFacts>
       (select t.passed from repair_test t where t.order_id = r.id order by t.id desc limit 1) as last_test,
       h.code as home, h.name as home_name, h.name_en as home_name_en,
       (select q.id from scrap_request q where q.order_id = r.id and q.decided_at is null and q.withdrawn_at is null) as scrap_request,
-      coalesce((select q.state = 'refused' from repair_quote q where q.order_id = r.id and q.state <> 'withdrawn' order by q.id desc limit 1), false) as declined
+      coalesce((select q.state = 'refused' from repair_quote q where q.order_id = r.id and q.state <> 'withdrawn' order by q.id desc limit 1), false) as declined,
+      r.parts_wish is not distinct from 'return' as parts_go_back
     from repair_order r
       left join lateral (select * from repair_diagnosis d where d.order_id = r.id order by d.id desc limit 1) d on true
       left join fault_term f on f.id = d.fault_id left join fault_term c on c.id = d.cause_id
