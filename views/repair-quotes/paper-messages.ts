@@ -28,7 +28,7 @@ export const paperMessages = defineMessages({
   net: { zh: '不含税合计', en: 'Total before tax' },
   tax: { zh: '增值税 {rate}%', en: 'VAT {rate}%' },
   gross: { zh: '含税总计', en: 'Total with tax' },
-  in_words: { zh: '人民币（大写）', en: '' },
+  in_words: { zh: '人民币（大写）', en: 'In words' },
   old_parts: { zh: '换下的旧件', en: 'Parts taken out' },
   wish_keep: { zh: '由我方处理', en: 'kept and disposed of by us' },
   wish_return: { zh: '随维修件退还客户', en: 'returned with the repaired item' },
