@@ -3,7 +3,7 @@ import { defineMessages } from '../components/language.js';
 export const logMessages = defineMessages({
   returns: { zh: '返回件', en: 'Field returns' },
   title: { zh: '登记返回件', en: 'Log a return' },
-  title_bench: { zh: '登记并收件', en: 'Log and take in' },
+  title_bench: { zh: '登记并收货', en: 'Log and take in' },
   code: { zh: '序列号', en: 'Serial number' },
   code_hint: {
     zh: '扫描或输入件上的序列号；没有标签就空着',
@@ -12,7 +12,7 @@ export const logMessages = defineMessages({
   look: { zh: '查询', en: 'Look up' },
   item: { zh: '物料', en: 'Item' },
   item_placeholder: { zh: '编码、名称或拼音首字母', en: 'Part of its code or name' },
-  description: { zh: '不知道是什么物料：说明', en: 'Item not known: describe it' },
+  description: { zh: '不知道是什么物料？写明样子', en: 'Item not known: describe it' },
   description_hint: { zh: '例如：绿色小板，无标签，80×50', en: 'For example: small green board, no label, 80 × 50' },
   device: { zh: '设备', en: 'Device' },
   device_placeholder: { zh: '设备序列号或客户', en: 'Its serial number or customer' },
@@ -47,7 +47,7 @@ export const logMessages = defineMessages({
   ownership_book: { zh: '按账上', en: 'As the book has it' },
   tag: { zh: '标签号', en: 'Tag' },
   tag_hint: { zh: '已手写或预印的挂签，扫描 TG-…', en: 'Of a tag that hangs on it already: scan TG-…' },
-  received: { zh: '现在就收进待检区', en: 'Take it into quarantine now' },
+  received: { zh: '现在就收入待检区', en: 'Take it into quarantine now' },
   brought_by: { zh: '送件人', en: 'Brought by' },
   log: { zh: '登记', en: 'Log it' },
   log_photos: { zh: '登记，然后拍照', en: 'Log it, then take photos' },

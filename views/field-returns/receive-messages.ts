@@ -104,7 +104,7 @@ export const receiveMessages = defineMessages({
   },
   start_parcel: { zh: '这是运单号，登记包裹', en: 'It is a waybill: start a parcel' },
   new_parcel: { zh: '登记没有预告的包裹', en: 'A parcel nobody announced' },
-  today: { zh: '您刚收的', en: 'What you received lately' },
+  today: { zh: '您最近收的返回件', en: 'What you received lately' },
   today_empty: { zh: '还没有收返回件', en: 'Nothing received yet' },
   today_text: {
     zh: '扫一下返回件上的标签或序列号就开始。',

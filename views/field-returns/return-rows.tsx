@@ -37,35 +37,45 @@ function Row({ row }: { row: ReturnListRow }) {
   return (
     <tr>
       <td data-label={t('number')}>
-        <a class="code" href={`/field-returns/${row.number}`}>
-          {row.number}
-        </a>
-        {row.tag && <div class="text-secondary code">{row.tag}</div>}
+        <div>
+          <a class="code" href={`/field-returns/${row.number}`}>
+            {row.number}
+          </a>
+          {row.tag && <div class="text-secondary code">{row.tag}</div>}
+        </div>
       </td>
       <td data-label={t('piece')}>
-        <ReturnPiece of={row} />
-        {row.serial ? (
-          <div class="code">{row.serial}</div>
-        ) : (
-          row.unit && <div class="text-secondary">{format.amount(row.quantity, row.unit)}</div>
-        )}
-        <div class="log-marks">
-          <LogMarks of={row} />
+        <div>
+          <ReturnPiece of={row} />
+          {row.serial ? (
+            <div class="code">{row.serial}</div>
+          ) : (
+            row.unit && <div class="text-secondary">{format.amount(row.quantity, row.unit)}</div>
+          )}
+          <div class="log-marks">
+            <LogMarks of={row} />
+          </div>
         </div>
       </td>
       <td data-label={t('symptom')}>
         {row.symptom ? name(row.symptom, row.symptom_en) : row.symptom_note && <Clipped text={row.symptom_note} />}
       </td>
       <td data-label={t('customer')}>
-        {row.customer && name(row.customer, row.customer_en)}
-        {row.device && <div class="text-secondary code">{row.device}</div>}
+        <div>
+          {row.customer && name(row.customer, row.customer_en)}
+          {row.device && <div class="text-secondary code">{row.device}</div>}
+        </div>
       </td>
       <td data-label={t('logged')}>
-        {format.date(row.reported_at)}
-        <div class="text-secondary">{name(row.reporter, row.reporter_en)}</div>
+        <div>
+          {format.date(row.reported_at)}
+          <div class="text-secondary">{name(row.reporter, row.reporter_en)}</div>
+        </div>
       </td>
       <td data-label={t('state')}>
-        <Outcome row={row} />
+        <div>
+          <Outcome row={row} />
+        </div>
       </td>
     </tr>
   );

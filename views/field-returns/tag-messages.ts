@@ -17,7 +17,7 @@ export const tagMessages = defineMessages({
   other_roll: { zh: '改用卷筒标签', en: 'Print on a roll instead' },
   other_sheet: { zh: '改用 A4 标签纸', en: 'Print on A4 labels instead' },
   untested: { zh: '未检', en: 'UNTESTED' },
-  no_item: { zh: '未辨认', en: 'Not identified' },
+  no_item: { zh: '未识别', en: 'Not identified' },
   customers: { zh: '客户的件', en: 'CUSTOMER’S' },
   field_item: { zh: '物料', en: 'Item' },
   field_serial: { zh: '序列号', en: 'Serial' },

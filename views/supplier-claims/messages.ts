@@ -85,7 +85,7 @@ export const supplierClaimMessages = defineMessages({
   new_serial_hint: { zh: '扫描或照标签填写；不是寄出的 {serial}', en: 'As on its label; not {serial}, which was sent' },
   new_lot: { zh: '换来件的批号', en: 'Lot of the replacement' },
   odd_serial: { zh: '已核对，标签上就是这个序列号', en: 'I have checked: this is what the label says' },
-  receive_it: { zh: '登记收件', en: 'Take it in' },
+  receive_it: { zh: '登记收货', en: 'Take it in' },
   settle: { zh: '供应商已答复，没有来件', en: 'They have answered, nothing comes' },
   settle_text: {
     zh: '已寄出的留在供应商处；没寄出的仍在隔离区，由质量人员另行判定。',

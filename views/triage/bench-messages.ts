@@ -17,7 +17,7 @@ export const benchWords = defineMessages({
   undone: { zh: '已撤销处置，可以重新判定', en: 'The decision is undone: decide again' },
   as_return: { zh: '返回单', en: 'The return' },
   life: { zh: '履历', en: 'Its whole story' },
-  reported: { zh: '报告的现象', en: 'What was reported' },
+  reported: { zh: '报修现象', en: 'What was reported' },
   symptom: { zh: '现象', en: 'Symptom' },
   none_told: { zh: '没有说明', en: 'Nothing was said' },
   failed_on: { zh: '故障日期', en: 'Failed on' },

@@ -22,7 +22,7 @@ export const triageWords = defineMessages({
   customer: { zh: '客户', en: 'Customer' },
   return: { zh: '返回单', en: 'Return' },
   piece: { zh: '返回件', en: 'Piece' },
-  reported: { zh: '报告的现象', en: 'Reported' },
+  reported: { zh: '报修现象', en: 'Reported' },
   found: { zh: '检验结论', en: 'Found' },
   age: { zh: '收货', en: 'Received' },
   today: { zh: '今天', en: 'today' },
