@@ -86,8 +86,7 @@ export const returnPages: BenchPage[] = [
   [
     'returns, search',
     'storekeeper',
-    (many) =>
-      `/field-returns?state=all&search=${encodeURIComponent([returned(many), '电路板', '客户 17', 'B0'][any(4) - 1]!)}`,
+    (many) => `/field-returns?state=all&search=${encodeURIComponent(['电路板', '客户 17', 'B0'][any(3) - 1]!)}`,
   ],
   ['returns, own', 'technician', () => '/field-returns?state=all'],
   ['a return', 'storekeeper', (many) => `/field-returns/${returned(many)}`],
@@ -100,9 +99,9 @@ export const returnPages: BenchPage[] = [
   ['claims', 'purchasing', () => '/supplier-claims'],
   ['claims, closed', 'purchasing', () => '/supplier-claims?state=closed'],
   ['repairs', 'workshop', () => '/repairs'],
-  ['repairs, closed', 'workshop', () => '/repairs?state=closed'],
-  ['repairs, all', 'workshop', (many) => `/repairs?state=all&page=${any(Math.min(100, many / 100))}`],
-  ['repairs, search', 'workshop', () => `/repairs?state=all&search=${board()}`],
+  ['repairs, closed', 'workshop', () => '/repairs?view=closed'],
+  ['repairs, all', 'workshop', (many) => `/repairs?view=all&page=${any(Math.min(100, many / 100))}`],
+  ['repairs, search', 'workshop', () => `/repairs?view=all&search=${board()}`],
   ['the board', 'workshop', () => '/repairs/board'],
   ['a repair', 'workshop', (many) => `/repairs/${repair(many)}`],
   ['its parts', 'workshop', (many) => `/repairs/${repair(many)}/parts`],

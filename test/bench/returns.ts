@@ -125,8 +125,8 @@ async function fillOrders(db: Db, many: number, open: number): Promise<void> {
     insert into repair_inspection (order_id, proposed, asked_by, asked_at, repairer_ids, passed, inspected_by, inspected_at)
       select order_id, 'refurbished', 1, least(moment + interval '11 days', now()), array[1], case when step <> 'to_inspect' then true end, case when step <> 'to_inspect' then 2 end, case when step <> 'to_inspect' then least(moment + interval '12 days', now()) end
       from bench_order where step in ('closed', 'to_inspect', 'passed');
-    insert into repair_quote (order_id, customer_id, tax_rate, valid_until, state, drafted_by, drafted_at, submitted_by, submitted_at, net, tax, gross)
-      select order_id, customer_id, 13, current_date + 20, case when step = 'closed' then 'withdrawn' else (array['submitted', 'approved'])[1 + n % 2] end, 1, moment, 1, moment, 100, 13, 113
+    insert into repair_quote (order_id, customer_id, tax_rate, valid_until, state, drafted_by, drafted_at, submitted_by, submitted_at, net, tax, gross, withdrawn_at, withdrawn_by)
+      select order_id, customer_id, 13, current_date + 20, case when step = 'closed' then 'withdrawn' else (array['submitted', 'approved'])[1 + n % 2] end, 1, moment, 1, moment, 100, 13, 113, case when step = 'closed' then moment end, case when step = 'closed' then 1 end
       from bench_order where n % 20 = 0 and (step = 'closed' or step = 'waiting_customer');
     drop table bench_order;
   `.execute(db);
