@@ -96,6 +96,10 @@ export const repairPartRefusals: Record<RepairPartRefusal, Message> = {
     zh: '{item} 按序列号管理，请填写拆下件的序列号。',
     en: '{item} is tracked by serial number: enter the number of the part.',
   },
+  recovery_of_itself: {
+    zh: '{item} {serial} 就是报废的这一件，只能回收从它上面拆下来的部件。',
+    en: '{item} {serial} is the scrapped piece itself. Only parts taken out of it can be recovered.',
+  },
   recovery_place_wrong: {
     zh: '{place} 放不了：测试好的放库位，待检的放隔离区。',
     en: '{place} is not right: tested parts go to a bin, untested ones into quarantine.',

@@ -14,6 +14,10 @@ export const triageRefusals = defineMessages({
     zh: '账上这件已不在库内，现在在 {placeName}',
     en: 'By the book it has left the house: it is at {placeName}',
   },
+  triage_piece_busy: {
+    zh: '这件在 {document} 上还没办完，先办完或取消它再判定',
+    en: 'The piece is on {document}, which is still open. Finish or cancel that first',
+  },
   triage_piece_scrapped: { zh: '这件已经报废，不能再处置', en: 'It is scrap already: nothing more is decided on it' },
   triage_customer_missing: {
     zh: '这张返回单没有客户，不知道退给谁',

@@ -24,7 +24,7 @@ export interface RecoveryInput {
 /**
  * A part taken out of a piece that was scrapped as unrepairable comes into stock: at cost 0, tested (refurbished) on a
  * shelf, or untested in quarantine. Refuses orders that did not end as unrepairable, customers' pieces, tracked
- * pieces without their number, and places where it does not belong.
+ * pieces without their number, the scrapped piece itself, and places where it does not belong.
  */
 export async function recoverPart(context: Context, input: RecoveryInput): Promise<{ movementId: string }> {
   const { key, ...content } = input;
@@ -43,6 +43,8 @@ export async function recoverPart(context: Context, input: RecoveryInput): Promi
     const serial = input.serial?.normalize('NFKC').trim().toUpperCase() || null;
     if (item.tracking === 'serial' && !serial)
       refuse<RepairPartRefusal>('recovery_serial_missing', { item: item.code }, 422);
+    if (item.id === order.item_id && serial === order.serial)
+      refuse<RepairPartRefusal>('recovery_of_itself', { item: item.code, serial }, 422);
     await expectPlace(trx, input);
     const posted = await postMovement(trx, 'receive', headerOf(inside, order), [
       {

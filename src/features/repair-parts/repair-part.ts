@@ -32,6 +32,7 @@ export type RepairPartRefusal =
   | 'recovery_not_unrepairable'
   | 'recovery_of_customer'
   | 'recovery_serial_missing'
+  | 'recovery_of_itself'
   | 'recovery_place_wrong';
 
 /** Wants of one order: more is a slip of the finger. */

@@ -80,7 +80,9 @@ async function expectRepairable(trx: Transaction, input: RepairInput): Promise<v
 /** Refuses a piece that somebody wants to scrap or has claimed from its supplier: whoever decides on that would find it in repair. */
 async function expectFree(trx: Transaction, serialId: string, facts: { item: string; serial: string | null }) {
   const found = await sql<{ asked: boolean; claim: string | null }>`
-    select exists (select from scrap_request q where q.serial_id = ${serialId}::bigint and q.decided_at is null and q.withdrawn_at is null) as asked,
+    select exists (select from scrap_request q where q.serial_id = ${serialId}::bigint and q.decided_at is null and q.withdrawn_at is null)
+        or exists (select from tool_loss x join tool_return r on r.id = x.return_id
+          where r.serial_id = ${serialId}::bigint and x.decided_at is null and x.withdrawn_at is null) as asked,
       (select k.number from supplier_claim k where k.serial_id = ${serialId}::bigint and k.state in ('open', 'sent') limit 1) as claim`.execute(
     trx,
   );

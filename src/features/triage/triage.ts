@@ -10,6 +10,7 @@ export type TriageRefusal =
   | 'triage_unidentified'
   | 'triage_piece_elsewhere'
   | 'triage_piece_scrapped'
+  | 'triage_piece_busy'
   | 'triage_customer_missing'
   | 'return_decided'
   | 'finding_missing'

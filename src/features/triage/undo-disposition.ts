@@ -8,6 +8,7 @@ import { type LockedReturn, lockReturn, moveReturn } from '../field-returns/inde
 import { withdrawRepair } from '../repairs/index.js';
 import { withdrawScrap } from '../scrap-requests/index.js';
 import { withdrawClaim } from '../supplier-claims/index.js';
+import { otherWorkOn } from './piece.js';
 import { headerOf, publishTriage } from './posting.js';
 import type { Disposition, TriageRefusal } from './triage.js';
 
@@ -25,7 +26,7 @@ export interface StandingDisposition {
 /**
  * Takes a decision back while nothing has followed: the piece is where it was, and the return waits for a decision again.
  * Refuses a return without one (`nothing_decided`), scrapping that somebody approved, a repair that was begun, a claim that
- * was sent, and a piece that has moved on or is back by another return meanwhile.
+ * was sent, and a piece that has moved on, is in repair or claimed otherwise, or is back by another return meanwhile.
  */
 export async function undoDisposition(
   context: Context,
@@ -37,6 +38,7 @@ export async function undoDisposition(
     const one = await lockReturn(trx, { id: input.returnId });
     const standing = await standingOf(trx, one);
     await takeBack(trx, inside, one, standing);
+    if (await otherWorkOn(trx, one.serial_id)) refuse<TriageRefusal>('disposition_followed', { number: one.number });
     await endDisposition(trx, inside, one, { id: standing.id });
     publishTriage(trx, { returnId: one.id, itemId: one.item_id, places: [one.place_id, standing.to_place_id] });
     const after = { disposition: standing.disposition };
