@@ -86,7 +86,7 @@ export const returnPages: BenchPage[] = [
   [
     'returns, search',
     'storekeeper',
-    (many) => `/field-returns?state=all&search=${encodeURIComponent(['电路板', '客户 17', 'B0'][any(3) - 1]!)}`,
+    () => `/field-returns?state=all&search=${encodeURIComponent(['电路板', '客户 17', 'B0'][any(3) - 1]!)}`,
   ],
   ['returns, own', 'technician', () => '/field-returns?state=all'],
   ['a return', 'storekeeper', (many) => `/field-returns/${returned(many)}`],
