@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAtDesk } from '../../src/features/field-returns/receive-queries.js';
 import { adoptStray } from '../../src/features/field-returns/receive-stray.js';
 import { undoReceipt } from '../../src/features/field-returns/receive-undo.js';
 import { reportUse } from '../../src/features/issued-parts/report-use.js';
@@ -134,6 +136,20 @@ describe('what has been lying in quarantine without a return', () => {
     await undo(id);
     expect(await house.pieceOf(serial)).toMatchObject({ code: 'QUARANTINE' });
     await house.receive(id);
+  });
+
+  it('is not what waits to be scrapped or sent to the supplier', async () => {
+    const { serial } = await house.pieceAt(board, house.quarantine);
+    const adopt = () => adoptStray(house.storekeeper.context, { itemId: board, serial, key: randomUUID() });
+    const { id } = await adopt();
+    const one = await house.returnOf(id);
+    await sql`update field_return set state = 'decided' where id = ${id}`.execute(app.ownerDb);
+    await sql`insert into scrap_request (return_id, item_id, serial_id, place_id, condition, quantity, unit_cost, value, reason, asked_by, asked_at)
+      values (${id}, ${board}, ${one.serial_id}, ${house.quarantine}, 'untested', 1, 9, 9, 'burnt', ${house.quality.personId}, now())`.execute(
+      app.ownerDb,
+    );
+    await expect(adopt()).rejects.toMatchObject({ reason: 'return_already_here', facts: { document: one.number } });
+    expect(await findAtDesk(app.db, serial)).toMatchObject({ returns: [{ number: one.number }], pieces: [] });
   });
 
   it('is only as much as lies there', async () => {

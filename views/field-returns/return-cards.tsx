@@ -93,7 +93,7 @@ function useDecided({ disposition: one, opens }: OutcomeProps): Fact[] {
     [t('repair_order'), one.repair && <Document href="/repairs" number={one.repair} opens={opens.repair} />],
     [t('claim'), one.claim && <Document href="/supplier-claims" number={one.claim} opens={opens.claim} />],
     [t('to_place'), one.to_place && name(one.to_place, one.to_place_en)],
-    [words('state'), one.condition && <ConditionMark condition={one.condition} />],
+    [words('state'), one.scrap_waits ? t('scrap_waits') : one.condition && <ConditionMark condition={one.condition} />],
     [t('sent'), (one.carrier || one.waybill) && [one.carrier, one.waybill].filter(Boolean).join(' ')],
     [t('note'), one.note && <span class="note-text">{one.note}</span>],
     [words('reporter_decided'), t('by_at', { name: name(one.by, one.by_en), at: format.dateTime(one.at) })],

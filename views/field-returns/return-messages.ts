@@ -39,6 +39,7 @@ export const returnPageMessages = defineMessages({
   correction: { zh: '账面更正等待批准', en: 'A correction of the book waits for approval' },
   to_correction: { zh: '查看更正', en: 'See the correction' },
   reported: { zh: '报修现象', en: 'What was reported' },
+  scrap_waits: { zh: '报废待审批，实物仍在隔离区', en: 'Scrapping waits for approval; the piece stays in quarantine' },
   found: { zh: '检验结果', en: 'What was found' },
   decided: { zh: '判定', en: 'What was decided' },
   not_found_yet: { zh: '还没有检验。', en: 'Not examined yet.' },

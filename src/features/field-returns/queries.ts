@@ -127,6 +127,8 @@ export interface DispositionShown {
   condition: string | null;
   carrier: string | null;
   waybill: string | null;
+  /** To be scrapped, and nobody has decided on it yet. */
+  scrap_waits: boolean;
 }
 
 /** What was found and what was decided, each by whom and when. */
@@ -138,7 +140,8 @@ export async function outcomeOf(db: Db, returnId: number) {
     where f.return_id = ${returnId} and f.replaced_at is null`.execute(db);
   const decided = await sql<DispositionShown>`
     select x.disposition, x.note, p.name as by, p.name_en as by_en, x.decided_at as at, o.number as repair, o.state as repair_state,
-      k.number as claim, k.state as claim_state, l.name as to_place, l.name_en as to_place_en, x.condition, x.carrier, x.waybill
+      k.number as claim, k.state as claim_state, l.name as to_place, l.name_en as to_place_en, x.condition, x.carrier, x.waybill,
+      exists (select from scrap_request z where z.return_id = x.return_id and z.decided_at is null and z.withdrawn_at is null) as scrap_waits
     from return_disposition x join person p on p.id = x.decided_by left join repair_order o on o.id = x.repair_id
       left join supplier_claim k on k.id = x.claim_id left join place l on l.id = x.to_place_id
     where x.return_id = ${returnId} and x.undone_at is null`.execute(db);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
 import { type Facts, refuse } from '../../platform/refusal.js';
 import { type Condition, usableConditions } from '../../stock/index.js';
@@ -35,6 +35,14 @@ export interface Whereabouts {
   repair: string | null;
 }
 
+/**
+ * A return `r` whose piece is here and has something to come: to examine, to decide, or decided to be scrapped or claimed
+ * for while that is neither approved nor sent.
+ */
+export const isHere = sql<SqlBool>`(r.state in ('received', 'found') or r.state = 'decided' and (
+  exists (select from scrap_request z where z.return_id = r.id and z.decided_at is null and z.withdrawn_at is null)
+  or exists (select from supplier_claim c where c.return_id = r.id and c.state = 'open')))`;
+
 /** The piece of this number, and where the book has it; undefined when the book does not know it. */
 export async function whereaboutsOf(
   db: Db | Transaction,
@@ -47,7 +55,7 @@ export async function whereaboutsOf(
         order by part.id limit 1) as part_id,
       (select t.number from tool_loan_line l join tool_loan t on t.id = l.loan_id where l.serial_id = s.id and l.open > 0 limit 1) as loan,
       (select r.number from field_return r where r.serial_id = s.id and r.id is distinct from ${piece.returnId ?? null}::integer
-        and r.state in ('received', 'found') limit 1) as other_return,
+        and ${isHere} limit 1) as other_return,
       (select r.number from repair_order r where r.serial_id = s.id and r.state not in ('closed', 'cancelled') limit 1) as repair
     from serial s join item i on i.id = s.item_id join place p on p.id = s.place_id join party o on o.id = s.owner_id
       left join lateral (select h.name, h.name_en from stock_movement_line l join stock_movement m on m.id = l.movement_id

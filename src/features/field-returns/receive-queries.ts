@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { parseLabelCode } from '../labels/index.js';
 import type { ReturnState } from './field-return.js';
-import { pieceNumber, type Whereabouts, whereaboutsOf, whyNotFrom } from './receive-checks.js';
+import { isHere, pieceNumber, type Whereabouts, whereaboutsOf, whyNotFrom } from './receive-checks.js';
 
 /** A return as the receiving desk shows it. */
 export interface DeskReturn {
@@ -140,7 +140,7 @@ export async function findAtDesk(db: Db, scanned: string): Promise<Found> {
   const item = label?.kind === 'serial' ? (pieces[0]?.item_id ?? null) : null;
   const returns = await deskReturns(
     db,
-    sql`upper(r.serial) = ${number} and r.state in ('logged', 'received', 'found') and (${item}::integer is null or r.item_id = ${item}::integer)
+    sql`upper(r.serial) = ${number} and (r.state = 'logged' or ${isHere}) and (${item}::integer is null or r.item_id = ${item}::integer)
       order by r.state = 'logged' desc, r.id desc`,
   );
   const expected = await expectedBy(db, number);
