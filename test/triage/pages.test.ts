@@ -40,7 +40,7 @@ describe('triage pages', () => {
     expect(await numbers('/triage')).not.toContain(young.number);
     expect(await numbers('/triage?view=to_decide')).toEqual([young.number]);
     const first = (await house.quality.get('/triage')).html.querySelector('#triage-list tbody tr');
-    expect(text(first)).toContain('Customer waits');
+    expect(text(first)).toContain('Customer waiting');
     expect(text((await house.quality.get('/triage?view=to_decide')).html.querySelector('tbody tr'))).toContain(
       'Fault confirmed',
     );

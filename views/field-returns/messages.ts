@@ -34,7 +34,7 @@ export const fieldReturnMessages = defineMessages({
   doa: { zh: '到货即损', en: 'DOA' },
   more_filters: { zh: '更多筛选', en: 'More filters' },
   repeat: { zh: '重复', en: 'Repeat' },
-  waiting: { zh: '客户在等', en: 'Customer waits' },
+  waiting: { zh: '客户在等', en: 'Customer waiting' },
   customers: { zh: '客户的件', en: 'The customer’s' },
   number: { zh: '返回件号', en: 'Number' },
   piece: { zh: '返回件', en: 'Piece' },

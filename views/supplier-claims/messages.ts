@@ -71,7 +71,7 @@ export const supplierClaimMessages = defineMessages({
     zh: '登记后，这件从 {place} 移出到供应商。',
     en: 'It then leaves {place} for the supplier in the book.',
   },
-  send_it: { zh: '登记寄出', en: 'It is sent' },
+  send_it: { zh: '登记寄出', en: 'Mark as sent' },
   receive: { zh: '收到供应商来件', en: 'Something came from them' },
   receive_text: {
     zh: '来件一律先进隔离区，由质量人员检验后再入库。',
@@ -86,7 +86,7 @@ export const supplierClaimMessages = defineMessages({
   new_lot: { zh: '换来件的批号', en: 'Lot of the replacement' },
   odd_serial: { zh: '已核对，标签上就是这个序列号', en: 'I have checked: this is what the label says' },
   receive_it: { zh: '登记收货', en: 'Take it in' },
-  settle: { zh: '供应商已答复，没有来件', en: 'They have answered, nothing comes' },
+  settle: { zh: '供应商已答复，没有来件', en: 'The supplier answered, nothing comes back' },
   settle_text: {
     zh: '已寄出的留在供应商处；没寄出的仍在隔离区，由质量人员另行判定。',
     en: 'What was sent stays with them; what was not stays in quarantine, for quality to decide on anew.',

@@ -28,7 +28,7 @@ export const triageWords = defineMessages({
   today: { zh: '今天', en: 'today' },
   days: { zh: '{n} 天', en: { one: '{n} day', other: '{n} days' } },
   unidentified: { zh: '待识别', en: 'Not identified' },
-  waiting: { zh: '客户在等', en: 'Customer waits' },
+  waiting: { zh: '客户在等', en: 'Customer waiting' },
   repeat: { zh: '重复故障', en: 'Repeat' },
   doa: { zh: '到货即损', en: 'DOA' },
   customers: { zh: '客户的', en: 'Customer’s own' },
