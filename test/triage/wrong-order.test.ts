@@ -78,6 +78,25 @@ describe('what is done in the wrong order', () => {
     expect(await house.pieceAt(one.serialId)).toBe('WS-01 faulty');
   });
 
+  it('tells quality of a cancelled order, and no longer once they took the decision back', async () => {
+    const one = await house.found();
+    const { repairId } = await house.decide(one.id, { disposition: 'repair' });
+    await cancelRepair(house.workshop.context, { key: randomUUID(), id: repairId!, reason: 'Wrong board' });
+    const waiting = () =>
+      app.db
+        .selectFrom('notification')
+        .select('read_at')
+        .where('person_id', '=', house.other.personId)
+        .where('kind', '=', 'repair_given_up')
+        .where('href', '=', `/triage/${one.number}`)
+        .execute();
+    expect(await waiting()).toEqual([{ read_at: null }]);
+    await undo(one.id);
+    expect(await waiting()).toEqual([{ read_at: expect.any(Date) }]);
+    await house.decide(one.id, { disposition: 'repair' });
+    expect(await house.pieceAt(one.serialId)).toBe('WS-01 faulty');
+  });
+
   it('decides on a piece that lay in quarantine before its return was logged', async () => {
     const one = await house.found();
     const { claimId } = await toSupplier(one.id);

@@ -145,6 +145,10 @@ export const repairNotifications = defineMessages({
     zh: '{by} 把维修单 {repair}（{item}）交给您',
     en: '{by} gave you repair order {repair} ({item})',
   },
+  repair_given_up: {
+    zh: '{by} 取消了维修单 {repair}，{item} {serial} 已回隔离区。请撤销返回件 {number} 的处置，重新判定。',
+    en: '{by} cancelled repair order {repair}: {item} {serial} is in quarantine again. Undo the decision on return {number} and decide anew.',
+  },
   repair_taken_from_you: {
     zh: '{by} 把维修单 {repair}（{item}）转给了 {to}',
     en: '{by} gave repair order {repair} ({item}) to {to}',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
+import { notify, peopleWith } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { type Condition, postMovement } from '../../stock/index.js';
 import { expectInHouse, expectPieceHere, leadsRepairs } from './expect-work.js';
@@ -13,7 +14,7 @@ import type { LockedRepair, RepairRefusal } from './repair.js';
 /**
  * Gives up an order: the piece goes back to quarantine as untested, to be decided on anew; a damaged tool as faulty, as the
  * loan has it. With work booked only supervisors and quality may (`repair_has_work`), with a reason
- * (`repair_reason_missing`). Refuses while parts are on it (`repair_parts_on_it`), at an outside shop, at inspection, and a
+ * (`repair_reason_missing`). Of a return quality is told, who has to decide anew. Refuses while parts are on it (`repair_parts_on_it`), at an outside shop, at inspection, and a
  * piece that the book has elsewhere.
  */
 export async function cancelRepair(
@@ -43,12 +44,29 @@ export async function cancelRepair(
       await trx.updateTable('repair_order').set({ out_movement_id: moved.id }).where('id', '=', order.id).execute();
     await moveRepair(trx, context, order, { state: 'cancelled', note: reason });
     if (to) publishRepair(trx, { id: order.id, items: [order.item_id], places: [order.place_id, to.placeId] });
+    if (order.return_id) await tellQuality(trx, context, order, reason);
     const after = { reason, movement: moved?.id ?? null };
     return {
       result: { number: order.number },
       events: [{ name: 'repair.cancelled', subject: ['repair_order', order.id], after }],
     };
   });
+}
+
+/** The return's decision stands until somebody undoes it: nobody would look for its piece in quarantine. */
+async function tellQuality(trx: Transaction, { actor }: Context, order: LockedRepair, reason: string | null) {
+  const { number } = await trx
+    .selectFrom('field_return')
+    .select('number')
+    .where('id', '=', order.return_id)
+    .executeTakeFirstOrThrow();
+  const notice = {
+    kind: 'repair_given_up',
+    href: `/triage/${number}`,
+    facts: { repair: order.number, item: order.item, serial: order.serial ?? '', number, reason },
+    people: { by: actor.personId },
+  };
+  await notify(trx, await peopleWith(trx, ['quality']), notice, { except: actor.personId });
 }
 
 async function expectFree(

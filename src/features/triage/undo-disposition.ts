@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
+import { settleNotices } from '../../platform/notify.js';
 import { refuse, refusingTaken } from '../../platform/refusal.js';
 import { reverseMovement } from '../../stock/index.js';
 import { type LockedReturn, lockReturn, moveReturn } from '../field-returns/index.js';
@@ -40,6 +41,7 @@ export async function undoDisposition(
     await takeBack(trx, inside, one, standing);
     if (await otherWorkOn(trx, one.serial_id)) refuse<TriageRefusal>('disposition_followed', { number: one.number });
     await endDisposition(trx, inside, one, { id: standing.id });
+    await settleNotices(trx, `/triage/${one.number}`, ['repair_given_up']);
     publishTriage(trx, { returnId: one.id, itemId: one.item_id, places: [one.place_id, standing.to_place_id] });
     const after = { disposition: standing.disposition };
     return {
