@@ -144,6 +144,12 @@ describe('an inspection', () => {
     await house.test(other.id);
     await house.ask(other.id, 'refurbished', null, both);
     expect(await reasonOf(house.look(other.id, true, null, both))).toBe('inspection_by_repairer');
+    const fitted = await house.order();
+    await house.use(fitted.id, { itemId: await house.stocked(3) }, both);
+    await house.diagnose(fitted.id);
+    await house.test(fitted.id);
+    await house.ask(fitted.id);
+    expect(await reasonOf(house.look(fitted.id, true, null, both))).toBe('inspection_by_repairer');
     const byHand = (orderId: number) =>
       sql`update repair_inspection set passed = true, inspected_by = ${both.personId}, inspected_at = now() where order_id = ${orderId}`.execute(
         app.ownerDb,

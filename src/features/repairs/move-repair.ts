@@ -155,11 +155,12 @@ export async function repairCost(db: Db | Transaction, orderId: number): Promise
   return found.rows[0]!;
 }
 
-/** Those who had a hand in it: who took it, booked labour, diagnosed, flashed or tested. None of them inspects it. */
+/** Those who had a hand in it: who took it, booked labour, used parts, diagnosed, flashed or tested. None of them inspects it. */
 export async function repairersOf(db: Db | Transaction, orderId: number): Promise<number[]> {
   const found = await sql<{ id: number }>`
     select taken_by as id from repair_order where id = ${orderId} and taken_by is not null
     union select person_id from repair_labour where order_id = ${orderId} and removed_at is null
+    union select used_by from repair_part_use where order_id = ${orderId} and back < quantity
     union select diagnosed_by from repair_diagnosis where order_id = ${orderId}
     union select person_id from serial_software where order_id = ${orderId}
     union select tested_by from repair_test where order_id = ${orderId} order by id`.execute(db);
