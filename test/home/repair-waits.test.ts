@@ -162,6 +162,8 @@ describe('what waits on Today because of returns, repairs and claims', () => {
       batches: [['B1', null, false]],
       fault_terms: [['新词', 'term_fault', false]],
     });
+    const alerts = (await waitsFor(quality.context)).find(({ name }) => name === 'batches');
+    expect(alerts?.rows[0]?.href).toMatch(/^\/triage\/batches\/\d+$/);
     expect(await cards(quality.context)).not.toHaveProperty('scraps');
     const mine = await cards(repairer.context);
     expect(mine).toMatchObject({ repair_queue: [[waiting.number, null, false]] });

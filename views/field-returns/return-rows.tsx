@@ -61,10 +61,12 @@ function Row({ row }: { row: ReturnListRow }) {
         {row.symptom ? name(row.symptom, row.symptom_en) : row.symptom_note && <Clipped text={row.symptom_note} />}
       </td>
       <td data-label={t('customer')}>
-        <div>
-          {row.customer && name(row.customer, row.customer_en)}
-          {row.device && <div class="text-secondary code">{row.device}</div>}
-        </div>
+        {(row.customer || row.device) && (
+          <div>
+            {row.customer && name(row.customer, row.customer_en)}
+            {row.device && <div class="text-secondary code">{row.device}</div>}
+          </div>
+        )}
       </td>
       <td data-label={t('logged')}>
         <div>

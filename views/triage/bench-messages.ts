@@ -19,6 +19,7 @@ export const benchWords = defineMessages({
   life: { zh: '履历', en: 'Its whole story' },
   reported: { zh: '报修现象', en: 'What was reported' },
   symptom: { zh: '现象', en: 'Symptom' },
+  told_note: { zh: '补充说明', en: 'In words' },
   none_told: { zh: '没有说明', en: 'Nothing was said' },
   failed_on: { zh: '故障日期', en: 'Failed on' },
   reported_by: { zh: '报告人', en: 'Reported by' },

@@ -94,7 +94,7 @@ function Reported({ bench }: BenchProps) {
       <List
         facts={[
           [t('symptom'), symptom || (!bench.symptom_note && t('none_told'))],
-          [t('reported'), bench.symptom_note && <span class="note-text">{bench.symptom_note}</span>],
+          [t('told_note'), bench.symptom_note && <span class="note-text">{bench.symptom_note}</span>],
           [t('failed_on'), bench.failed_on && format.date(bench.failed_on)],
           [t('reported_by'), by(bench.reporter, bench.reporter_en, bench.reported_at)],
           [t('received_by'), bench.receiver && by(bench.receiver, bench.receiver_en, bench.received_at)],

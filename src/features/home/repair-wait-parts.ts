@@ -100,7 +100,7 @@ export const repairParts: Record<RepairWaitName, Part> = {
     rows: (asked) => sql`
       select ${row({
         code: sql`a.batch`,
-        href: sql`'/triage/batches'`,
+        href: sql`'/triage/batches/' || a.id`,
         text: sql`i.code || ' ' || i.name_zh`,
         text_en: sql`i.code || ' ' || i.name_en`,
         day: localDay(asked, sql`a.opened_at`),
