@@ -175,7 +175,7 @@ describe('what becomes of a return that was logged', () => {
       expect(await reasonOf(identify({ id, itemId: 999_999 }))).toBe('return_item_unknown');
       const piece = await house.log({ itemId, serial: 'ID1-001' });
       expect((await refusedOf(identify({ id, itemId, serial: 'ID1-001' }))).facts['number']).toBe(piece.number);
-      expect(await reasonOf(identify({ id, itemId }, house.technician as typeof house.quality))).toBe('not_permitted');
+      expect(await reasonOf(identify({ id, itemId }, house.technician))).toBe('not_permitted');
       await receive(id);
       expect(await reasonOf(identify({ id, itemId }))).toBe('return_serial_missing');
       await identify({ id, itemId, serial: 'ID2-555' });
@@ -190,10 +190,7 @@ describe('what becomes of a return that was logged', () => {
       const { id } = await unlabelled();
       await receive(id);
       const itemId = await counted();
-      const both = await outcomes(
-        identify({ id, itemId }),
-        identify({ id, itemId }, house.workshop as typeof house.quality),
-      );
+      const both = await outcomes(identify({ id, itemId }), identify({ id, itemId }, house.workshop));
       expect(both.toSorted()).toEqual(['done', 'return_identified']);
       const moved = await app.db
         .selectFrom('stock_movement')

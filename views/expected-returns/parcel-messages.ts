@@ -43,7 +43,7 @@ export const parcelMessages = defineMessages({
   missing: { zh: '缺', en: 'Missing' },
   missing_came: { zh: '当时缺，后来收到', en: 'Missing then, came later' },
   waits: { zh: '待收', en: 'Awaited' },
-  waived: { zh: '已免收', en: 'Written off' },
+  waived: { zh: '已核销', en: 'Written off' },
   unknown_item: { zh: '物料待认定', en: 'Item not known yet' },
   scan_or_search: { zh: '扫描或输入包裹号、运单号、客户', en: 'Scan or type a parcel, waybill or customer' },
   all_customers: { zh: '全部客户', en: 'Every customer' },

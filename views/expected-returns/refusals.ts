@@ -7,7 +7,7 @@ export const expectedReturnRefusals: Record<ExpectedReturnRefusal, Message> = {
     en: 'The old part {item} has come back already, so this cannot be undone. Its serial number: {serial}.',
   },
   old_part_not_expected: {
-    zh: '这件已不在待返回之列，可能刚被收回、免收或撤销。请看最新的清单。',
+    zh: '这件已不在待返回之列，可能刚被收回、核销或撤销。请看最新的清单。',
     en: 'This is no longer expected: it was just received, waived or undone. Look at the list as it is now.',
   },
   old_part_more_than_expected: {
@@ -31,7 +31,7 @@ export const expectedReturnRefusals: Record<ExpectedReturnRefusal, Message> = {
     en: 'The book has serial number {serial} of {item} at {place} ({placeName}), not at the customer. Check the number; if it is right, clear this up with who keeps that place.',
   },
   old_part_waived_by_self: {
-    zh: '由自己负责返回的，不能自己免收。请由其他主管处理。',
+    zh: '由自己负责返回的，不能自己核销。请由其他主管处理。',
     en: 'Nobody writes off what they answer for themselves. Ask another supervisor.',
   },
   old_part_nothing_to_undo: {
@@ -115,7 +115,7 @@ export const expectedReturnRefusals: Record<ExpectedReturnRefusal, Message> = {
 
 export const expectedReturnNotifications = defineMessages({
   old_part_waived: {
-    zh: '{task} 的 {item} 已免收（{by}）：{reason}',
+    zh: '{task} 的 {item} 已核销（{by}）：{reason}',
     en: '{task}: {item} need not come back ({by}): {reason}',
   },
   old_parts_overdue: {

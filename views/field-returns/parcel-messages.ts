@@ -31,7 +31,7 @@ export const parcelMessages = defineMessages({
   no_serial: { zh: '没写序列号', en: 'no number told' },
   not_yet: { zh: '还没有', en: 'Not yet' },
   missing: { zh: '缺', en: 'Missing' },
-  waived: { zh: '免收', en: 'Waived' },
+  waived: { zh: '核销', en: 'Written off' },
   as_told: { zh: '相符', en: 'As told' },
   other_serial: { zh: '序列号不同', en: 'Other number' },
   logged_as: { zh: '现场已登记 {number}', en: 'Logged on site as {number}' },

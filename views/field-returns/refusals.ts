@@ -60,7 +60,7 @@ export const fieldReturnRefusals: Record<FieldReturnRefusal, Message> = {
     en: 'It belongs to a customer: say which one.',
   },
   return_not_expected: {
-    zh: '这件已不在待收之列，可能刚被收回、免收或撤销，或者不是同一种物料。',
+    zh: '这件已不在待收之列，可能刚被收回、核销或撤销，或者不是同一种物料。',
     en: 'This one is no longer expected, or is another item: it may just have been received, waived or undone.',
   },
   return_expected_taken: {
