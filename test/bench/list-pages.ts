@@ -81,14 +81,14 @@ const board = () => `BD-${String(any(200)).padStart(4, '0')}`;
 
 export const returnPages: BenchPage[] = [
   ['returns', 'storekeeper', () => '/field-returns'],
-  ['returns, all', 'storekeeper', () => '/field-returns?state=all'],
-  ['returns, page n', 'storekeeper', (many) => `/field-returns?state=all&page=${any(Math.min(100, many / 50))}`],
+  ['returns, all', 'storekeeper', () => '/field-returns?view=all'],
+  ['returns, page n', 'storekeeper', (many) => `/field-returns?view=all&page=${any(Math.min(100, many / 50))}`],
   [
     'returns, search',
     'storekeeper',
-    () => `/field-returns?state=all&search=${encodeURIComponent(['电路板', '客户 17', 'B0'][any(3) - 1]!)}`,
+    () => `/field-returns?view=all&search=${encodeURIComponent(['电路板', '客户 17', 'B0'][any(3) - 1]!)}`,
   ],
-  ['returns, own', 'technician', () => '/field-returns?state=all'],
+  ['returns, own', 'technician', () => '/field-returns?view=all'],
   ['a return', 'storekeeper', (many) => `/field-returns/${returned(many)}`],
   ['log', 'technician', () => '/field-returns/new'],
   ['expected', 'supervisor', () => '/expected-returns'],
@@ -117,4 +117,12 @@ export const returnPages: BenchPage[] = [
   ['today', 'purchasing', () => '/'],
 ];
 
-export const repairReportPages: BenchPage[] = [['reports', 'quality', () => '/reports/repairs']];
+export const repairReportPages: BenchPage[] = [
+  'returns',
+  'components',
+  'turnaround',
+  'removals',
+  'savings',
+  'claims',
+  'hours',
+].map((name): BenchPage => [`report: ${name}`, 'quality', () => `/reports/repairs/${name}`]);
