@@ -7,8 +7,9 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A walk through many pages in a browser takes its time while the other worker is busy.
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     // A page that is polled may be slow on a busy machine; it is never right by being quick.
     expect: { poll: { timeout: 15_000 } },
   },
