@@ -68,6 +68,42 @@ describe('what is done in the wrong order', () => {
     expect(await house.pieceAt(one.serialId)).toBe('WS-01 faulty');
   });
 
+  it('does not decide on a piece that a claim or a repair order has, whoever opened it', async () => {
+    const refused = async (returnId: number) => {
+      for (const how of [{ disposition: 'repair' }, { disposition: 'customer' }] as const)
+        expect(await reasonOf(house.decide(returnId, how))).toBe('triage_piece_busy');
+    };
+    const piece = { quantity: '1', opened_by: house.quality.personId, opened_at: NOW };
+    const claimed = await house.found();
+    const { item_id, place_id } = await app.db
+      .selectFrom('serial')
+      .select(['item_id', 'place_id'])
+      .where('id', '=', claimed.serialId)
+      .executeTakeFirstOrThrow();
+    await app.ownerDb
+      .insertInto('supplier_claim')
+      .values({
+        ...piece,
+        supplier_id: house.supplierParty,
+        item_id,
+        serial_id: claimed.serialId,
+        unit_cost: '1',
+        place_id,
+        reason: 'faulty',
+        due_on: '2026-12-01',
+      })
+      .execute();
+    await refused(claimed.id);
+    const inRepair = await house.found({ itemId: item_id });
+    const order = { item_id, serial_id: inRepair.serialId, owner_id: 1, place_id, target_on: '2026-12-01' };
+    await app.ownerDb
+      .insertInto('repair_order')
+      .values({ ...piece, ...order, source: 'stock', received_at: NOW })
+      .execute();
+    await refused(inRepair.id);
+    expect(await house.pieceAt(inRepair.serialId)).toBe('QUARANTINE untested');
+  });
+
   it('does not take a decision back whose piece has another repair order by now', async () => {
     const one = await house.found({ finding: 'no_fault' });
     const { repairId } = await house.decide(one.id, { disposition: 'repair' });
