@@ -839,6 +839,7 @@ kit_line
   position smallint not null
   item_id integer not null
   quantity numeric(14,3) not null
+  constraint kit_line_item_id_check CHECK ((item_id > 0))
   constraint kit_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint kit_line_kit_id_fkey FOREIGN KEY (kit_id) REFERENCES kit(id)
   constraint kit_line_kit_id_item_id_key UNIQUE (kit_id, item_id)
@@ -947,6 +948,81 @@ notification
   INDEX notification_unread_page ON public.notification USING btree (href) WHERE (read_at IS NULL)
   grant delete, insert, select, update to sparebook_app
 
+owner_change
+  id integer not null generated always as identity
+  number text not null generated always as (('OC-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  direction text not null
+  customer_id integer not null
+  case_id integer
+  reason text not null
+  reference text
+  value numeric(18,2) not null default 0
+  state text not null default 'asked'::text
+  asked_by integer not null
+  asked_at timestamp with time zone not null
+  decided_by integer
+  decided_at timestamp with time zone
+  decided_as text
+  decision_note text
+  receipt_id integer
+  search text not null default ''::text
+  version integer not null default 1
+  constraint owner_change_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id)
+  constraint owner_change_case_id_fkey FOREIGN KEY (case_id) REFERENCES property_case(id)
+  constraint owner_change_check CHECK (((state = ANY (ARRAY['approved'::text, 'refused'::text])) = (decided_by IS NOT NULL)))
+  constraint owner_change_check1 CHECK (((decided_by IS NULL) = (decided_at IS NULL)))
+  constraint owner_change_check2 CHECK ((decided_by <> asked_by))
+  constraint owner_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint owner_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
+  constraint owner_change_decision_note_check CHECK ((char_length(decision_note) <= 500))
+  constraint owner_change_direction_check CHECK ((direction = ANY (ARRAY['to_us'::text, 'to_customer'::text])))
+  constraint owner_change_number_key UNIQUE (number)
+  constraint owner_change_pkey PRIMARY KEY (id)
+  constraint owner_change_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
+  constraint owner_change_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES property_receipt(id)
+  constraint owner_change_reference_check CHECK ((char_length(reference) <= 100))
+  constraint owner_change_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint owner_change_value_check CHECK ((value >= (0)::numeric))
+  INDEX owner_change_customer ON public.owner_change USING btree (customer_id, id DESC)
+  INDEX owner_change_search ON public.owner_change USING gin (search gin_trgm_ops)
+  INDEX owner_change_state ON public.owner_change USING btree (state, id DESC)
+  grant delete, insert, select, update to sparebook_app
+
+owner_change_line
+  change_id integer not null
+  position smallint not null
+  piece_id integer
+  item_id integer not null
+  serial_id bigint
+  lot_id bigint
+  quantity numeric(14,3) not null
+  condition stock_condition not null
+  from_place_id integer not null
+  to_place_id integer not null
+  unit_price numeric(14,4) not null default 0
+  movement_id bigint
+  constraint owner_change_line_change_id_fkey FOREIGN KEY (change_id) REFERENCES owner_change(id)
+  constraint owner_change_line_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint owner_change_line_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id)
+  constraint owner_change_line_item_id_check CHECK ((item_id > 0))
+  constraint owner_change_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint owner_change_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
+  constraint owner_change_line_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint owner_change_line_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES property_piece(id)
+  constraint owner_change_line_pkey PRIMARY KEY (change_id, "position")
+  constraint owner_change_line_position_check CHECK ((("position" >= 1) AND ("position" <= 50)))
+  constraint owner_change_line_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint owner_change_line_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint owner_change_line_to_place_id_fkey FOREIGN KEY (to_place_id) REFERENCES place(id)
+  constraint owner_change_line_unit_price_check CHECK ((unit_price >= (0)::numeric))
+  INDEX owner_change_line_piece ON public.owner_change_line USING btree (piece_id) WHERE (piece_id IS NOT NULL)
+  INDEX owner_change_line_serial ON public.owner_change_line USING btree (serial_id) WHERE (serial_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
 party
   id integer not null generated always as identity
   kind text not null
@@ -1021,12 +1097,14 @@ place
   retired_at timestamp with time zone
   version integer not null default 1
   outside boolean not null generated always as ((kind = ANY (ARRAY['supplier'::text, 'customer'::text, 'scrap'::text, 'difference'::text, 'consumed'::text, 'lost'::text]))) stored
+  for_property boolean not null default false
   constraint place_check CHECK ((parent_id <> id))
   constraint place_check1 CHECK (((kind <> 'warehouse'::text) OR (warehouse_id = id)))
   constraint place_check2 CHECK (((kind = ANY (ARRAY['warehouse'::text, 'bin'::text])) OR (warehouse_id IS NULL)))
   constraint place_check3 CHECK (((kind = 'person'::text) = (person_id IS NOT NULL)))
   constraint place_check4 CHECK (((kind = ANY (ARRAY['supplier'::text, 'customer'::text])) = (party_id IS NOT NULL)))
   constraint place_check5 CHECK (((kind <> 'bin'::text) OR (parent_id IS NOT NULL)))
+  constraint place_check6 CHECK (((NOT for_property) OR (kind = 'bin'::text)))
   constraint place_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9._-]*$'::text))
   constraint place_code_key UNIQUE (code)
   constraint place_id_outside_key UNIQUE (id, outside)
@@ -1039,10 +1117,561 @@ place
   constraint place_person_id_key UNIQUE (person_id)
   constraint place_pkey PRIMARY KEY (id)
   constraint place_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES place(id)
+  INDEX place_for_property ON public.place USING btree (warehouse_id, sort_key, code) WHERE (for_property AND (retired_at IS NULL))
   INDEX place_mobile ON public.place USING btree (kind, id) WHERE (kind = ANY (ARRAY['person'::text, 'vehicle'::text]))
   INDEX place_parent ON public.place USING btree (parent_id, sort_key, code)
   INDEX place_search ON public.place USING gin (search gin_trgm_ops)
   INDEX place_warehouse ON public.place USING btree (warehouse_id, sort_key, code)
+  grant delete, insert, select, update to sparebook_app
+
+property_case
+  id integer not null generated always as identity
+  number text not null generated always as (('CC-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  piece_id integer not null
+  customer_id integer not null
+  quantity numeric(14,3) not null
+  kind text not null
+  found_on date not null
+  what text not null
+  cause text
+  opened_by integer not null
+  opened_at timestamp with time zone not null
+  state text not null default 'open'::text
+  outcome text
+  outcome_note text
+  amount numeric(14,2)
+  reference text
+  piece_after text
+  agreed_with text
+  agreed_on date
+  proposed_by integer
+  proposed_at timestamp with time zone
+  decided_by integer
+  decided_at timestamp with time zone
+  decided_as text
+  decision_note text
+  movement_id bigint
+  closed_by integer
+  closed_at timestamp with time zone
+  close_note text
+  search text not null default ''::text
+  version integer not null default 1
+  constraint property_case_agreed_with_check CHECK ((char_length(agreed_with) <= 100))
+  constraint property_case_amount_check CHECK ((amount >= (0)::numeric))
+  constraint property_case_cause_check CHECK ((char_length(cause) <= 1000))
+  constraint property_case_check CHECK (((state <> ALL (ARRAY['proposed'::text, 'agreed'::text, 'closed'::text])) OR ((outcome IS NOT NULL) AND (piece_after IS NOT NULL) AND (agreed_on IS NOT NULL) AND (proposed_by IS NOT NULL))))
+  constraint property_case_check1 CHECK (((state <> ALL (ARRAY['agreed'::text, 'closed'::text])) OR (decided_by IS NOT NULL)))
+  constraint property_case_check2 CHECK ((decided_by <> proposed_by))
+  constraint property_case_check3 CHECK (((outcome IS DISTINCT FROM 'paid'::text) OR (amount > (0)::numeric)))
+  constraint property_case_check4 CHECK (((state = ANY (ARRAY['closed'::text, 'withdrawn'::text])) = (closed_at IS NOT NULL)))
+  constraint property_case_check5 CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+  constraint property_case_close_note_check CHECK ((char_length(close_note) <= 1000))
+  constraint property_case_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
+  constraint property_case_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint property_case_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
+  constraint property_case_decision_note_check CHECK ((char_length(decision_note) <= 500))
+  constraint property_case_kind_check CHECK ((kind = ANY (ARRAY['lost'::text, 'damaged'::text, 'unfit'::text])))
+  constraint property_case_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint property_case_number_key UNIQUE (number)
+  constraint property_case_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id)
+  constraint property_case_outcome_check CHECK ((outcome = ANY (ARRAY['repaired'::text, 'replaced'::text, 'paid'::text, 'waived'::text])))
+  constraint property_case_outcome_note_check CHECK ((char_length(outcome_note) <= 1000))
+  constraint property_case_piece_after_check CHECK ((piece_after = ANY (ARRAY['return'::text, 'scrap'::text, 'ours'::text, 'gone'::text])))
+  constraint property_case_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES property_piece(id)
+  constraint property_case_pkey PRIMARY KEY (id)
+  constraint property_case_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES person(id)
+  constraint property_case_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint property_case_reference_check CHECK ((char_length(reference) <= 100))
+  constraint property_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'proposed'::text, 'agreed'::text, 'closed'::text, 'withdrawn'::text])))
+  constraint property_case_what_check CHECK (((char_length(what) >= 1) AND (char_length(what) <= 2000)))
+  INDEX property_case_customer ON public.property_case USING btree (customer_id, id DESC)
+  INDEX property_case_of_piece ON public.property_case USING btree (piece_id, id DESC)
+  INDEX property_case_open ON public.property_case USING btree (opened_at, id) WHERE (closed_at IS NULL)
+  UNIQUE INDEX property_case_piece ON public.property_case USING btree (piece_id) WHERE (closed_at IS NULL)
+  INDEX property_case_search ON public.property_case USING gin (search gin_trgm_ops)
+  INDEX property_case_state ON public.property_case USING btree (state, id DESC)
+  TRIGGER property_case_told BEFORE INSERT OR UPDATE OF state ON public.property_case FOR EACH ROW EXECUTE FUNCTION check_case_told()
+  grant delete, insert, select, update to sparebook_app
+
+property_check
+  id bigint not null generated always as identity
+  piece_id integer not null
+  matches boolean not null
+  usable boolean not null
+  note text
+  checked_by integer not null
+  checked_at timestamp with time zone not null
+  constraint property_check_check CHECK (((matches AND usable) OR (note <> ''::text)))
+  constraint property_check_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES person(id)
+  constraint property_check_note_check CHECK ((char_length(note) <= 1000))
+  constraint property_check_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES property_piece(id)
+  constraint property_check_pkey PRIMARY KEY (id)
+  INDEX property_check_piece ON public.property_check USING btree (piece_id, id DESC)
+  grant delete, insert, select, update to sparebook_app
+
+property_count
+  id integer not null generated always as identity
+  number text not null generated always as (('CK-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  warehouse_id integer
+  place_id integer
+  customer_id integer
+  started_by integer not null
+  started_at timestamp with time zone not null
+  closed_by integer
+  closed_at timestamp with time zone
+  cancelled_at timestamp with time zone
+  note text
+  version integer not null default 1
+  constraint property_count_check CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+  constraint property_count_check1 CHECK (((closed_at IS NULL) OR (cancelled_at IS NULL)))
+  constraint property_count_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
+  constraint property_count_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint property_count_note_check CHECK ((char_length(note) <= 500))
+  constraint property_count_number_key UNIQUE (number)
+  constraint property_count_pkey PRIMARY KEY (id)
+  constraint property_count_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint property_count_started_by_fkey FOREIGN KEY (started_by) REFERENCES person(id)
+  constraint property_count_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES place(id)
+  INDEX property_count_open ON public.property_count USING btree (id DESC) WHERE ((closed_at IS NULL) AND (cancelled_at IS NULL))
+  grant delete, insert, select, update to sparebook_app
+
+property_count_line
+  id bigint not null generated always as identity
+  count_id integer not null
+  piece_id integer not null
+  expected numeric(14,3) not null
+  place_id integer
+  found numeric(14,3)
+  found_place_id integer
+  found_by integer
+  found_at timestamp with time zone
+  note text
+  case_id integer
+  constraint property_count_line_case_id_fkey FOREIGN KEY (case_id) REFERENCES property_case(id)
+  constraint property_count_line_check CHECK ((num_nonnulls(found, found_by, found_at) = ANY (ARRAY[0, 3])))
+  constraint property_count_line_count_id_fkey FOREIGN KEY (count_id) REFERENCES property_count(id)
+  constraint property_count_line_count_id_piece_id_key UNIQUE (count_id, piece_id)
+  constraint property_count_line_expected_check CHECK ((expected >= (0)::numeric))
+  constraint property_count_line_found_by_fkey FOREIGN KEY (found_by) REFERENCES person(id)
+  constraint property_count_line_found_check CHECK ((found >= (0)::numeric))
+  constraint property_count_line_found_place_id_fkey FOREIGN KEY (found_place_id) REFERENCES place(id)
+  constraint property_count_line_note_check CHECK ((char_length(note) <= 500))
+  constraint property_count_line_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES property_piece(id)
+  constraint property_count_line_pkey PRIMARY KEY (id)
+  constraint property_count_line_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  INDEX property_count_line_piece ON public.property_count_line USING btree (piece_id, id DESC)
+  grant delete, insert, select, update to sparebook_app
+
+property_delivery
+  id integer not null generated always as identity
+  number text not null generated always as (('DN-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  customer_id integer not null
+  task_id integer
+  way text not null
+  state text not null default 'picking'::text
+  to_name text
+  to_phone text
+  to_address text
+  carrier text
+  waybill text
+  note text
+  begun_by integer not null
+  begun_at timestamp with time zone not null
+  sent_by integer
+  sent_at timestamp with time zone
+  movement_id bigint
+  due_on date
+  acknowledged_on date
+  acknowledged_by text
+  acknowledged_how text
+  acknowledge_note text
+  recorded_by integer
+  recorded_at timestamp with time zone
+  signature bytea
+  over_at timestamp with time zone
+  search text not null default ''::text
+  version integer not null default 1
+  constraint property_delivery_acknowledge_note_check CHECK ((char_length(acknowledge_note) <= 500))
+  constraint property_delivery_acknowledged_by_check CHECK ((char_length(acknowledged_by) <= 100))
+  constraint property_delivery_acknowledged_how_check CHECK ((acknowledged_how = ANY (ARRAY['signature'::text, 'paper'::text, 'phone'::text, 'mail'::text, 'carrier'::text])))
+  constraint property_delivery_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES person(id)
+  constraint property_delivery_carrier_check CHECK ((char_length(carrier) <= 60))
+  constraint property_delivery_check CHECK ((((sent_at IS NULL) = (sent_by IS NULL)) AND ((sent_at IS NULL) = (movement_id IS NULL))))
+  constraint property_delivery_check1 CHECK (((state <> ALL (ARRAY['sent'::text, 'acknowledged'::text])) OR (sent_at IS NOT NULL)))
+  constraint property_delivery_check2 CHECK (((state = 'acknowledged'::text) = (acknowledged_on IS NOT NULL)))
+  constraint property_delivery_check3 CHECK ((num_nonnulls(acknowledged_on, acknowledged_by, acknowledged_how, recorded_by, recorded_at) = ANY (ARRAY[0, 5])))
+  constraint property_delivery_check4 CHECK (((way <> 'courier'::text) OR (sent_at IS NULL) OR ((carrier <> ''::text) AND (waybill <> ''::text))))
+  constraint property_delivery_check5 CHECK (((signature IS NULL) OR (acknowledged_how = 'signature'::text)))
+  constraint property_delivery_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint property_delivery_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint property_delivery_note_check CHECK ((char_length(note) <= 1000))
+  constraint property_delivery_number_key UNIQUE (number)
+  constraint property_delivery_pkey PRIMARY KEY (id)
+  constraint property_delivery_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES person(id)
+  constraint property_delivery_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES person(id)
+  constraint property_delivery_state_check CHECK ((state = ANY (ARRAY['picking'::text, 'sent'::text, 'acknowledged'::text, 'cancelled'::text])))
+  constraint property_delivery_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
+  constraint property_delivery_to_address_check CHECK ((char_length(to_address) <= 300))
+  constraint property_delivery_to_name_check CHECK ((char_length(to_name) <= 100))
+  constraint property_delivery_to_phone_check CHECK ((char_length(to_phone) <= 60))
+  constraint property_delivery_way_check CHECK ((way = ANY (ARRAY['hand'::text, 'courier'::text, 'on_site'::text])))
+  constraint property_delivery_waybill_check CHECK ((char_length(waybill) <= 60))
+  INDEX property_delivery_begun ON public.property_delivery USING btree (begun_by, id DESC)
+  INDEX property_delivery_customer ON public.property_delivery USING btree (customer_id, id DESC)
+  INDEX property_delivery_open ON public.property_delivery USING btree (due_on, id) WHERE (over_at IS NULL)
+  INDEX property_delivery_search ON public.property_delivery USING gin (search gin_trgm_ops)
+  INDEX property_delivery_state ON public.property_delivery USING btree (state, id DESC)
+  INDEX property_delivery_task ON public.property_delivery USING btree (task_id) WHERE (task_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+property_delivery_line
+  delivery_id integer not null
+  position smallint not null
+  piece_id integer not null
+  quantity numeric(14,3) not null
+  done text
+  accessories text
+  from_place_id integer
+  picked_by integer
+  picked_at timestamp with time zone
+  constraint property_delivery_line_accessories_check CHECK ((char_length(accessories) <= 500))
+  constraint property_delivery_line_check CHECK ((num_nonnulls(picked_by, picked_at, from_place_id) = ANY (ARRAY[0, 3])))
+  constraint property_delivery_line_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES property_delivery(id)
+  constraint property_delivery_line_delivery_id_piece_id_key UNIQUE (delivery_id, piece_id)
+  constraint property_delivery_line_done_check CHECK ((char_length(done) <= 1000))
+  constraint property_delivery_line_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id)
+  constraint property_delivery_line_picked_by_fkey FOREIGN KEY (picked_by) REFERENCES person(id)
+  constraint property_delivery_line_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES property_piece(id)
+  constraint property_delivery_line_pkey PRIMARY KEY (delivery_id, "position")
+  constraint property_delivery_line_position_check CHECK ((("position" >= 1) AND ("position" <= 99)))
+  constraint property_delivery_line_quantity_check CHECK ((quantity > (0)::numeric))
+  INDEX property_delivery_line_piece ON public.property_delivery_line USING btree (piece_id, delivery_id DESC)
+  grant delete, insert, select, update to sparebook_app
+
+property_piece
+  id integer not null generated always as identity
+  receipt_id integer not null
+  position smallint not null
+  code text not null
+  customer_id integer not null
+  why text not null
+  item_id integer
+  description text not null
+  brand text
+  model text
+  serial text
+  quantity numeric(14,3) not null
+  unit text not null default '件'::text
+  accessories text
+  looks text
+  damage text
+  care text
+  fault text
+  stated_value numeric(14,2)
+  promised_on date
+  charged boolean not null default false
+  book_item_id integer not null
+  serial_id bigint
+  lot_id bigint
+  return_id integer
+  movement_id bigint
+  check_due_on date
+  checked_at timestamp with time zone
+  done_at timestamp with time zone
+  done_by integer
+  done_note text
+  returned numeric(14,3) not null default 0
+  ended numeric(14,3) not null default 0
+  open numeric(14,3) not null generated always as (((quantity - returned) - ended)) stored
+  over_at timestamp with time zone
+  version integer not null default 1
+  constraint property_piece_accessories_check CHECK ((char_length(accessories) <= 500))
+  constraint property_piece_book_item_id_fkey FOREIGN KEY (book_item_id) REFERENCES item(id)
+  constraint property_piece_brand_check CHECK ((char_length(brand) <= 60))
+  constraint property_piece_care_check CHECK ((char_length(care) <= 500))
+  constraint property_piece_check CHECK (((returned + ended) <= quantity))
+  constraint property_piece_check1 CHECK (((over_at IS NOT NULL) = ((returned + ended) = quantity)))
+  constraint property_piece_check2 CHECK ((num_nonnulls(serial_id, lot_id) = 1))
+  constraint property_piece_check3 CHECK (((lot_id IS NOT NULL) = (book_item_id = '-1'::integer)))
+  constraint property_piece_check4 CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint property_piece_check5 CHECK (((done_at IS NULL) = (done_by IS NULL)))
+  constraint property_piece_code_check CHECK ((code ~ '^CP-[0-9]{6,}-[0-9]{1,2}$'::text))
+  constraint property_piece_code_key UNIQUE (code)
+  constraint property_piece_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint property_piece_damage_check CHECK ((char_length(damage) <= 1000))
+  constraint property_piece_description_check CHECK (((char_length(description) >= 1) AND (char_length(description) <= 200)))
+  constraint property_piece_done_by_fkey FOREIGN KEY (done_by) REFERENCES person(id)
+  constraint property_piece_done_note_check CHECK ((char_length(done_note) <= 1000))
+  constraint property_piece_ended_check CHECK ((ended >= (0)::numeric))
+  constraint property_piece_fault_check CHECK ((char_length(fault) <= 1000))
+  constraint property_piece_item_id_check CHECK ((item_id > 0))
+  constraint property_piece_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint property_piece_looks_check CHECK ((char_length(looks) <= 1000))
+  constraint property_piece_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
+  constraint property_piece_model_check CHECK ((char_length(model) <= 100))
+  constraint property_piece_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint property_piece_pkey PRIMARY KEY (id)
+  constraint property_piece_position_check CHECK ((("position" >= 1) AND ("position" <= 99)))
+  constraint property_piece_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint property_piece_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES property_receipt(id)
+  constraint property_piece_receipt_id_position_key UNIQUE (receipt_id, "position")
+  constraint property_piece_return_id_fkey FOREIGN KEY (return_id) REFERENCES field_return(id)
+  constraint property_piece_returned_check CHECK ((returned >= (0)::numeric))
+  constraint property_piece_serial_check CHECK ((char_length(serial) <= 100))
+  constraint property_piece_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint property_piece_stated_value_check CHECK ((stated_value >= (0)::numeric))
+  constraint property_piece_unit_check CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 20)))
+  constraint property_piece_why_check CHECK ((why = ANY (ARRAY['repair'::text, 'borrowed'::text, 'sample'::text, 'packaging'::text, 'other'::text])))
+  INDEX property_piece_customer ON public.property_piece USING btree (customer_id, id DESC)
+  INDEX property_piece_item ON public.property_piece USING btree (item_id, id DESC) WHERE (item_id IS NOT NULL)
+  UNIQUE INDEX property_piece_lot ON public.property_piece USING btree (lot_id) WHERE (lot_id IS NOT NULL)
+  INDEX property_piece_of_serial ON public.property_piece USING btree (serial_id, id DESC) WHERE (serial_id IS NOT NULL)
+  INDEX property_piece_open ON public.property_piece USING btree (customer_id, id) WHERE (over_at IS NULL)
+  INDEX property_piece_promised ON public.property_piece USING btree (promised_on, id) WHERE ((over_at IS NULL) AND (promised_on IS NOT NULL))
+  UNIQUE INDEX property_piece_return ON public.property_piece USING btree (return_id) WHERE ((return_id IS NOT NULL) AND (ended = (0)::numeric))
+  UNIQUE INDEX property_piece_serial ON public.property_piece USING btree (serial_id) WHERE ((serial_id IS NOT NULL) AND (over_at IS NULL))
+  INDEX property_piece_serial_text ON public.property_piece USING btree (upper(serial)) WHERE (serial IS NOT NULL)
+  INDEX property_piece_unchecked ON public.property_piece USING btree (check_due_on, id) WHERE ((over_at IS NULL) AND (checked_at IS NULL) AND (check_due_on IS NOT NULL))
+  grant delete, insert, select, update to sparebook_app
+
+property_receipt
+  id integer not null generated always as identity
+  number text not null generated always as (('CP-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  customer_id integer not null
+  contact_name text
+  contact_phone text
+  came text not null
+  carrier text
+  waybill text
+  brought_by text
+  task_id integer
+  device_id integer
+  note text
+  received_by integer not null
+  received_at timestamp with time zone not null
+  signed_by text
+  signature bytea
+  signed_at timestamp with time zone
+  cancelled_at timestamp with time zone
+  cancelled_by integer
+  cancel_reason text
+  over_at timestamp with time zone
+  search text not null default ''::text
+  version integer not null default 1
+  constraint property_receipt_brought_by_check CHECK ((char_length(brought_by) <= 100))
+  constraint property_receipt_came_check CHECK ((came = ANY (ARRAY['hand'::text, 'courier'::text, 'on_site'::text, 'return'::text, 'ownership'::text])))
+  constraint property_receipt_cancel_reason_check CHECK ((char_length(cancel_reason) <= 500))
+  constraint property_receipt_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES person(id)
+  constraint property_receipt_carrier_check CHECK ((char_length(carrier) <= 60))
+  constraint property_receipt_check CHECK (((signature IS NULL) = (signed_at IS NULL)))
+  constraint property_receipt_check1 CHECK (((cancelled_at IS NULL) = (cancelled_by IS NULL)))
+  constraint property_receipt_check2 CHECK (((cancelled_at IS NULL) OR (cancel_reason <> ''::text)))
+  constraint property_receipt_contact_name_check CHECK ((char_length(contact_name) <= 100))
+  constraint property_receipt_contact_phone_check CHECK ((char_length(contact_phone) <= 60))
+  constraint property_receipt_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint property_receipt_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
+  constraint property_receipt_note_check CHECK ((char_length(note) <= 1000))
+  constraint property_receipt_number_key UNIQUE (number)
+  constraint property_receipt_pkey PRIMARY KEY (id)
+  constraint property_receipt_received_by_fkey FOREIGN KEY (received_by) REFERENCES person(id)
+  constraint property_receipt_signed_by_check CHECK ((char_length(signed_by) <= 100))
+  constraint property_receipt_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
+  constraint property_receipt_waybill_check CHECK ((char_length(waybill) <= 60))
+  INDEX property_receipt_customer ON public.property_receipt USING btree (customer_id, id DESC)
+  INDEX property_receipt_open ON public.property_receipt USING btree (id DESC) WHERE (over_at IS NULL)
+  INDEX property_receipt_over ON public.property_receipt USING btree (over_at DESC, id DESC) WHERE (over_at IS NOT NULL)
+  INDEX property_receipt_receiver ON public.property_receipt USING btree (received_by, id DESC)
+  INDEX property_receipt_search ON public.property_receipt USING gin (search gin_trgm_ops)
+  INDEX property_receipt_task ON public.property_receipt USING btree (task_id, id) WHERE (task_id IS NOT NULL)
+  INDEX property_receipt_waybill ON public.property_receipt USING btree (upper(waybill)) WHERE (waybill IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+property_step
+  id bigint not null generated always as identity
+  receipt_id integer not null
+  piece_id integer
+  act text not null
+  person_id integer not null
+  at timestamp with time zone not null default now()
+  note text
+  constraint property_step_act_check CHECK ((act ~ '^[a-z_]+$'::text))
+  constraint property_step_note_check CHECK ((char_length(note) <= 1000))
+  constraint property_step_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint property_step_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES property_piece(id)
+  constraint property_step_pkey PRIMARY KEY (id)
+  constraint property_step_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES property_receipt(id)
+  INDEX property_step_receipt ON public.property_step USING btree (receipt_id, id)
+  grant delete, insert, select, update to sparebook_app
+
+property_told
+  id bigint not null generated always as identity
+  case_id integer not null
+  told_by integer not null
+  told_whom text not null
+  told_at timestamp with time zone not null
+  way text not null
+  said text
+  answer text
+  answered_by text
+  answered_on date
+  answer_recorded_by integer
+  recorded_at timestamp with time zone not null default now()
+  constraint property_told_answer_check CHECK (((char_length(answer) >= 1) AND (char_length(answer) <= 1000)))
+  constraint property_told_answer_recorded_by_fkey FOREIGN KEY (answer_recorded_by) REFERENCES person(id)
+  constraint property_told_answered_by_check CHECK ((char_length(answered_by) <= 100))
+  constraint property_told_case_id_fkey FOREIGN KEY (case_id) REFERENCES property_case(id)
+  constraint property_told_check CHECK ((num_nonnulls(answer, answered_on, answer_recorded_by) = ANY (ARRAY[0, 3])))
+  constraint property_told_pkey PRIMARY KEY (id)
+  constraint property_told_said_check CHECK ((char_length(said) <= 1000))
+  constraint property_told_told_by_fkey FOREIGN KEY (told_by) REFERENCES person(id)
+  constraint property_told_told_whom_check CHECK (((char_length(told_whom) >= 1) AND (char_length(told_whom) <= 100)))
+  constraint property_told_way_check CHECK ((way = ANY (ARRAY['phone'::text, 'mail'::text, 'message'::text, 'visit'::text, 'letter'::text])))
+  INDEX property_told_case ON public.property_told USING btree (case_id, id)
+  grant delete, insert, select, update to sparebook_app
+
+quality_sheet
+  id integer not null generated always as identity
+  number text not null generated always as (('QF-'::text ||
+CASE
+    WHEN (id < 1000000) THEN lpad((id)::text, 6, '0'::text)
+    ELSE (id)::text
+END)) stored
+  kind text not null
+  title text not null
+  problem text not null
+  positions text
+  quantity numeric(14,3)
+  found_on date not null
+  late boolean not null
+  urgent boolean not null default false
+  source text
+  source_number text
+  customer_id integer
+  task_id integer
+  device_id integer
+  raised_by integer not null
+  raised_at timestamp with time zone not null
+  state text not null default 'raised'::text
+  reviewed_by integer
+  reviewed_at timestamp with time zone
+  department text
+  assignee_id integer
+  assigned_by integer
+  assigned_at timestamp with time zone
+  due_on date
+  cause_id integer
+  cause_note text
+  action text
+  action_due_on date
+  answered_name text
+  answered_by integer
+  answered_at timestamp with time zone
+  checked_by integer
+  checked_at timestamp with time zone
+  check_note text
+  warns boolean not null default true
+  warning text
+  over_at timestamp with time zone
+  search text not null default ''::text
+  version integer not null default 1
+  constraint quality_sheet_action_check CHECK ((char_length(action) <= 4000))
+  constraint quality_sheet_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES person(id)
+  constraint quality_sheet_answered_name_check CHECK ((char_length(answered_name) <= 100))
+  constraint quality_sheet_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES person(id)
+  constraint quality_sheet_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES person(id)
+  constraint quality_sheet_cause_id_fkey FOREIGN KEY (cause_id) REFERENCES fault_term(id)
+  constraint quality_sheet_cause_note_check CHECK ((char_length(cause_note) <= 2000))
+  constraint quality_sheet_check CHECK (((source IS NULL) = (source_number IS NULL)))
+  constraint quality_sheet_check1 CHECK (((state <> ALL (ARRAY['passed'::text, 'assigned'::text, 'answered'::text, 'closed'::text])) OR (reviewed_by IS NOT NULL)))
+  constraint quality_sheet_check2 CHECK ((reviewed_by <> raised_by))
+  constraint quality_sheet_check3 CHECK (((state <> ALL (ARRAY['assigned'::text, 'answered'::text])) OR ((department IS NOT NULL) AND (due_on IS NOT NULL))))
+  constraint quality_sheet_check4 CHECK (((state <> 'answered'::text) OR ((answered_by IS NOT NULL) AND (action <> ''::text))))
+  constraint quality_sheet_check5 CHECK ((checked_by <> answered_by))
+  constraint quality_sheet_check6 CHECK (((state = ANY (ARRAY['closed'::text, 'withdrawn'::text])) = (over_at IS NOT NULL)))
+  constraint quality_sheet_check_note_check CHECK ((char_length(check_note) <= 2000))
+  constraint quality_sheet_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES person(id)
+  constraint quality_sheet_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint quality_sheet_department_check CHECK ((department = ANY (ARRAY['quality'::text, 'development'::text, 'purchasing'::text, 'production'::text])))
+  constraint quality_sheet_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
+  constraint quality_sheet_kind_check CHECK ((kind = ANY (ARRAY['feedback'::text, 'information'::text])))
+  constraint quality_sheet_number_key UNIQUE (number)
+  constraint quality_sheet_pkey PRIMARY KEY (id)
+  constraint quality_sheet_positions_check CHECK ((char_length(positions) <= 500))
+  constraint quality_sheet_problem_check CHECK (((char_length(problem) >= 1) AND (char_length(problem) <= 4000)))
+  constraint quality_sheet_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint quality_sheet_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES person(id)
+  constraint quality_sheet_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES person(id)
+  constraint quality_sheet_source_check CHECK ((source = ANY (ARRAY['return'::text, 'repair'::text, 'property'::text, 'case'::text, 'task'::text, 'count'::text, 'loan'::text, 'device'::text, 'item'::text, 'claim'::text])))
+  constraint quality_sheet_source_number_check CHECK ((char_length(source_number) <= 60))
+  constraint quality_sheet_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'sent_back'::text, 'passed'::text, 'assigned'::text, 'answered'::text, 'closed'::text, 'withdrawn'::text])))
+  constraint quality_sheet_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
+  constraint quality_sheet_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 120)))
+  constraint quality_sheet_warning_check CHECK ((char_length(warning) <= 300))
+  INDEX quality_sheet_assignee ON public.quality_sheet USING btree (assignee_id, due_on) WHERE ((assignee_id IS NOT NULL) AND (over_at IS NULL))
+  INDEX quality_sheet_customer ON public.quality_sheet USING btree (customer_id, id DESC) WHERE (customer_id IS NOT NULL)
+  INDEX quality_sheet_device ON public.quality_sheet USING btree (device_id, id DESC) WHERE (device_id IS NOT NULL)
+  INDEX quality_sheet_open ON public.quality_sheet USING btree (state, due_on, id) WHERE (over_at IS NULL)
+  INDEX quality_sheet_raised ON public.quality_sheet USING btree (raised_at DESC, id DESC)
+  INDEX quality_sheet_raiser ON public.quality_sheet USING btree (raised_by, id DESC)
+  INDEX quality_sheet_search ON public.quality_sheet USING gin (search gin_trgm_ops)
+  INDEX quality_sheet_source ON public.quality_sheet USING btree (source, source_number) WHERE (source IS NOT NULL)
+  INDEX quality_sheet_state ON public.quality_sheet USING btree (state, id DESC)
+  INDEX quality_sheet_task ON public.quality_sheet USING btree (task_id, id DESC) WHERE (task_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+quality_sheet_link
+  id bigint not null generated always as identity
+  sheet_id integer not null
+  item_id integer
+  serial_id bigint
+  serial text
+  lot text
+  supplier_id integer
+  constraint quality_sheet_link_check CHECK ((num_nonnulls(item_id, supplier_id) >= 1))
+  constraint quality_sheet_link_check1 CHECK (((serial_id IS NULL) OR (item_id IS NOT NULL)))
+  constraint quality_sheet_link_item_id_check CHECK ((item_id > 0))
+  constraint quality_sheet_link_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
+  constraint quality_sheet_link_lot_check CHECK ((char_length(lot) <= 100))
+  constraint quality_sheet_link_pkey PRIMARY KEY (id)
+  constraint quality_sheet_link_serial_check CHECK ((char_length(serial) <= 100))
+  constraint quality_sheet_link_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
+  constraint quality_sheet_link_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES quality_sheet(id)
+  constraint quality_sheet_link_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES party(id)
+  INDEX quality_sheet_link_item ON public.quality_sheet_link USING btree (item_id, sheet_id DESC) WHERE (item_id IS NOT NULL)
+  INDEX quality_sheet_link_serial ON public.quality_sheet_link USING btree (serial_id) WHERE (serial_id IS NOT NULL)
+  INDEX quality_sheet_link_sheet ON public.quality_sheet_link USING btree (sheet_id, id)
+  INDEX quality_sheet_link_supplier ON public.quality_sheet_link USING btree (supplier_id, sheet_id DESC) WHERE (supplier_id IS NOT NULL)
+  grant delete, insert, select, update to sparebook_app
+
+quality_sheet_step
+  id bigint not null generated always as identity
+  sheet_id integer not null
+  act text not null
+  person_id integer not null
+  at timestamp with time zone not null default now()
+  note text
+  constraint quality_sheet_step_act_check CHECK ((act = ANY (ARRAY['raised'::text, 'changed'::text, 'sent_back'::text, 'raised_again'::text, 'passed'::text, 'assigned'::text, 'answered'::text, 'rejected'::text, 'closed'::text, 'reopened'::text, 'withdrawn'::text, 'warning'::text, 'remark'::text])))
+  constraint quality_sheet_step_note_check CHECK ((char_length(note) <= 4000))
+  constraint quality_sheet_step_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint quality_sheet_step_pkey PRIMARY KEY (id)
+  constraint quality_sheet_step_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES quality_sheet(id)
+  INDEX quality_sheet_step_sheet ON public.quality_sheet_step USING btree (sheet_id, id)
   grant delete, insert, select, update to sparebook_app
 
 repair_bench
@@ -1194,6 +1823,8 @@ END)) stored
   closed_by integer
   search text not null default ''::text
   version integer not null default 1
+  property_piece_id integer
+  description text
   constraint repair_order_bench_id_place_id_fkey FOREIGN KEY (bench_id, place_id) REFERENCES repair_bench(id, place_id)
   constraint repair_order_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
   constraint repair_order_check1 CHECK (((source = 'return'::text) = (return_id IS NOT NULL)))
@@ -1203,8 +1834,10 @@ END)) stored
   constraint repair_order_check5 CHECK (((state <> ALL (ARRAY['passed'::text, 'closed'::text])) OR (result IS NOT NULL)))
   constraint repair_order_check6 CHECK (((result IS DISTINCT FROM 'refurbished'::text) OR (owner_id = 1)))
   constraint repair_order_check7 CHECK (((taken_by IS NULL) = (taken_at IS NULL)))
+  constraint repair_order_check8 CHECK (((property_piece_id IS NULL) OR (source = 'property'::text)))
   constraint repair_order_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
   constraint repair_order_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
+  constraint repair_order_description_check CHECK ((char_length(description) <= 200))
   constraint repair_order_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id)
   constraint repair_order_home_place_id_fkey FOREIGN KEY (home_place_id) REFERENCES place(id)
   constraint repair_order_in_movement_id_fkey FOREIGN KEY (in_movement_id) REFERENCES stock_movement(id)
@@ -1217,6 +1850,7 @@ END)) stored
   constraint repair_order_parts_wish_check CHECK ((parts_wish = ANY (ARRAY['keep'::text, 'return'::text])))
   constraint repair_order_pkey PRIMARY KEY (id)
   constraint repair_order_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint repair_order_property_piece_id_fkey FOREIGN KEY (property_piece_id) REFERENCES property_piece(id)
   constraint repair_order_quantity_check CHECK ((quantity > (0)::numeric))
   constraint repair_order_result_check CHECK ((result = ANY (ARRAY['refurbished'::text, 'to_customer'::text, 'unrepairable'::text, 'no_fault'::text])))
   constraint repair_order_result_note_check CHECK ((char_length(result_note) <= 1000))
@@ -1233,8 +1867,10 @@ END)) stored
   INDEX repair_order_customer ON public.repair_order USING btree (customer_id, id DESC) WHERE (customer_id IS NOT NULL)
   INDEX repair_order_device ON public.repair_order USING btree (device_id, id DESC) WHERE (device_id IS NOT NULL)
   INDEX repair_order_item ON public.repair_order USING btree (item_id, id DESC)
+  INDEX repair_order_of_property ON public.repair_order USING btree (property_piece_id, id DESC) WHERE (property_piece_id IS NOT NULL)
   INDEX repair_order_open ON public.repair_order USING btree (place_id, bench_id, target_on) WHERE (state <> ALL (ARRAY['closed'::text, 'cancelled'::text]))
   UNIQUE INDEX repair_order_piece ON public.repair_order USING btree (serial_id) WHERE ((serial_id IS NOT NULL) AND (state <> ALL (ARRAY['closed'::text, 'cancelled'::text])))
+  UNIQUE INDEX repair_order_property ON public.repair_order USING btree (property_piece_id) WHERE ((property_piece_id IS NOT NULL) AND (state <> ALL (ARRAY['closed'::text, 'cancelled'::text])))
   UNIQUE INDEX repair_order_return ON public.repair_order USING btree (return_id) WHERE ((return_id IS NOT NULL) AND (state <> 'cancelled'::text))
   INDEX repair_order_search ON public.repair_order USING gin (search gin_trgm_ops)
   INDEX repair_order_serial ON public.repair_order USING btree (serial_id, id DESC) WHERE (serial_id IS NOT NULL)
@@ -1294,6 +1930,7 @@ repair_part
   wanted_at timestamp with time zone not null
   cancelled_at timestamp with time zone
   note text
+  constraint repair_part_item_id_check CHECK ((item_id > 0))
   constraint repair_part_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint repair_part_note_check CHECK ((char_length(note) <= 500))
   constraint repair_part_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
@@ -1351,12 +1988,14 @@ repair_part_use
   used_at timestamp with time zone not null
   unplanned numeric(14,3) not null default 0
   undone_at timestamp with time zone
+  owner_movement_id bigint
   constraint repair_part_use_check CHECK (((back >= (0)::numeric) AND (back <= quantity)))
   constraint repair_part_use_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id)
   constraint repair_part_use_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint repair_part_use_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
   constraint repair_part_use_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
   constraint repair_part_use_order_id_fkey FOREIGN KEY (order_id) REFERENCES repair_order(id)
+  constraint repair_part_use_owner_movement_id_fkey FOREIGN KEY (owner_movement_id) REFERENCES stock_movement(id)
   constraint repair_part_use_part_id_fkey FOREIGN KEY (part_id) REFERENCES repair_part(id)
   constraint repair_part_use_pkey PRIMARY KEY (id)
   constraint repair_part_use_quantity_check CHECK ((quantity > (0)::numeric))
@@ -1664,6 +2303,7 @@ requisition_line
   constraint requisition_line_cancelled_check CHECK ((cancelled >= (0)::numeric))
   constraint requisition_line_check CHECK ((((issued + cancelled) + waiting) <= quantity))
   constraint requisition_line_issued_check CHECK ((issued >= (0)::numeric))
+  constraint requisition_line_item_id_check CHECK ((item_id > 0))
   constraint requisition_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint requisition_line_pkey PRIMARY KEY (id)
   constraint requisition_line_position_check CHECK (("position" > 0))
@@ -2174,6 +2814,7 @@ stock_movement_line
   happened_at timestamp with time zone not null
   constraint stock_movement_line_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
   constraint stock_movement_line_check1 CHECK (((from_place_id <> to_place_id) OR ((from_condition)::text <> (to_condition)::text)))
+  constraint stock_movement_line_check2 CHECK (((item_id > 0) OR (owner_id <> 1)))
   constraint stock_movement_line_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id)
   constraint stock_movement_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint stock_movement_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
@@ -2213,6 +2854,7 @@ stock_reservation
   created_at timestamp with time zone not null default now()
   constraint settled_within_reserved CHECK (((settled + voided) <= quantity))
   constraint stock_reservation_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint stock_reservation_check1 CHECK (((owner_id = 1) AND (item_id > 0)))
   constraint stock_reservation_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint stock_reservation_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
   constraint stock_reservation_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES party(id)
@@ -2967,8 +3609,8 @@ AS $function$
       recorded timestamptz := clock_timestamp();
       happened timestamptz := least(coalesce((header ->> 'happenedAt')::timestamptz, recorded), recorded);
       new_owner integer := (change ->> 'ownerId')::integer;
-      between_owners integer; movement bigint; line_id bigint; done boolean; answer jsonb := '[]'; average numeric;
-      s serial; now_is serial; code text; lines stock_line[]; line stock_line;
+      between_owners integer; movement bigint; line_id bigint; done boolean; answer jsonb := '[]';
+      s serial; now_is serial; lines stock_line[]; line stock_line; away stock_line; n integer;
     begin
       insert into stock_movement (kind, client_key, content_hash, person_id, account_id, station_id, session_id, happened_at, recorded_at, reason,
           reference, document_type, document_id)
@@ -2978,34 +3620,82 @@ AS $function$
         on conflict (client_key) do nothing returning id into movement;
       if movement is null then return first_answer((header ->> 'key')::uuid, hash); end if;
 
-      select * into s from serial where id = (change ->> 'serialId')::bigint;
-      if not found then perform stock_refuse('serial_unknown', jsonb_build_object('serial', change ->> 'serialId')); end if;
-      select i.code into code from item i where i.id = s.item_id;
-      if not exists (select from party where id = new_owner and kind <> 'supplier') then perform stock_refuse('owner_unknown', '{}'); end if;
-      if s.owner_id = new_owner then perform stock_refuse('owner_same', jsonb_build_object('item', code, 'serial', s.number)); end if;
-      if not (select outside from place where id = s.place_id) then perform stock_refuse('owner_change_inside', serial_facts(s)); end if;
       select id into between_owners from place p where p.code = 'OWNERSHIP';
-      lines := array[
-        row(1, s.item_id, 1, s.id, null, null, null, null, s.owner_id, s.place_id, s.condition, between_owners, s.condition, 0, null,
-          code, 'serial', null, null, true, null, true, 0, 0, null)::stock_line,
-        row(2, s.item_id, 1, s.id, null, null, null, null, new_owner, between_owners, s.condition, s.place_id, s.condition, 0, null,
-          code, 'serial', null, null, true, null, true, 0, 0, null)::stock_line];
-      -- In the order in which post_movement locks: balances first, then the piece.
-      done := change_balances(lines);
-      select * into now_is from serial where id = s.id for update;
-      perform check_serial(now_is, s.item_id, now_is.place_id = s.place_id, s.condition, s.owner_id);
-      update serial set owner_id = new_owner where id = s.id;
+      if not exists (select from party where id = new_owner and kind <> 'supplier') then perform stock_refuse('owner_unknown', '{}'); end if;
+      if change ->> 'serialId' is not null then
+        select * into s from serial where id = (change ->> 'serialId')::bigint;
+        if not found then perform stock_refuse('serial_unknown', jsonb_build_object('serial', change ->> 'serialId')); end if;
+        change := change || jsonb_build_object('itemId', s.item_id, 'quantity', 1, 'placeId', s.place_id, 'condition', s.condition, 'fromOwnerId', s.owner_id);
+        if s.owner_id = new_owner then
+          perform stock_refuse('owner_same', jsonb_build_object('item', (select i.code from item i where i.id = s.item_id), 'serial', s.number));
+        end if;
+      elsif (change ->> 'fromOwnerId')::integer = new_owner then
+        perform stock_refuse('owner_same', jsonb_build_object('item', (select i.code from item i where i.id = (change ->> 'itemId')::integer)));
+      end if;
+      if (change ->> 'inside')::boolean is not true and not (select outside from place where id = (change ->> 'placeId')::integer) then
+        perform stock_refuse('owner_change_inside', case when s.id is not null then serial_facts(s) else
+          (select jsonb_build_object('item', i.code, 'place', p.code) from item i, place p where i.id = (change ->> 'itemId')::integer and p.id = (change ->> 'placeId')::integer) end);
+      end if;
 
-      select coalesce((select c.average from item_cost c where c.item_id = s.item_id), 0) into average;
+      -- Out of the one owner's sheet: checked as any line that leaves a place is.
+      away.n := 1; away.item_id := (change ->> 'itemId')::integer; away.quantity := (change ->> 'quantity')::numeric; away.serial_id := s.id;
+      away.lot_id := (change ->> 'lotId')::bigint; away.owner_id := (change ->> 'fromOwnerId')::integer;
+      away.from_place_id := (change ->> 'placeId')::integer; away.from_condition := change ->> 'condition';
+      away.to_place_id := between_owners; away.to_condition := change ->> 'condition';
+      away.unreserved := 0; away.unpinned := 0;
+      away := check_line(away, 'owner');
+      -- Into the other's: the piece itself is the other's only when both lines are done, so this one is checked by its place alone.
+      line := away;
+      line.n := 2; line.owner_id := new_owner; line.from_place_id := between_owners; line.from_warehouse_id := null; line.from_outside := true;
+      line.to_place_id := coalesce((change ->> 'toPlaceId')::integer, away.from_place_id);
+      line.unit_cost := round((change ->> 'unitCost')::numeric, 6);
+      select p.warehouse_id, p.outside into line.to_warehouse_id, line.to_outside from place p where p.id = line.to_place_id and p.retired_at is null;
+      if not found then perform stock_refuse('place_unknown', jsonb_build_object('item', away.item)); end if;
+      if (select p.kind = 'bin' and p.for_property <> (new_owner <> 1) from place p where p.id = line.to_place_id) then
+        perform stock_refuse(case when new_owner = 1 then 'place_for_property' else 'place_not_for_property' end,
+          jsonb_build_object('item', away.item, 'place', (select code from place where id = line.to_place_id)));
+      end if;
+      if line.item_id < 0 and new_owner = 1 then perform stock_refuse('customer_goods_only', jsonb_build_object('item', away.item)); end if;
+      if line.to_outside then line.unit_cost := null; end if;
+      lines := array[away, line];
+
+      -- In the order in which post_movement locks: levels, balances, then the piece, then the cost.
+      done := change_levels(lines);
+      done := change_balances(lines);
+      if s.id is not null then
+        select * into now_is from serial where id = s.id for update;
+        perform check_serial(now_is, s.item_id, now_is.place_id = s.place_id, s.condition, s.owner_id);
+        if exists (select from stock_reservation r where r.serial_id = s.id and r.settled + r.voided < r.quantity) then
+          perform stock_refuse('serial_reserved', serial_facts(s));
+        end if;
+        update serial set owner_id = new_owner, place_id = line.to_place_id,
+          since = case when place_id = line.to_place_id then since else happened end where id = s.id;
+      elsif away.lot_id is not null then
+        done := check_pinned_lots(lines);
+      end if;
+      done := lock_costs(lines);
+
       foreach line in array lines loop
-        insert into stock_movement_line (movement_id, item_id, quantity, serial_id, owner_id, from_place_id, from_condition, to_place_id, to_condition,
+        line := cost_line(line);
+        insert into stock_movement_line (movement_id, item_id, quantity, serial_id, lot_id, owner_id, from_place_id, from_condition, to_place_id, to_condition,
             unit_cost, average_after, happened_at)
-          values (movement, line.item_id, 1, s.id, line.owner_id, line.from_place_id, line.from_condition, line.to_place_id, line.to_condition,
-            case when line.owner_id = 1 then average else 0 end, average, happened)
+          values (movement, line.item_id, line.quantity, line.serial_id, line.lot_id, line.owner_id, line.from_place_id, line.from_condition, line.to_place_id,
+            line.to_condition, line.unit_cost, line.average_after, happened)
           returning id into line_id;
-        answer := answer || line_answer(line_id, line.item_id, s.id, null, 1, case when line.owner_id = 1 then average else 0 end, average);
+        answer := answer || line_answer(line_id, line.item_id, line.serial_id, line.lot_id, line.quantity, line.unit_cost, line.average_after);
       end loop;
       return jsonb_build_object('id', movement::text, 'recordedAt', recorded, 'replayed', false, 'lines', answer);
+    end $function$
+
+function check_case_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if new.state in ('proposed', 'agreed', 'closed') and not exists (select from property_told t where t.case_id = new.id and t.answer is not null) then
+        raise exception 'case % is settled before the customer has answered', new.number using errcode = '23514';
+      end if;
+      return new;
     end $function$
 
 function check_line(INOUT line stock_line, movement_kind text)
@@ -3016,7 +3706,8 @@ AS $function$
     begin
       select i.id as item_id, i.code, i.unit, i.decimals, i.tracking, i.price, i.retired_at as item_retired, source.id as from_id,
           source.code as from_code, source.warehouse_id as from_warehouse, source.outside as from_outside, target.id as to_id,
-          target.code as to_code, target.warehouse_id as to_warehouse, target.outside as to_outside, target.retired_at as to_retired
+          target.code as to_code, target.warehouse_id as to_warehouse, target.outside as to_outside, target.retired_at as to_retired,
+          target.kind as to_kind, target.for_property as to_property
         into f from (values (1)) one left join item i on i.id = line.item_id
           left join place source on source.id = line.from_place_id left join place target on target.id = line.to_place_id;
       if f.item_id is null then perform stock_refuse('item_unknown', '{}'); end if;
@@ -3037,6 +3728,12 @@ AS $function$
       end if;
       if line.owner_id <> 1 and movement_kind in ('issue', 'use', 'lend') then
         perform stock_refuse('customer_property', jsonb_build_object('item', f.code, 'owner', (select name from party where id = line.owner_id)));
+      end if;
+      if line.item_id < 0 and line.owner_id = 1 then perform stock_refuse('customer_goods_only', jsonb_build_object('item', f.code)); end if;
+      -- Undoing puts things back where they lay, also from before there were bins of their own.
+      if movement_kind <> 'reverse' and f.to_kind = 'bin' and f.to_property <> (line.owner_id <> 1) then
+        perform stock_refuse(case when f.to_property then 'place_for_property' else 'place_not_for_property' end, jsonb_build_object('item', f.code,
+          'place', f.to_code, 'owner', (select name from party where id = line.owner_id and id <> 1)));
       end if;
       if f.to_outside or not f.from_outside then
         if movement_kind <> 'reverse' then line.unit_cost := null; end if;

@@ -49,6 +49,9 @@ const styles = [
   'repairs.css',
   'repair-work.css',
   'repair-reports.css',
+  'property.css',
+  'property-work.css',
+  'quality.css',
 ];
 const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js', 'attachments.js'];
 const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];
@@ -59,7 +62,10 @@ const scanPages = ['/scan', '/picking/walk'];
 const isRepairParts = (path: string) => /^\/repairs\/[^/]+\/parts$/.test(path);
 const isPicking = (path: string) => path.startsWith('/picking') || isRepairParts(path);
 /** Where somebody may sign on the screen. */
-const isSigned = (path: string) => /^\/picking\/[^/]+\/issue$|^\/tool-loans\/[^/]+\/(sign|return)$/.test(path);
+const isSigned = (path: string) =>
+  /^\/picking\/[^/]+\/issue$|^\/tool-loans\/[^/]+\/(sign|return)$|^\/customer-property\/[^/]+\/sign$|^\/property-deliveries\/[^/]+\/hand-over$/.test(
+    path,
+  );
 
 /** The whole program as one Hono app, from what it is given: middleware in order, the features, one error handler. */
 export function createApp(deps: Deps): Hono<Env> {

@@ -45,6 +45,14 @@ import { repairQuotesFeature } from './features/repair-quotes/index.js';
 import { fieldReturnsFeature } from './features/field-returns/index.js';
 import { triageFeature } from './features/triage/index.js';
 import { repairReportsFeature } from './features/repair-reports/index.js';
+import { customerPropertyFeature } from './features/customer-property/index.js';
+import { propertyCasesFeature } from './features/property-cases/index.js';
+import { propertyChecksFeature } from './features/property-checks/index.js';
+import { propertyDeliveriesFeature } from './features/property-deliveries/index.js';
+import { propertyCountsFeature } from './features/property-counts/index.js';
+import { ownerChangesFeature } from './features/owner-changes/index.js';
+import { qualityFeedbackFeature } from './features/quality-feedback/index.js';
+import { qualityReportsFeature } from './features/quality-reports/index.js';
 import { custodyFeature } from './features/custody/index.js';
 import { type DailyWork, runDaily } from './platform/daily.js';
 import type { Attachable, Feature } from './platform/feature.js';
@@ -94,6 +102,15 @@ export const features: Feature<NavigationName, IconName>[] = [
   fieldReturnsFeature,
   triageFeature,
   repairReportsFeature,
+  customerPropertyFeature,
+  propertyCasesFeature,
+  propertyChecksFeature,
+  propertyDeliveriesFeature,
+  propertyCountsFeature,
+  ownerChangesFeature,
+  // Its page /quality-feedback/statistics comes before /quality-feedback/:number.
+  qualityReportsFeature,
+  qualityFeedbackFeature,
   custodyFeature,
   homeFeature,
 ];

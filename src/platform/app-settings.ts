@@ -30,6 +30,14 @@ export interface AppSettings {
   tax_rate: number;
   /** Days for which a quote is valid. */
   quote_days: number;
+  /** Working days within which quality looks at what a customer handed over. */
+  property_check_days: number;
+  /** Days before a promised day on which people are reminded of a customer's piece. */
+  property_remind_days: number;
+  /** Days after sending within which a customer says that it has arrived. */
+  acknowledge_days: number;
+  /** Working days within which a quality sheet is answered, unless quality says otherwise. */
+  sheet_answer_days: number;
   /** Days within which a repair should be done, counted from when the piece came in, by kind; what is a customer's goes by its own. */
   repair_days_spare: number;
   repair_days_tool: number;

@@ -615,6 +615,51 @@ export interface Notification {
   urgent: Generated<boolean>;
 }
 
+export interface OwnerChange {
+  asked_at: Timestamp;
+  asked_by: number;
+  case_id: number | null;
+  customer_id: number;
+  decided_as: string | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: string | null;
+  direction: string;
+  id: Generated<number>;
+  number: Generated<string>;
+  reason: string;
+  /**
+   * of what we gave while it is in the house: the receipt under which it is kept until it leaves
+   */
+  receipt_id: number | null;
+  reference: string | null;
+  search: Generated<string>;
+  state: Generated<string>;
+  /**
+   * CNY: of what is left to us the agreed price, of what we give away what it cost
+   */
+  value: Generated<Numeric>;
+  version: Generated<number>;
+}
+
+export interface OwnerChangeLine {
+  change_id: number;
+  condition: string;
+  from_place_id: number;
+  /**
+   * what it is in the catalogue from then on
+   */
+  item_id: number;
+  lot_id: Int8 | null;
+  movement_id: Int8 | null;
+  piece_id: number | null;
+  position: number;
+  quantity: Numeric;
+  serial_id: Int8 | null;
+  to_place_id: number;
+  unit_price: Generated<Numeric>;
+}
+
 export interface Party {
   address: string | null;
   code: string;
@@ -660,6 +705,10 @@ export interface PersonRole {
 export interface Place {
   code: string;
   created_at: Generated<Timestamp>;
+  /**
+   * a bin for customers' property and nothing else; theirs lies in no other bin
+   */
+  for_property: Generated<boolean>;
   id: Generated<number>;
   kind: string;
   name: string;
@@ -673,6 +722,316 @@ export interface Place {
   sort_key: Generated<string>;
   version: Generated<number>;
   warehouse_id: number | null;
+}
+
+export interface PropertyCase {
+  agreed_on: string | null;
+  agreed_with: string | null;
+  /**
+   * CNY, what is paid
+   */
+  amount: Numeric | null;
+  cause: string | null;
+  close_note: string | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  customer_id: number;
+  decided_as: string | null;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: string | null;
+  found_on: string;
+  id: Generated<number>;
+  kind: string;
+  movement_id: Int8 | null;
+  number: Generated<string>;
+  opened_at: Timestamp;
+  opened_by: number;
+  outcome: string | null;
+  outcome_note: string | null;
+  /**
+   * what becomes of the piece itself: given back, scrapped with the customer's consent, left to us, or gone since it is lost
+   */
+  piece_after: string | null;
+  piece_id: number;
+  proposed_at: Timestamp | null;
+  proposed_by: number | null;
+  quantity: Numeric;
+  reference: string | null;
+  search: Generated<string>;
+  state: Generated<string>;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface PropertyCheck {
+  checked_at: Timestamp;
+  checked_by: number;
+  id: Generated<Int8>;
+  matches: boolean;
+  note: string | null;
+  piece_id: number;
+  usable: boolean;
+}
+
+export interface PropertyCount {
+  cancelled_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  customer_id: number | null;
+  id: Generated<number>;
+  note: string | null;
+  number: Generated<string>;
+  place_id: number | null;
+  started_at: Timestamp;
+  started_by: number;
+  version: Generated<number>;
+  warehouse_id: number | null;
+}
+
+export interface PropertyCountLine {
+  case_id: number | null;
+  count_id: number;
+  /**
+   * what the book had at place_id when the count began; 0 for a piece that was not expected there
+   */
+  expected: Numeric;
+  found: Numeric | null;
+  found_at: Timestamp | null;
+  found_by: number | null;
+  found_place_id: number | null;
+  id: Generated<Int8>;
+  note: string | null;
+  piece_id: number;
+  place_id: number | null;
+}
+
+export interface PropertyDelivery {
+  acknowledge_note: string | null;
+  acknowledged_by: string | null;
+  acknowledged_how: string | null;
+  acknowledged_on: string | null;
+  begun_at: Timestamp;
+  begun_by: number;
+  carrier: string | null;
+  customer_id: number;
+  /**
+   * by when the customer's word is expected that it has arrived
+   */
+  due_on: string | null;
+  id: Generated<number>;
+  movement_id: Int8 | null;
+  note: string | null;
+  number: Generated<string>;
+  over_at: Timestamp | null;
+  recorded_at: Timestamp | null;
+  recorded_by: number | null;
+  search: Generated<string>;
+  sent_at: Timestamp | null;
+  sent_by: number | null;
+  signature: Buffer | null;
+  state: Generated<string>;
+  task_id: number | null;
+  to_address: string | null;
+  to_name: string | null;
+  to_phone: string | null;
+  version: Generated<number>;
+  way: string;
+  waybill: string | null;
+}
+
+export interface PropertyDeliveryLine {
+  accessories: string | null;
+  delivery_id: number;
+  /**
+   * what was done to it, as the delivery note says
+   */
+  done: string | null;
+  from_place_id: number | null;
+  picked_at: Timestamp | null;
+  picked_by: number | null;
+  piece_id: number;
+  position: number;
+  quantity: Numeric;
+}
+
+export interface PropertyPiece {
+  accessories: string | null;
+  /**
+   * what the book has it as: the catalogue's item when that is tracked by serial number, else -1 with a lot that is the piece's code
+   */
+  book_item_id: number;
+  brand: string | null;
+  care: string | null;
+  /**
+   * whether the customer pays for the repair
+   */
+  charged: Generated<boolean>;
+  check_due_on: string | null;
+  checked_at: Timestamp | null;
+  code: string;
+  customer_id: number;
+  damage: string | null;
+  description: string;
+  /**
+   * when nothing was left to be done but to give it back; null again when something is
+   */
+  done_at: Timestamp | null;
+  done_by: number | null;
+  done_note: string | null;
+  ended: Generated<Numeric>;
+  fault: string | null;
+  id: Generated<number>;
+  item_id: number | null;
+  looks: string | null;
+  lot_id: Int8 | null;
+  model: string | null;
+  movement_id: Int8 | null;
+  open: Generated<Numeric>;
+  over_at: Timestamp | null;
+  position: number;
+  promised_on: string | null;
+  quantity: Numeric;
+  receipt_id: number;
+  return_id: number | null;
+  /**
+   * given back to the customer; ended: lost, scrapped with their consent, or become ours
+   */
+  returned: Generated<Numeric>;
+  serial: string | null;
+  serial_id: Int8 | null;
+  /**
+   * CNY for all of it, as the customer says
+   */
+  stated_value: Numeric | null;
+  unit: Generated<string>;
+  version: Generated<number>;
+  why: string;
+}
+
+export interface PropertyReceipt {
+  brought_by: string | null;
+  came: string;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: number | null;
+  carrier: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  customer_id: number;
+  device_id: number | null;
+  id: Generated<number>;
+  note: string | null;
+  number: Generated<string>;
+  /**
+   * when the last of its pieces had left, or it was cancelled
+   */
+  over_at: Timestamp | null;
+  received_at: Timestamp;
+  received_by: number;
+  search: Generated<string>;
+  signature: Buffer | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  task_id: number | null;
+  version: Generated<number>;
+  waybill: string | null;
+}
+
+export interface PropertyStep {
+  act: string;
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  note: string | null;
+  person_id: number;
+  piece_id: number | null;
+  receipt_id: number;
+}
+
+export interface PropertyTold {
+  answer: string | null;
+  answer_recorded_by: number | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  case_id: number;
+  id: Generated<Int8>;
+  recorded_at: Generated<Timestamp>;
+  said: string | null;
+  told_at: Timestamp;
+  told_by: number;
+  told_whom: string;
+  way: string;
+}
+
+export interface QualitySheet {
+  action: string | null;
+  action_due_on: string | null;
+  answered_at: Timestamp | null;
+  answered_by: number | null;
+  answered_name: string | null;
+  assigned_at: Timestamp | null;
+  assigned_by: number | null;
+  assignee_id: number | null;
+  cause_id: number | null;
+  cause_note: string | null;
+  check_note: string | null;
+  checked_at: Timestamp | null;
+  checked_by: number | null;
+  customer_id: number | null;
+  department: string | null;
+  device_id: number | null;
+  due_on: string | null;
+  found_on: string;
+  id: Generated<number>;
+  kind: string;
+  /**
+   * raised on a later day than it was found on
+   */
+  late: boolean;
+  number: Generated<string>;
+  over_at: Timestamp | null;
+  /**
+   * where on the machine or board: channel, board, position, harness
+   */
+  positions: string | null;
+  problem: string;
+  quantity: Numeric | null;
+  raised_at: Timestamp;
+  raised_by: number;
+  reviewed_at: Timestamp | null;
+  reviewed_by: number | null;
+  search: Generated<string>;
+  source: string | null;
+  source_number: string | null;
+  state: Generated<string>;
+  task_id: number | null;
+  title: string;
+  urgent: Generated<boolean>;
+  version: Generated<number>;
+  warning: string | null;
+  /**
+   * whether the item's page and the receiving screen warn while it is open
+   */
+  warns: Generated<boolean>;
+}
+
+export interface QualitySheetLink {
+  id: Generated<Int8>;
+  item_id: number | null;
+  lot: string | null;
+  serial: string | null;
+  serial_id: Int8 | null;
+  sheet_id: number;
+  supplier_id: number | null;
+}
+
+export interface QualitySheetStep {
+  act: string;
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  note: string | null;
+  person_id: number;
+  sheet_id: number;
 }
 
 export interface RepairBench {
@@ -748,6 +1107,10 @@ export interface RepairOrder {
   closed_by: number | null;
   customer_id: number | null;
   customer_waiting: Generated<boolean>;
+  /**
+   * what it is, when the catalogue does not know it
+   */
+  description: string | null;
   device_id: number | null;
   /**
    * of a tool: the bin that it goes back to
@@ -771,6 +1134,7 @@ export interface RepairOrder {
    */
   place_id: number;
   promised_on: string | null;
+  property_piece_id: number | null;
   quantity: Generated<Numeric>;
   /**
    * when the piece came in: turnaround counts from there
@@ -855,6 +1219,10 @@ export interface RepairPartUse {
   lot_id: Int8 | null;
   movement_id: Int8;
   order_id: number;
+  /**
+   * by which a part that was built into a customer's piece became the customer's
+   */
+  owner_movement_id: Int8 | null;
   part_id: Int8;
   quantity: Numeric;
   serial_id: Int8 | null;
@@ -1800,10 +2168,25 @@ export interface DB {
   lot: Lot;
   mail: Mail;
   notification: Notification;
+  owner_change: OwnerChange;
+  owner_change_line: OwnerChangeLine;
   party: Party;
   person: Person;
   person_role: PersonRole;
   place: Place;
+  property_case: PropertyCase;
+  property_check: PropertyCheck;
+  property_count: PropertyCount;
+  property_count_line: PropertyCountLine;
+  property_delivery: PropertyDelivery;
+  property_delivery_line: PropertyDeliveryLine;
+  property_piece: PropertyPiece;
+  property_receipt: PropertyReceipt;
+  property_step: PropertyStep;
+  property_told: PropertyTold;
+  quality_sheet: QualitySheet;
+  quality_sheet_link: QualitySheetLink;
+  quality_sheet_step: QualitySheetStep;
   repair_bench: RepairBench;
   repair_component: RepairComponent;
   repair_diagnosis: RepairDiagnosis;

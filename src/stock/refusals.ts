@@ -1,4 +1,4 @@
-/** Why the book says no. The facts that come with each are named in migrations/20261121-1030 and -1040, and 20261124-0210. */
+/** Why the book says no. The facts that come with each are named in migrations/20261121-1030 and -1040, 20261125-0120. */
 export const stockRefusals = [
   'key_reused',
   'nothing_moves',
@@ -34,5 +34,8 @@ export const stockRefusals = [
   'owner_unknown',
   'owner_same',
   'owner_change_not_undone',
+  'customer_goods_only',
+  'place_for_property',
+  'place_not_for_property',
 ] as const;
 export type StockRefusal = (typeof stockRefusals)[number];

@@ -121,6 +121,10 @@ const documents: Record<string, string> = {
   field_return: '/field-returns/',
   repair_order: '/repairs/',
   supplier_claim: '/supplier-claims/',
+  property_receipt: '/customer-property/',
+  property_delivery: '/property-deliveries/',
+  property_case: '/property-cases/',
+  owner_change: '/owner-changes/',
 };
 
 function DocumentName({ type, id }: { type: string | null; id: string }) {

@@ -25,6 +25,10 @@ const ruleNames = [
   'labour_rate',
   'tax_rate',
   'quote_days',
+  'property_check_days',
+  'property_remind_days',
+  'acknowledge_days',
+  'sheet_answer_days',
 ] as const;
 
 export interface RulesCardProps {

@@ -82,6 +82,18 @@ export const stockRefusalMessages: Record<StockRefusal | 'key_reused' | 'not_per
   },
   owner_unknown: { zh: '所有者只能是本公司或客户。', en: 'Only the company or a customer can be the owner.' },
   owner_same: { zh: '{item} {serial} 本来就归该所有者。', en: '{item} {serial} belongs to that owner already.' },
+  customer_goods_only: {
+    zh: '“顾客物品”只用于顾客财产，不能作为本公司的库存。',
+    en: 'Customers’ goods are never ours: this entry is for customers’ property only.',
+  },
+  place_for_property: {
+    zh: '货位 {place} 只放顾客财产，{item} 不能放这里。',
+    en: '{place} is for customers’ property only: {item} does not go there.',
+  },
+  place_not_for_property: {
+    zh: '{item} 是顾客财产（{owner}），只能放顾客财产专用货位，不能放 {place}。',
+    en: '{item} is property of {owner}: it goes only into a bin for customers’ property, not into {place}.',
+  },
   owner_change_not_undone: {
     zh: '所有权变更不能撤销，请再变更回去。',
     en: 'A change of owner is not undone: change the owner back.',

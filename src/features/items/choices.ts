@@ -9,6 +9,7 @@ const ofSuccessor = (column: 'code' | 'name_zh' | 'name_en') => sql<string | nul
 const items = (db: Db) =>
   db
     .selectFrom('item as i')
+    .where('i.id', '>', 0)
     .select(['i.id', 'i.code', 'i.name_zh', 'i.name_en', 'i.specification', 'i.kind', 'i.unit', 'i.decimals'])
     .select(['i.tracking', 'i.retired_at'])
     .select([

@@ -12,7 +12,10 @@ export const ITEMS_PER_PAGE = 50;
 
 /** One page of the catalogue by code, with what is usable in the warehouses. */
 export async function listItems(db: Db, filters: ItemFilters, page: number) {
-  let query = db.selectFrom('item').where('retired_at', filters.retired ? 'is not' : 'is', null);
+  let query = db
+    .selectFrom('item')
+    .where('id', '>', 0)
+    .where('retired_at', filters.retired ? 'is not' : 'is', null);
   if (filters.kind) query = query.where('kind', '=', filters.kind);
   for (const word of searchWords(filters.search)) query = query.where('search', 'like', `%${word}%`);
   const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();

@@ -11,6 +11,12 @@ export const prefixes = {
   repair_order: 'RO',
   supplier_claim: 'SC',
   return_parcel: 'PC',
+  property_receipt: 'CP',
+  property_delivery: 'DN',
+  property_case: 'CC',
+  property_count: 'CK',
+  owner_change: 'OC',
+  quality_sheet: 'QF',
 } as const;
 export type CodedKind = keyof typeof prefixes;
 
@@ -49,7 +55,7 @@ export function labelCodeOf(kind: CodedKind, id: number | string): string {
 
 /** What a label's code names: null for any other text, also for a number that no id can have. */
 export function parseLabelCode(code: string): LabelCode | null {
-  const [, prefix, digits] = /^(IT|SN|LT|PL|REQ|ST|LN|RT|RO|SC|PC)-(\d{1,19})$/.exec(code) ?? [];
+  const [, prefix, digits] = /^(IT|SN|LT|PL|REQ|ST|LN|RT|RO|SC|PC|CP|DN|CC|CK|OC|QF)-(\d{1,19})$/.exec(code) ?? [];
   if (!prefix || !digits) return null;
   const kind = (Object.keys(prefixes) as CodedKind[]).find((one) => prefixes[one] === prefix)!;
   const id = digits.replace(/^0+/, '');
@@ -63,3 +69,9 @@ export function cardCodeOf(word: CardWord): string {
 }
 
 export const cardCodes: readonly string[] = [...commandWords, ...conditionWords].map(cardCodeOf);
+
+/** A customer's piece carries its receipt's number and its line: `CP-000012-1`; null for any other text. */
+export function parsePieceCode(code: string): string | null {
+  const [, number, line] = /^(CP-\d{6,10})-(\d{1,2})$/.exec(code) ?? [];
+  return number && parseLabelCode(number)?.kind === 'property_receipt' && Number(line) > 0 ? code : null;
+}

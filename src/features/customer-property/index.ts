@@ -1,0 +1,40 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { customerPropertyNotifications, customerPropertyRefusals } from '../../../views/customer-property/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { customerPropertyRoutes } from './routes.js';
+
+export const customerPropertyFeature: Feature<NavigationName, IconName> = {
+  name: 'customer-property',
+  tables: ['property_receipt', 'property_piece', 'property_step'],
+  routes: customerPropertyRoutes,
+  navigation: [
+    {
+      href: '/customer-property',
+      name: 'customer_property',
+      icon: 'building-store',
+      right: 'property.read',
+      order: 38,
+    },
+  ],
+  refusals: customerPropertyRefusals,
+  notifications: customerPropertyNotifications,
+};
+
+export {
+  CUSTOMER_GOODS,
+  type CameBy,
+  type LockedPiece,
+  type PieceStep,
+  pieceSteps,
+  type PropertyRefusal,
+  ways,
+  type Whereabouts,
+  type Why,
+  whys,
+} from './property.js';
+export { canSeeProperty, visibleProperty } from './visible-property.js';
+export { endPiece, noteStep, returnPiece, unendPiece, unreturnPiece } from './settle-piece.js';
+export { lockPiece, whereIs } from './lock-piece.js';
+export { type OpenedReceipt, openReceipt, type PieceInput, type ReceiptInput } from './open-receipt.js';
+export { pieceStep } from './piece-step.js';

@@ -1,0 +1,29 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Actor, can } from '../../platform/context.js';
+import type { Db, Transaction } from '../../platform/database.js';
+
+type Reader = Pick<Actor, 'personId' | 'rights'>;
+
+/**
+ * A condition on receipts under an alias (`r`): the ones that somebody may see. Who may not read all sees what they
+ * registered themselves and what belongs to the customers of tasks that they go on or made and that are not over.
+ */
+export function visibleProperty(reader: Reader, alias = 'r'): RawBuilder<boolean> {
+  if (can(reader, 'property.read_all')) return sql<boolean>`true`;
+  return sql<boolean>`${sql.ref(`${alias}.id`)} = any(array(${seen(reader)}))`;
+}
+
+/** Whether somebody may see a receipt. */
+export async function canSeeProperty(db: Db | Transaction, reader: Reader, id: number): Promise<boolean> {
+  if (can(reader, 'property.read_all')) return true;
+  const found = await sql`select from (${seen(reader)}) v where v.id = ${id}`.execute(db);
+  return found.rows.length > 0;
+}
+
+const seen = ({ personId }: Reader) => sql`
+  select own.id from property_receipt own where own.received_by = ${personId}
+  union select theirs.id from service_task t join property_receipt theirs on theirs.customer_id = t.customer_id
+  where t.state not in ('closed', 'cancelled') and (t.created_by = ${personId}
+    or t.id in (select x.task_id from service_task_technician x where x.person_id = ${personId}))
+  union select of_task.id from property_receipt of_task where of_task.task_id in (
+    select x.task_id from service_task_technician x where x.person_id = ${personId})`;

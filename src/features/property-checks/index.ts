@@ -1,0 +1,16 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { propertyChecksNotifications, propertyChecksRefusals } from '../../../views/property-checks/messages.js';
+import type { Feature } from '../../platform/feature.js';
+import { propertyChecksRoutes } from './routes.js';
+
+export const propertyChecksFeature: Feature<NavigationName, IconName> = {
+  name: 'property-checks',
+  tables: ['property_check'],
+  routes: propertyChecksRoutes,
+  navigation: [
+    { href: '/property-checks', name: 'property_checks', icon: 'checklist', right: 'property.verify', order: 39 },
+  ],
+  refusals: propertyChecksRefusals,
+  notifications: propertyChecksNotifications,
+};

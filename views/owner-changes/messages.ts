@@ -1,0 +1,5 @@
+import { defineMessages } from '../components/language.js';
+
+export const ownerChangesRefusals = defineMessages({});
+
+export const ownerChangesNotifications = defineMessages({});

@@ -1,0 +1,5 @@
+import { defineMessages } from '../components/language.js';
+
+export const propertyCasesRefusals = defineMessages({});
+
+export const propertyCasesNotifications = defineMessages({});

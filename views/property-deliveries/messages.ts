@@ -1,0 +1,5 @@
+import { defineMessages } from '../components/language.js';
+
+export const propertyDeliveriesRefusals = defineMessages({});
+
+export const propertyDeliveriesNotifications = defineMessages({});

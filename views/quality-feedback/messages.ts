@@ -1,0 +1,5 @@
+import { defineMessages } from '../components/language.js';
+
+export const qualityFeedbackRefusals = defineMessages({});
+
+export const qualityFeedbackNotifications = defineMessages({});

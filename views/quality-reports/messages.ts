@@ -1,0 +1,5 @@
+import { defineMessages } from '../components/language.js';
+
+export const qualityReportsRefusals = defineMessages({});
+
+export const qualityReportsNotifications = defineMessages({});
