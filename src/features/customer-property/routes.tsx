@@ -1,4 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from '../../platform/context.js';
+import { pageRoutes } from './page-routes.js';
+import { registerRoutes } from './register-routes.js';
 
-export const customerPropertyRoutes = new Hono<Env>();
+/** Addresses with a word come before `/customer-property/:number`. */
+export const customerPropertyRoutes = new Hono<Env>().route('/', registerRoutes).route('/', pageRoutes);
