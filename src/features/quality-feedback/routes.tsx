@@ -1,4 +1,11 @@
 import { Hono } from 'hono';
 import type { Env } from '../../platform/context.js';
+import { listRoutes } from './list-routes.js';
+import { newRoutes } from './new-routes.js';
+import { sheetRoutes } from './sheet-routes.js';
 
-export const qualityFeedbackRoutes = new Hono<Env>();
+export const qualityFeedbackRoutes = new Hono<Env>()
+  .route('/', listRoutes)
+  .route('/', newRoutes)
+  // Last: `new` is no sheet's number.
+  .route('/', sheetRoutes);
