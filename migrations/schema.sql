@@ -863,7 +863,7 @@ label_print
   start smallint not null
   constraint label_print_check CHECK ((((labels >= 1) AND (labels <= 480)) AND (labels = (copies * cardinality(subjects)))))
   constraint label_print_copies_check CHECK (((copies >= 1) AND (copies <= 200)))
-  constraint label_print_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'serial'::text, 'lot'::text, 'place'::text, 'badge'::text, 'card'::text])))
+  constraint label_print_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'serial'::text, 'lot'::text, 'place'::text, 'badge'::text, 'card'::text, 'property'::text])))
   constraint label_print_medium_check CHECK ((medium = ANY (ARRAY['sheet'::text, 'roll'::text])))
   constraint label_print_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   constraint label_print_pkey PRIMARY KEY (id)
@@ -987,7 +987,9 @@ END)) stored
   constraint owner_change_reference_check CHECK ((char_length(reference) <= 100))
   constraint owner_change_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
   constraint owner_change_value_check CHECK ((value >= (0)::numeric))
+  INDEX owner_change_case ON public.owner_change USING btree (case_id) WHERE (case_id IS NOT NULL)
   INDEX owner_change_customer ON public.owner_change USING btree (customer_id, id DESC)
+  INDEX owner_change_receipt ON public.owner_change USING btree (receipt_id) WHERE (receipt_id IS NOT NULL)
   INDEX owner_change_search ON public.owner_change USING gin (search gin_trgm_ops)
   INDEX owner_change_state ON public.owner_change USING btree (state, id DESC)
   grant delete, insert, select, update to sparebook_app
@@ -1005,13 +1007,16 @@ owner_change_line
   to_place_id integer not null
   unit_price numeric(14,4) not null default 0
   movement_id bigint
+  new_serial text
   constraint owner_change_line_change_id_fkey FOREIGN KEY (change_id) REFERENCES owner_change(id)
   constraint owner_change_line_check CHECK (((serial_id IS NULL) OR (quantity = (1)::numeric)))
+  constraint owner_change_line_check1 CHECK (((new_serial IS NULL) OR ((piece_id IS NOT NULL) AND (serial_id IS NULL) AND (quantity = (1)::numeric))))
   constraint owner_change_line_from_place_id_fkey FOREIGN KEY (from_place_id) REFERENCES place(id)
   constraint owner_change_line_item_id_check CHECK ((item_id > 0))
   constraint owner_change_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint owner_change_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
   constraint owner_change_line_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint owner_change_line_new_serial_check CHECK (((new_serial <> ''::text) AND (char_length(new_serial) <= 100)))
   constraint owner_change_line_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES property_piece(id)
   constraint owner_change_line_pkey PRIMARY KEY (change_id, "position")
   constraint owner_change_line_position_check CHECK ((("position" >= 1) AND ("position" <= 50)))
@@ -1241,6 +1246,7 @@ END)) stored
   constraint property_count_started_by_fkey FOREIGN KEY (started_by) REFERENCES person(id)
   constraint property_count_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES place(id)
   INDEX property_count_open ON public.property_count USING btree (id DESC) WHERE ((closed_at IS NULL) AND (cancelled_at IS NULL))
+  INDEX property_count_state ON public.property_count USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL)
   grant delete, insert, select, update to sparebook_app
 
 property_count_line
@@ -1346,7 +1352,9 @@ property_delivery_line
   from_place_id integer
   picked_by integer
   picked_at timestamp with time zone
+  as_is text
   constraint property_delivery_line_accessories_check CHECK ((char_length(accessories) <= 500))
+  constraint property_delivery_line_as_is_check CHECK (((char_length(as_is) >= 1) AND (char_length(as_is) <= 500)))
   constraint property_delivery_line_check CHECK ((num_nonnulls(picked_by, picked_at, from_place_id) = ANY (ARRAY[0, 3])))
   constraint property_delivery_line_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES property_delivery(id)
   constraint property_delivery_line_delivery_id_piece_id_key UNIQUE (delivery_id, piece_id)
@@ -1439,6 +1447,7 @@ property_piece
   UNIQUE INDEX property_piece_lot ON public.property_piece USING btree (lot_id) WHERE (lot_id IS NOT NULL)
   INDEX property_piece_of_serial ON public.property_piece USING btree (serial_id, id DESC) WHERE (serial_id IS NOT NULL)
   INDEX property_piece_open ON public.property_piece USING btree (customer_id, id) WHERE (over_at IS NULL)
+  INDEX property_piece_over ON public.property_piece USING btree (over_at DESC, id DESC) WHERE (over_at IS NOT NULL)
   INDEX property_piece_promised ON public.property_piece USING btree (promised_on, id) WHERE ((over_at IS NULL) AND (promised_on IS NOT NULL))
   UNIQUE INDEX property_piece_return ON public.property_piece USING btree (return_id) WHERE ((return_id IS NOT NULL) AND (ended = (0)::numeric))
   UNIQUE INDEX property_piece_serial ON public.property_piece USING btree (serial_id) WHERE ((serial_id IS NOT NULL) AND (over_at IS NULL))
@@ -1494,6 +1503,7 @@ END)) stored
   constraint property_receipt_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
   constraint property_receipt_waybill_check CHECK ((char_length(waybill) <= 60))
   INDEX property_receipt_customer ON public.property_receipt USING btree (customer_id, id DESC)
+  INDEX property_receipt_device ON public.property_receipt USING btree (device_id, id DESC) WHERE (device_id IS NOT NULL)
   INDEX property_receipt_open ON public.property_receipt USING btree (id DESC) WHERE (over_at IS NULL)
   INDEX property_receipt_over ON public.property_receipt USING btree (over_at DESC, id DESC) WHERE (over_at IS NOT NULL)
   INDEX property_receipt_receiver ON public.property_receipt USING btree (received_by, id DESC)
@@ -2582,6 +2592,7 @@ serial
   INDEX serial_number ON public.serial USING btree (number)
   INDEX serial_number_search ON public.serial USING gin (number gin_trgm_ops)
   INDEX serial_place ON public.serial USING btree (place_id, item_id)
+  INDEX serial_theirs ON public.serial USING btree (place_id, id) WHERE (owner_id <> 1)
   grant select to sparebook_app
 
 serial_software
@@ -2740,9 +2751,12 @@ stock_balance
   constraint stock_balance_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
   constraint stock_balance_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES party(id)
   constraint stock_balance_place_id_outside_fkey FOREIGN KEY (place_id, outside) REFERENCES place(id, outside)
+  INDEX stock_balance_goods ON public.stock_balance USING btree (lot_id) WHERE (item_id < 0)
   UNIQUE INDEX stock_balance_key ON public.stock_balance USING btree (item_id, place_id, condition, owner_id, COALESCE(lot_id, (0)::bigint))
   INDEX stock_balance_place ON public.stock_balance USING btree (place_id, item_id)
   INDEX stock_balance_property ON public.stock_balance USING btree (owner_id) WHERE (owner_id <> 1)
+  INDEX stock_balance_property_lot ON public.stock_balance USING btree (lot_id) WHERE (item_id = '-1'::integer)
+  INDEX stock_balance_theirs ON public.stock_balance USING btree (owner_id, item_id) WHERE ((owner_id <> 1) AND (item_id > 0) AND (NOT outside))
   grant select to sparebook_app
 
 stock_level

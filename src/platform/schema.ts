@@ -652,6 +652,10 @@ export interface OwnerChangeLine {
   item_id: number;
   lot_id: Int8 | null;
   movement_id: Int8 | null;
+  /**
+   * of customers' goods that become a piece of an item tracked by serial number: under which number
+   */
+  new_serial: string | null;
   piece_id: number | null;
   position: number;
   quantity: Numeric;
@@ -842,6 +846,10 @@ export interface PropertyDelivery {
 
 export interface PropertyDeliveryLine {
   accessories: string | null;
+  /**
+   * why it goes back as it is, though what it came for is not done
+   */
+  as_is: string | null;
   delivery_id: number;
   /**
    * what was done to it, as the delivery note says
