@@ -1,5 +1,5 @@
 import { defineMessages } from '../components/language.js';
 
-export const propertyCasesRefusals = defineMessages({});
-
-export const propertyCasesNotifications = defineMessages({});
+export const propertyCaseMessages = defineMessages({
+  cases: { zh: '财产异常', en: 'Lost or damaged' },
+});

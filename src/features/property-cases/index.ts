@@ -1,6 +1,6 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { propertyCasesNotifications, propertyCasesRefusals } from '../../../views/property-cases/messages.js';
+import { propertyCasesNotifications, propertyCasesRefusals } from '../../../views/property-cases/refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { propertyCasesRoutes } from './routes.js';
 
