@@ -2755,7 +2755,6 @@ stock_balance
   UNIQUE INDEX stock_balance_key ON public.stock_balance USING btree (item_id, place_id, condition, owner_id, COALESCE(lot_id, (0)::bigint))
   INDEX stock_balance_place ON public.stock_balance USING btree (place_id, item_id)
   INDEX stock_balance_property ON public.stock_balance USING btree (owner_id) WHERE (owner_id <> 1)
-  INDEX stock_balance_property_lot ON public.stock_balance USING btree (lot_id) WHERE (item_id = '-1'::integer)
   INDEX stock_balance_theirs ON public.stock_balance USING btree (owner_id, item_id) WHERE ((owner_id <> 1) AND (item_id > 0) AND (NOT outside))
   grant select to sparebook_app
 

@@ -1,7 +1,9 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { customerPropertyNotifications, customerPropertyRefusals } from '../../../views/customer-property/messages.js';
+import { registerRefusals } from '../../../views/customer-property/register-refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { pieceAttachable, receiptAttachable } from './attachable.js';
 import { customerPropertyRoutes } from './routes.js';
 
 export const customerPropertyFeature: Feature<NavigationName, IconName> = {
@@ -17,8 +19,9 @@ export const customerPropertyFeature: Feature<NavigationName, IconName> = {
       order: 38,
     },
   ],
-  refusals: customerPropertyRefusals,
+  refusals: { ...customerPropertyRefusals, ...registerRefusals },
   notifications: customerPropertyNotifications,
+  attachable: [receiptAttachable, pieceAttachable],
 };
 
 export {
@@ -35,6 +38,7 @@ export {
 } from './property.js';
 export { canSeeProperty, visibleProperty } from './visible-property.js';
 export { endPiece, noteStep, returnPiece, unendPiece, unreturnPiece } from './settle-piece.js';
+export { markChecked, markDone, markUndone } from './mark-piece.js';
 export { lockPiece, whereIs } from './lock-piece.js';
 export { type OpenedReceipt, openReceipt, type PieceInput, type ReceiptInput } from './open-receipt.js';
 export { pieceStep } from './piece-step.js';
