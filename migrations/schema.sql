@@ -2751,7 +2751,6 @@ stock_balance
   constraint stock_balance_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
   constraint stock_balance_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES party(id)
   constraint stock_balance_place_id_outside_fkey FOREIGN KEY (place_id, outside) REFERENCES place(id, outside)
-  INDEX stock_balance_goods ON public.stock_balance USING btree (lot_id) WHERE (item_id < 0)
   UNIQUE INDEX stock_balance_key ON public.stock_balance USING btree (item_id, place_id, condition, owner_id, COALESCE(lot_id, (0)::bigint))
   INDEX stock_balance_place ON public.stock_balance USING btree (place_id, item_id)
   INDEX stock_balance_property ON public.stock_balance USING btree (owner_id) WHERE (owner_id <> 1)
