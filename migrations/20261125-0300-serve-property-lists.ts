@@ -6,6 +6,9 @@ export async function up(db: Kysely<never>): Promise<void> {
     create index property_piece_over on property_piece (over_at desc, id desc) where over_at is not null;
     create index property_receipt_device on property_receipt (device_id, id desc) where device_id is not null;
 
+    -- Where a lot of customers' goods lies.
+    create index stock_balance_goods on stock_balance (lot_id) where item_id < 0;
+
     -- What is theirs in the house, whatever document it came by. No quantity in a condition: it changes with each
     -- posting, which would then write all indexes of the row anew.
     create index stock_balance_theirs on stock_balance (owner_id, item_id) where owner_id <> 1 and item_id > 0 and not outside;

@@ -1165,6 +1165,11 @@ END)) stored
   close_note text
   search text not null default ''::text
   version integer not null default 1
+  found numeric(14,3) not null default 0
+  found_at timestamp with time zone
+  found_by integer
+  found_note text
+  found_movement_id bigint
   constraint property_case_agreed_with_check CHECK ((char_length(agreed_with) <= 100))
   constraint property_case_amount_check CHECK ((amount >= (0)::numeric))
   constraint property_case_cause_check CHECK ((char_length(cause) <= 1000))
@@ -1174,11 +1179,17 @@ END)) stored
   constraint property_case_check3 CHECK (((outcome IS DISTINCT FROM 'paid'::text) OR (amount > (0)::numeric)))
   constraint property_case_check4 CHECK (((state = ANY (ARRAY['closed'::text, 'withdrawn'::text])) = (closed_at IS NOT NULL)))
   constraint property_case_check5 CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+  constraint property_case_check6 CHECK (((found >= (0)::numeric) AND (found <= quantity)))
+  constraint property_case_check7 CHECK ((num_nonnulls(found_at, found_by, found_movement_id) = ANY (ARRAY[0, 3])))
+  constraint property_case_check8 CHECK (((found > (0)::numeric) = (found_at IS NOT NULL)))
   constraint property_case_close_note_check CHECK ((char_length(close_note) <= 1000))
   constraint property_case_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES person(id)
   constraint property_case_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES party(id)
   constraint property_case_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES person(id)
   constraint property_case_decision_note_check CHECK ((char_length(decision_note) <= 500))
+  constraint property_case_found_by_fkey FOREIGN KEY (found_by) REFERENCES person(id)
+  constraint property_case_found_movement_id_fkey FOREIGN KEY (found_movement_id) REFERENCES stock_movement(id)
+  constraint property_case_found_note_check CHECK ((char_length(found_note) <= 1000))
   constraint property_case_kind_check CHECK ((kind = ANY (ARRAY['lost'::text, 'damaged'::text, 'unfit'::text])))
   constraint property_case_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
   constraint property_case_number_key UNIQUE (number)
@@ -1199,6 +1210,7 @@ END)) stored
   UNIQUE INDEX property_case_piece ON public.property_case USING btree (piece_id) WHERE (closed_at IS NULL)
   INDEX property_case_search ON public.property_case USING gin (search gin_trgm_ops)
   INDEX property_case_state ON public.property_case USING btree (state, id DESC)
+  INDEX property_case_waiting ON public.property_case USING btree (opened_at, id) WHERE (state = 'open'::text)
   TRIGGER property_case_told BEFORE INSERT OR UPDATE OF state ON public.property_case FOR EACH ROW EXECUTE FUNCTION check_case_told()
   grant delete, insert, select, update to sparebook_app
 
@@ -2751,6 +2763,7 @@ stock_balance
   constraint stock_balance_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
   constraint stock_balance_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES party(id)
   constraint stock_balance_place_id_outside_fkey FOREIGN KEY (place_id, outside) REFERENCES place(id, outside)
+  INDEX stock_balance_goods ON public.stock_balance USING btree (lot_id) WHERE (item_id < 0)
   UNIQUE INDEX stock_balance_key ON public.stock_balance USING btree (item_id, place_id, condition, owner_id, COALESCE(lot_id, (0)::bigint))
   INDEX stock_balance_place ON public.stock_balance USING btree (place_id, item_id)
   INDEX stock_balance_property ON public.stock_balance USING btree (owner_id) WHERE (owner_id <> 1)
@@ -4125,7 +4138,7 @@ AS $function$
     declare line stock_line; s serial;
     begin
       -- Of a piece that another took a moment ago, its whereabouts say more than what is left of its kind.
-      for line in select * from unnest(lines) u where u.item_id = short_item and u.serial_id is not null order by u.n loop
+      for line in select * from unnest(lines) u where u.item_id = short_item and u.serial_id is not null and not u.from_outside order by u.n loop
         select * into s from serial where id = line.serial_id;
         perform check_serial(s, line.item_id, s.place_id = line.from_place_id, line.from_condition, line.owner_id);
       end loop;
