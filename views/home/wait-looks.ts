@@ -41,6 +41,21 @@ export const looks: Record<WaitName, { icon: IconName; all: string }> = {
   quotes_open: { icon: 'file-text', all: '/repair-quotes' },
   corrections: { icon: 'arrows-exchange', all: '/field-returns/corrections' },
   waivers: { icon: 'replace', all: '/expected-returns?state=asked' },
+  property_to_check: { icon: 'checklist', all: '/property-checks' },
+  property_promised: { icon: 'clock', all: '/customer-property' },
+  property_ready: { icon: 'package-export', all: '/customer-property?view=ready' },
+  property_borrowed: { icon: 'hand-grab', all: '/customer-property?view=borrowed' },
+  property_cases: { icon: 'alert-triangle', all: '/property-cases' },
+  case_decisions: { icon: 'user-check', all: '/approvals#property-cases' },
+  owner_changes: { icon: 'transfer', all: '/approvals#owner-changes' },
+  deliveries: { icon: 'package-export', all: '/property-deliveries' },
+  deliveries_late: { icon: 'bell-ringing', all: '/property-deliveries?view=sent' },
+  sheets_to_review: { icon: 'flag', all: '/quality-feedback?view=review' },
+  sheets_to_assign: { icon: 'flag', all: '/quality-feedback?view=to_assign' },
+  sheets_to_answer: { icon: 'flag', all: '/quality-feedback?view=mine' },
+  sheets_to_check: { icon: 'flag', all: '/quality-feedback?view=answered' },
+  sheets_overdue: { icon: 'bell-ringing', all: '/quality-feedback?view=overdue' },
+  sheets_back: { icon: 'arrow-back-up', all: '/quality-feedback?view=mine' },
   my_counts: { icon: 'clipboard-list', all: '/custody/counts' },
 };
 
@@ -64,6 +79,10 @@ const people = {
   scraps: 'asked',
   corrections: 'asked',
   waivers: 'asked',
+  owner_changes: 'asked',
+  sheets_to_review: 'raised',
+  sheets_to_assign: 'raised',
+  sheets_overdue: 'answers',
 } as const satisfies Partial<Record<WaitName, string>>;
 
 /** What the person of a card has to do with it. */
@@ -80,7 +99,8 @@ export function countedAs(name: WaitName): 'lines' | 'tools' | 'pieces' | 'parts
 }
 
 /** What presses. */
-export function urgentAs(name: WaitName): 'late' | 'overdue' | 'urgent' | 'customer' {
+export function urgentAs(name: WaitName): 'late' | 'overdue' | 'urgent' | 'customer' | 'untold' {
+  if (name === 'property_cases') return 'untold';
   if (name === 'to_receive' || name === 'to_triage') return 'customer';
   if (name === 'tasks') return 'late';
   const late: WaitName[] = [
@@ -91,6 +111,12 @@ export function urgentAs(name: WaitName): 'late' | 'overdue' | 'urgent' | 'custo
     'duties',
     'claims_overdue',
     'quotes_open',
+    'property_to_check',
+    'property_promised',
+    'property_borrowed',
+    'deliveries_late',
+    'sheets_to_answer',
+    'sheets_overdue',
   ];
   return late.includes(name) ? 'overdue' : 'urgent';
 }
@@ -114,6 +140,13 @@ const days = {
   claims_overdue: 'ends',
   quotes_open: 'valid',
   return_parcels: 'expected',
+  property_to_check: 'ends',
+  property_promised: 'promised',
+  property_ready: 'promised',
+  property_borrowed: 'promised',
+  deliveries_late: 'ends',
+  sheets_to_answer: 'ends',
+  sheets_overdue: 'ends',
 } as const satisfies Partial<Record<WaitName, string>>;
 
 /** What the day of a row is. */

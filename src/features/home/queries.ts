@@ -54,7 +54,7 @@ export interface FirstHour {
 /** Which steps of the first hour the book shows as done. */
 export async function firstHour(db: Db): Promise<FirstHour> {
   const found = await sql<FirstHour>`
-    select exists (select from place where kind = 'warehouse') as places, exists (select from item) as items,
+    select exists (select from place where kind = 'warehouse') as places, exists (select from item where id > 0) as items,
       exists (select from person where not system offset 1) as people, exists (select from event where subject_type = 'label_print') as label,
       exists (select from stock_movement) as scan`.execute(db);
   return found.rows[0]!;

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { can } from '../../platform/context.js';
 import { answeredBy, isOverdue } from '../expected-returns/index.js';
+import { propertyParts } from './property-wait-parts.js';
 import { repairParts } from './repair-wait-parts.js';
+import { sheetParts } from './sheet-wait-parts.js';
 import { toolParts } from './tool-wait-parts.js';
 import { type Asked, type Part, row, type WaitName } from './wait.js';
 
@@ -16,6 +18,8 @@ const openPromise = sql`exists (select from requisition_line l join requisition_
 export const parts: Record<WaitName, Part> = {
   ...toolParts,
   ...repairParts,
+  ...propertyParts,
+  ...sheetParts,
   hand_overs: {
     right: 'custody.hand_over',
     rows: (asked) => sql`

@@ -35,6 +35,27 @@ export type RepairWaitName =
   | 'corrections'
   | 'waivers';
 
+/** What waits because of customers' property: read in property-wait-parts.ts. */
+export type PropertyWaitName =
+  | 'property_to_check'
+  | 'property_promised'
+  | 'property_ready'
+  | 'property_borrowed'
+  | 'property_cases'
+  | 'case_decisions'
+  | 'owner_changes'
+  | 'deliveries'
+  | 'deliveries_late';
+
+/** What waits because of quality sheets: read in sheet-wait-parts.ts. */
+export type SheetWaitName =
+  | 'sheets_to_review'
+  | 'sheets_to_assign'
+  | 'sheets_to_answer'
+  | 'sheets_to_check'
+  | 'sheets_overdue'
+  | 'sheets_back';
+
 /** The kinds of things that wait, in the order in which the page shows them. */
 export const waitNames = [
   'hand_overs',
@@ -45,6 +66,8 @@ export const waitNames = [
   'tool_losses',
   'scraps',
   'quotes',
+  'case_decisions',
+  'owner_changes',
   'corrections',
   'waivers',
   'extensions',
@@ -53,10 +76,22 @@ export const waitNames = [
   'to_lay_out',
   'back_orders',
   'returns',
+  'property_cases',
+  'property_promised',
+  'property_borrowed',
+  'property_ready',
+  'deliveries',
   'to_receive',
   'return_parcels',
   'to_triage',
   'to_inspect',
+  'property_to_check',
+  'sheets_to_answer',
+  'sheets_to_review',
+  'sheets_to_assign',
+  'sheets_to_check',
+  'sheets_overdue',
+  'sheets_back',
   'batches',
   'my_repairs',
   'repair_queue',
@@ -64,6 +99,7 @@ export const waitNames = [
   'claims_overdue',
   'claims_to_send',
   'quotes_open',
+  'deliveries_late',
   'my_returns',
   'fault_terms',
   'loans_overdue',
@@ -114,6 +150,11 @@ export interface Asked {
   /** The same for pieces to be scrapped, and for quotes. */
   decidableScraps: RawBuilder<unknown>;
   decidableQuotes: RawBuilder<unknown>;
+  /** And for what customers are offered for lost or damaged property, and changes of ownership. */
+  decidableCases: RawBuilder<unknown>;
+  decidableOwners: RawBuilder<unknown>;
+  /** Whether the reader sees only what is their own of customers' property. */
+  own: boolean;
 }
 
 export interface Part {

@@ -42,15 +42,16 @@ async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
     names.includes(name)
       ? decidable(db, reader, kind, { value: sql.raw(value), involved: sql.raw(involved), all: false })
       : sql``;
-  const [overdue, decidableSlips, decidableLosses, decidableToolLosses, decidableScraps, decidableQuotes] =
-    await Promise.all([
-      names.includes('old_parts') ? overdueSince(db, today) : null,
-      of('approvals', 'requisition', 'r.value', 'r.drafted_by, r.requested_for'),
-      of('write_offs', 'write_off', 'round(p.unit_cost * u.quantity, 2)', 'u.reported_by, p.holder_id'),
-      of('tool_losses', 'write_off', 'o.value', 'o.reported_by, o.holder_id'),
-      of('scraps', 'write_off', 'z.value', 'z.asked_by'),
-      of('quotes', 'repair_quote', 'q.gross', 'q.drafted_by, q.submitted_by'),
-    ]);
+  const [overdue, slips, losses, toolLosses, scraps, quotes, cases, owners] = await Promise.all([
+    names.includes('old_parts') ? overdueSince(db, today) : null,
+    of('approvals', 'requisition', 'r.value', 'r.drafted_by, r.requested_for'),
+    of('write_offs', 'write_off', 'round(p.unit_cost * u.quantity, 2)', 'u.reported_by, p.holder_id'),
+    of('tool_losses', 'write_off', 'o.value', 'o.reported_by, o.holder_id'),
+    of('scraps', 'write_off', 'z.value', 'z.asked_by'),
+    of('quotes', 'repair_quote', 'q.gross', 'q.drafted_by, q.submitted_by'),
+    of('case_decisions', 'property_case', 'k.value', 'k.proposed_by'),
+    of('owner_changes', 'owner_change', 'w.value', 'w.asked_by'),
+  ]);
   const day = sql<string>`${today}::date`;
   return {
     id: actor.personId,
@@ -59,10 +60,13 @@ async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
     day: today,
     today: day,
     overdue: overdue?.day ?? null,
-    decidableSlips,
-    decidableLosses,
-    decidableToolLosses,
-    decidableScraps,
-    decidableQuotes,
+    decidableSlips: slips,
+    decidableLosses: losses,
+    decidableToolLosses: toolLosses,
+    decidableScraps: scraps,
+    decidableQuotes: quotes,
+    decidableCases: cases,
+    decidableOwners: owners,
+    own: !can(actor, 'property.read_all'),
   };
 }

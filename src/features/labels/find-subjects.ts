@@ -51,7 +51,7 @@ async function rowsOf(db: Db, choices: Choices, words: string[], range: Range): 
 }
 
 async function items(db: Db, words: string[], { limit, offset }: Range): Promise<Subject[]> {
-  let query = db.selectFrom('item').where('retired_at', 'is', null);
+  let query = db.selectFrom('item').where('id', '>', 0).where('retired_at', 'is', null);
   for (const word of words) query = query.where('search', 'like', `%${word}%`);
   const rows = await query
     .select(['id', 'code', 'name_zh', 'name_en'])
