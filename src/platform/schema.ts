@@ -744,6 +744,14 @@ export interface PropertyCase {
   decided_at: Timestamp | null;
   decided_by: number | null;
   decision_note: string | null;
+  /**
+   * how much of what was booked as lost is here again; who, when and how: the last time
+   */
+  found: Generated<Numeric>;
+  found_at: Timestamp | null;
+  found_by: number | null;
+  found_movement_id: Int8 | null;
+  found_note: string | null;
   found_on: string;
   id: Generated<number>;
   kind: string;
