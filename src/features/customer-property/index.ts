@@ -42,3 +42,4 @@ export { markChecked, markDone, markUndone } from './mark-piece.js';
 export { lockPiece, whereIs } from './lock-piece.js';
 export { type OpenedReceipt, openReceipt, type PieceInput, type ReceiptInput } from './open-receipt.js';
 export { pieceStep } from './piece-step.js';
+export { takeOverReceipts, type TakenOverPiece, type TakenOverReceipt } from './take-over.js';

@@ -6,36 +6,38 @@ import { searchText } from '../../platform/search-text.js';
 export const kept = (text: string | null | undefined): string | null => text?.trim() || null;
 
 interface Words {
+  id: number;
   number: string;
   waybill: string | null;
   contact_name: string | null;
   brought_by: string | null;
   customer: string;
   customer_search: string;
+  pieces: (Record<'code' | 'description', string> & Record<'brand' | 'model' | 'serial' | 'item', string | null>)[];
 }
 
-/** Keeps what a search looks through: the receipt, its customer, and each piece by code, number and words. */
-export async function writeSearch(trx: Transaction, id: number): Promise<void> {
-  const head = await sql<Words>`
-    select r.number, r.waybill, r.contact_name, r.brought_by, c.name as customer, c.search as customer_search
-    from property_receipt r join party c on c.id = r.customer_id where r.id = ${id}`.execute(trx);
-  const pieces = await sql<
-    Record<'code' | 'description', string> & Record<'brand' | 'model' | 'serial' | 'item', string | null>
-  >`
-    select p.code, p.description, p.brand, p.model, p.serial, i.code as item
-    from property_piece p left join item i on i.id = p.item_id where p.receipt_id = ${id} order by p.position`.execute(
-    trx,
+/** What a search looks through, by receipt: its number, its customer, and each piece by code, number and words. */
+export async function searchOf(trx: Transaction, ids: readonly number[]): Promise<Map<number, string>> {
+  const found = await sql<Words>`
+    select r.id, r.number, r.waybill, r.contact_name, r.brought_by, c.name as customer, c.search as customer_search, (
+      select jsonb_agg(jsonb_build_object('code', p.code, 'description', p.description, 'brand', p.brand, 'model', p.model, 'serial', p.serial,
+        'item', i.code) order by p.position)
+      from property_piece p left join item i on i.id = p.item_id where p.receipt_id = r.id) as pieces
+    from property_receipt r join party c on c.id = r.customer_id where r.id = any(${ids}::integer[])`.execute(trx);
+  return new Map(
+    found.rows.map((one) => {
+      const words = [
+        searchText(one.customer, one.number, one.customer_search, one.waybill, one.contact_name, one.brought_by),
+        ...one.pieces.map((piece) =>
+          searchText(piece.description, piece.code, piece.brand, piece.model, piece.serial, piece.item),
+        ),
+      ];
+      return [one.id, words.join(' ')];
+    }),
   );
-  const one = head.rows[0]!;
-  const words = [
-    searchText(one.customer, one.number, one.customer_search, one.waybill, one.contact_name, one.brought_by),
-    ...pieces.rows.map((piece) =>
-      searchText(piece.description, piece.code, piece.brand, piece.model, piece.serial, piece.item),
-    ),
-  ];
-  await trx
-    .updateTable('property_receipt')
-    .set({ search: words.join(' ') })
-    .where('id', '=', id)
-    .execute();
+}
+
+export async function writeSearch(trx: Transaction, id: number): Promise<void> {
+  const search = (await searchOf(trx, [id])).get(id)!;
+  await trx.updateTable('property_receipt').set({ search }).where('id', '=', id).execute();
 }
