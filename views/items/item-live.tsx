@@ -1,7 +1,9 @@
 import type { BadLot, LotRow, serialsOfItem, stockOfItem } from '../../src/features/items/stock-of-item.js';
+import type { QualityWarning } from '../../src/features/items/quality-warnings.js';
 import type { ItemRow } from '../../src/features/items/queries.js';
 import type { MovementLogPage } from '../../src/stock/index.js';
 import { BadLots } from '../components/bad-lots.js';
+import { QualityWarnings } from '../components/quality-warning.js';
 import { useMessages } from '../components/language.js';
 import { MovementList, MovementPaging } from '../components/movement-list.js';
 import { listAddress } from '../components/paging.js';
@@ -17,6 +19,7 @@ export interface ItemLiveProps {
   lots: LotRow[] | null;
   movements: MovementLogPage & { newest: boolean };
   badLots: BadLot[];
+  warnings: QualityWarning[];
   showsPrices: boolean;
   query: { serials?: string; serials_page?: string; before?: string };
 }
@@ -29,6 +32,7 @@ export function ItemLive(props: ItemLiveProps) {
   return (
     <div id="item-live" data-live={`item:${item.id}`} hx-get={address({})} hx-trigger="live" hx-swap="outerMorph">
       <BadLots lots={props.badLots} />
+      <QualityWarnings warnings={props.warnings} />
       <ItemSums {...props} />
       <ItemStock {...props.stock} unit={item.unit} />
       {props.serials && (

@@ -1,4 +1,5 @@
 import type { ItemRow } from '../../src/features/items/queries.js';
+import type { QualityShown } from '../../src/features/items/quality-sheets.js';
 import type { SubstituteRow, Succession } from '../../src/features/items/substitutes.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
@@ -10,6 +11,7 @@ import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead, RetiredMark } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { ItemAliases } from './item-aliases.js';
 import { itemPageMessages } from './item-messages.js';
 import { ItemInstead } from './item-instead.js';
@@ -27,6 +29,7 @@ export interface ItemPageProps {
   aliases: { id: number; code: string }[];
   history: { rows: ChangeRow[]; page: Page } | null;
   attachments: AttachmentCardProps;
+  quality: QualityShown | null;
   refusal?: string;
   substitutes: SubstituteRow[];
   succession: Succession;
@@ -62,6 +65,7 @@ export function ItemPage(props: ItemPageProps) {
           <ItemFacts {...props} />
           <SuccessionCard {...props} />
           <SubstitutesCard {...props} />
+          <QualitySheets quality={props.quality} />
           <AttachmentCard {...props.attachments} />
           <ItemAliases code={item.code} aliases={props.aliases} mayEdit={props.mayEdit} />
         </div>

@@ -10,6 +10,7 @@ import { LentList } from './lent-list.js';
 import { LoanLent, ToolAdded, ToolBack } from './loan-answers.js';
 import { loanMessages } from './loan-messages.js';
 import { scanMessages } from './messages.js';
+import { QualityWarningLines } from '../components/quality-warning.js';
 import { ScanButton } from '../components/scan-button.js';
 import type { AnswerProps } from './scan-desk.js';
 import type { ActRow } from '../../src/features/scan-station/queries.js';
@@ -32,6 +33,7 @@ export function DeskAnswer({ answer, mayUndo }: { answer: AnswerProps | null; ma
       <Icon name={answer ? toneIcons[answer.tone] : 'scan'} large />
       <div class="scan-words">
         {answer ? <Words answer={answer} mayUndo={mayUndo} /> : <Ready />}
+        {answer?.warnings && <QualityWarningLines warnings={answer.warnings} />}
         {answer?.next && (
           <p class="scan-next">
             <Icon name="arrow-right" /> {answer.next}

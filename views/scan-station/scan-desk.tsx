@@ -1,3 +1,4 @@
+import type { QualityWarning } from '../../src/features/items/index.js';
 import type { Mode } from '../../src/features/scan-station/mode.js';
 import type { DocumentFacts } from '../../src/features/scan-station/documents.js';
 import type { Waiter } from '../../src/features/requisitions/index.js';
@@ -59,6 +60,8 @@ export interface AnswerProps {
   askHref?: string;
   /** Whose badge was scanned besides the borrower's. */
   other?: string;
+  /** What is known to be wrong with what was scanned. */
+  warnings?: QualityWarning[];
   /** Slips that wait for what was just received, for who may promise it to them. */
   waiters?: Waiter[];
 }

@@ -10,6 +10,8 @@ import { beforeLine, movementLog } from '../../stock/index.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { itemAttachable } from './attachable.js';
 import { findItem, type ItemRow, listAliases } from './queries.js';
+import { qualityShown } from './quality-sheets.js';
+import { qualityWarningsOf } from './quality-warnings.js';
 import { badLotsOf, lotsOfItem, serialsOfItem, stockOfItem } from './stock-of-item.js';
 import { listSubstitutes, successionOf } from './substitutes.js';
 
@@ -48,6 +50,7 @@ async function liveOf(c: RequestContext, item: ItemRow) {
       newest: before === null,
     },
     badLots: can(actor, 'triage.read') ? await badLotsOf(db, item.id) : [],
+    warnings: actor ? await qualityWarningsOf(db, actor, { itemId: item.id }) : [],
     showsPrices: can(actor, 'price.read'),
     query: {
       serials: asked.ok ? asked.input.serials : undefined,
@@ -81,6 +84,7 @@ export async function showItem(c: RequestContext, item: ItemRow, { refusal, form
       form={form ?? { values: {}, errors: {} }}
       history={history}
       attachments={await attachmentsShown(c, itemAttachable, item.id)}
+      quality={await qualityShown(c, { source: 'item', number: item.code, id: item.id })}
       refusal={refusal && c.get('say')(refusal)}
       showsStock={live !== null}
       mayEdit={can(actor, 'item.edit')}

@@ -7,6 +7,7 @@ import type { ActRow } from './queries.js';
 import { type CartView, readCart } from './read-cart.js';
 import { afterAct, type ScanState, withoutPiece } from './state.js';
 import type { Ask, Say } from './step.js';
+import type { QualityWarning } from '../items/index.js';
 import { waitingFor } from './waiting.js';
 
 export interface ScanAnswer {
@@ -20,6 +21,8 @@ export interface ScanAnswer {
   loan?: Pick<LoanDone, 'tool' | 'lent' | 'back'>;
   /** The tool that is not lent: on the cart it can be taken off, so that the others are lent. */
   refusedTool?: { item: string; serial: string | null; serialId: string | null; inCart: boolean };
+  /** What is known to be wrong with what was scanned. */
+  warnings?: QualityWarning[];
   /** The loan that is being made. */
   cart?: CartView;
   /** What the station waits for now. */
@@ -57,5 +60,28 @@ export function answer(
   const [from, to] = [find(state.from), find(state.to)];
   const item = items.find((one) => one?.kind === 'item' && one.id === state.item);
   const held = item?.kind === 'item' ? item : null;
-  return { ...said, state, from, to, item: held?.code ?? null, next: waitingFor(state, { from, to, item: held }) };
+  const warnings = warningsOf(said, facts);
+  return {
+    ...said,
+    state,
+    from,
+    to,
+    item: held?.code ?? null,
+    next: waitingFor(state, { from, to, item: held }),
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+/** Of the piece that an answer is about: what was scanned, else what is in hand. Of a lot that is known, not those of others. */
+function warningsOf({ say, act }: Pick<ScanAnswer, 'say' | 'act'>, facts: ScanFacts): QualityWarning[] {
+  if (say.tone === 'refused' || say.tone === 'unknown' || act?.kind === 'reverse') return [];
+  const things = facts.things.filter((thing) => thing.kind !== 'place');
+  if (things.length > 1) return [];
+  const thing = things[0] ?? facts.lot ?? facts.serial ?? facts.item;
+  if (!thing) return [];
+  const { warnings = [] } = thing.kind === 'item' ? thing : thing.item;
+  const lot = act?.lot?.toUpperCase();
+  return lot
+    ? warnings.filter(({ lots }) => lots.length === 0 || lots.some((one) => one.toUpperCase() === lot))
+    : warnings;
 }

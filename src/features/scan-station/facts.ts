@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import type { Condition } from '../../stock/index.js';
+import { type QualityWarning, type SheetReader, warningsText } from '../items/index.js';
 import { parseLabelCode } from '../labels/index.js';
 import type { DocumentFacts } from './documents.js';
 import type { LentFacts } from './lent-facts.js';
@@ -49,6 +50,8 @@ export interface ItemFacts {
   retired: boolean;
   /** What lies inside the house, first-expiring first; at most 40 rows. */
   balances: BalanceFacts[];
+  /** Of open quality sheets: on the item as a whole, its lots, and the piece that was scanned. Only where they are asked for. */
+  warnings?: QualityWarning[];
 }
 
 export interface SerialFacts {
@@ -114,15 +117,26 @@ const balances = `(select coalesce(jsonb_agg(b), '[]') from (
   where b.item_id = i.id and b.on_hand > 0 and not b.outside
   order by lot.expires_on nulls last, p.sort_key, p.code limit 40) b)`;
 
-const item = `jsonb_build_object('kind', 'item', 'id', i.id, 'code', i.code, 'name', i.name_zh, 'nameEn', i.name_en,
-  'itemKind', i.kind, 'unit', i.unit, 'decimals', i.decimals, 'tracking', i.tracking, 'pattern', i.serial_pattern,
-  'retired', i.retired_at is not null, 'balances', ${balances})`;
+const itemWith = (
+  warnings: string | null,
+) => `jsonb_build_object('kind', 'item', 'id', i.id, 'code', i.code, 'name', i.name_zh,
+  'nameEn', i.name_en, 'itemKind', i.kind, 'unit', i.unit, 'decimals', i.decimals, 'tracking', i.tracking, 'pattern', i.serial_pattern,
+  'retired', i.retired_at is not null, 'balances', ${balances}${warnings ? `, 'warnings', ${warnings}` : ''})`;
 
-const serial = `jsonb_build_object('kind', 'serial', 'id', s.id::text, 'number', s.number, 'condition', s.condition,
-  'ownerId', s.owner_id, 'owner', o.name, 'ownerEn', o.name_en, 'since', s.since, 'place', ${placeJson}, 'item', ${item})`;
+type Shapes = Record<'item' | 'serial' | 'lot', string>;
 
-const lot = `jsonb_build_object('kind', 'lot', 'id', l.id::text, 'number', l.number, 'expiresOn', l.expires_on,
-  'item', ${item})`;
+/** Items, pieces and lots as values; with the warnings of each if a reader asks for them, `piece` being what was scanned. */
+function shapesFor(reader: SheetReader | null, piece: string): Shapes {
+  const item = (known: { serial: string; lot?: string }) =>
+    itemWith(reader && warningsText({ item: 'i.id', ...known }, reader));
+  return {
+    item: item({ serial: piece }),
+    serial: `jsonb_build_object('kind', 'serial', 'id', s.id::text, 'number', s.number, 'condition', s.condition,
+      'ownerId', s.owner_id, 'owner', o.name, 'ownerEn', o.name_en, 'since', s.since, 'place', ${placeJson}, 'item', ${item({ serial: 's.number' })})`,
+    lot: `jsonb_build_object('kind', 'lot', 'id', l.id::text, 'number', l.number, 'expiresOn', l.expires_on,
+      'item', ${item({ serial: piece, lot: 'l.number' })})`,
+  };
+}
 
 const serials = `serial s join item i on i.id = s.item_id join place p on p.id = s.place_id
   join party o on o.id = s.owner_id`;
@@ -133,8 +147,7 @@ const MOST_THINGS = 8;
 type Bind = (value: unknown, type: string) => string;
 
 /** What a code may mean, by every exact way: own label, item code, alias, serial, lot, place, badge. */
-function thingsOf(scanned: string, bind: Bind): string {
-  const code = bind(scanned, 'text');
+function thingsOf(scanned: string, code: string, { item, serial, lot }: Shapes, bind: Bind): string {
   const label = parseLabelCode(scanned);
   const labelled = (kind: string, then: (id: string) => string) =>
     label?.kind === kind ? then(bind(label.id, 'bigint')) : '';
@@ -154,14 +167,22 @@ const postedBy = (key: string) => `(select jsonb_build_object('id', m.id::text, 
   from stock_movement m join stock_movement_line l on l.movement_id = m.id
   where m.client_key = ${key} order by l.id limit 1)`;
 
+/** Where goods come in or are looked at, what is known to be wrong with them is told; no other scan pays for it. */
+const warnedIn = (mode: ScanState['mode']) => mode === 'lookup' || mode === 'receive';
+
 /** Everything that a scan needs to know, in one round trip: what the code means, and the state's places and piece. */
 export async function readFacts(
   db: Db,
   scan: { code: string | null; key: string; timeZone: string },
   state: ScanState,
+  reader?: SheetReader,
 ): Promise<ScanFacts> {
   const values: unknown[] = [];
   const bind: Bind = (value, type) => `$${values.push(value)}::${type}`;
+  const code = scan.code === null ? `''::text` : bind(scan.code, 'text');
+  const asks = reader && warnedIn(state.mode) ? reader : null;
+  const shapes = shapesFor(asks, asks && state.newSerial ? bind(state.newSerial, 'text') : code);
+  const { item, serial, lot } = shapes;
   const parts = [
     `'posted', ${postedBy(bind(scan.key, 'uuid'))}`,
     `'today', (now() at time zone ${bind(scan.timeZone, 'text')})::date`,
@@ -174,7 +195,7 @@ export async function readFacts(
   if (state.serial)
     parts.push(`'serial', (select ${serial} from ${serials} where s.id = ${bind(state.serial, 'bigint')})`);
   if (state.lot) parts.push(`'lot', (select ${lot} from ${lots} where l.id = ${bind(state.lot, 'bigint')})`);
-  if (scan.code !== null) parts.push(`'things', ${thingsOf(scan.code, bind)}`);
+  if (scan.code !== null) parts.push(`'things', ${thingsOf(scan.code, code, shapes, bind)}`);
   const statement = `select jsonb_build_object(${parts.join(', ')}) as facts`;
   const found = await db.executeQuery<{ facts: Partial<ScanFacts> & Pick<ScanFacts, 'posted' | 'today'> }>(
     CompiledQuery.raw(statement, values),

@@ -105,6 +105,7 @@ async function deskOf(c: RequestContext, shown: Shown): Promise<DeskProps> {
       next: next && !spoken ? words(next, { item }) : null,
       act,
       ...(waiters?.length ? { waiters } : {}),
+      ...(shown.warnings && { warnings: shown.warnings }),
       ...('refusal' in say
         ? { onTask: onTaskOf(c, say.refusal), work: workOf(c, say.refusal) }
         : {

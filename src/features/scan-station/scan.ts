@@ -39,7 +39,7 @@ async function answerTo(context: Context, input: ScanInput): Promise<ScanAnswer>
   const code = text.kind === 'code' || text.kind === 'literal' ? text.code : null;
   const command = text.kind === 'code' ? commandOf(text.code) : null;
   const asked = { code, key: input.notes.key, timeZone: config.timeZone };
-  const facts = await readFacts(db, asked, input.state);
+  const facts = await readFacts(db, asked, input.state, actor);
   if (code !== null) facts.document = await findDocument(context, code);
   // A code that is nothing else may hang on a return, or on the parcel that brings some.
   if (code !== null && !command && !facts.document && facts.things.length === 0 && mayBeTag(input.state, code))
@@ -66,7 +66,7 @@ async function answerTo(context: Context, input: ScanInput): Promise<ScanAnswer>
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Sent twice at once, and the other copy came first: its act is this one's.
-    const again = await readFacts(db, asked, input.state);
+    const again = await readFacts(db, asked, input.state, actor);
     if (again.posted && !isSameLoan(again.posted, input.state, command))
       return answerAgain(context, again.posted, input, text, again);
     const state = step.act.kind === 'post' ? afterAct(step.state, step.act.item) : withoutPiece(step.state);
