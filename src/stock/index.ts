@@ -1,5 +1,5 @@
 export { balancesAsAt, type BalanceRow, costsAsAt } from './as-at.js';
-export { changeOwner } from './change-owner.js';
+export { changeOwner, type OwnerChange } from './change-owner.js';
 export { COMPANY, type Condition, conditions, usableConditions } from './condition.js';
 export { beforeLine, movementLog, type MovementLogPage, type MovementLogRow } from './movement-log.js';
 export { type PostedLine, postLine } from './post-line.js';

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changePlace } from '../../src/features/places/index.js';
-import { verifyBook } from '../../src/stock/index.js';
+import { CUSTOMER_GOODS } from '../../src/features/customer-property/index.js';
+import { changePlace, createPlace } from '../../src/features/places/index.js';
+import { postMovement, verifyBook } from '../../src/stock/index.js';
 import { type TestApp, testApp } from '../support/app.js';
 import { eventsOf, place, placeScene, receive, type Scene, stored } from './factory.js';
 
@@ -114,5 +116,103 @@ describe('changing a place', () => {
     await expect(
       changePlace(scene.context, { id: 999_999, version: 1, place: { code: 'A', name: 'A' } }),
     ).rejects.toMatchObject({ reason: 'not_found' });
+  });
+});
+
+describe('a bin for customers’ property', () => {
+  let app: TestApp;
+  let scene: Scene;
+  beforeAll(async () => {
+    app = await testApp();
+    scene = await placeScene(app);
+  });
+  afterAll(() => app.close());
+
+  async function keep(id: number, for_property: boolean) {
+    const { version, code, name, name_en, parent_id, sort_key } = await stored(scene, id);
+    return changePlace(scene.context, {
+      id,
+      version,
+      place: { code, name, name_en, parent_id, sort_key, for_property },
+    });
+  }
+  const theirs = async (place: number) => {
+    const customer = await app.ownerDb
+      .insertInto('party')
+      .values({ kind: 'customer', code: `K${place}`, name: 'Customer' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const header = { key: randomUUID(), personId: scene.personId };
+    await postMovement(app.db, 'receive', header, [
+      {
+        itemId: CUSTOMER_GOODS,
+        quantity: 2,
+        lot: `CP-000001-${place % 99}`,
+        ownerId: customer.id,
+        fromPlaceId: scene.supplier,
+        fromCondition: 'untested',
+        toPlaceId: place,
+        toCondition: 'untested',
+      },
+    ]);
+  };
+
+  it('is made of an empty one, with its event, and of nothing but a bin', async () => {
+    const warehouse = await place(scene, 'warehouse');
+    const bin = await place(scene, 'bin', warehouse);
+    await keep(bin.id, true);
+    expect(await stored(scene, bin.id)).toMatchObject({ for_property: true });
+    expect((await eventsOf(scene, bin.id)).at(-1)).toMatchObject({
+      name: 'place.changed',
+      before: { for_property: false },
+      after: { for_property: true },
+    });
+    await expect(keep(warehouse.id, true)).rejects.toMatchObject({ reason: 'place_property_bins_only' });
+    const made = {
+      kind: 'bin',
+      code: 'CP-BIN',
+      name: '顾客财产',
+      parent_id: warehouse.id,
+      for_property: true,
+    } as const;
+    const { id } = await createPlace(scene.context, made);
+    expect(await stored(scene, id)).toMatchObject({ for_property: true });
+    await expect(
+      createPlace(scene.context, { ...made, kind: 'vehicle', code: 'CP-VAN', parent_id: null }),
+    ).rejects.toMatchObject({ reason: 'place_property_bins_only' });
+  });
+
+  it('is not made of one in which something of ours lies', async () => {
+    const bin = await place(scene, 'bin', await place(scene, 'warehouse'));
+    await receive(scene, bin.id, 4);
+    await expect(keep(bin.id, true)).rejects.toMatchObject({
+      reason: 'place_holds_ours',
+      facts: { place: bin.code, stock: expect.stringContaining('× 4') },
+    });
+  });
+
+  it('stays one while customers’ things lie in it, told by the codes on their labels', async () => {
+    const bin = await place(scene, 'bin', await place(scene, 'warehouse'));
+    await keep(bin.id, true);
+    await theirs(bin.id);
+    await expect(keep(bin.id, false)).rejects.toMatchObject({
+      reason: 'place_holds_property',
+      facts: { stock: expect.stringMatching(/CP-000001-\d+ × 2/) },
+    });
+  });
+
+  // Without holdPostings in change-place.ts the receipt lands in a bin that is no longer for it.
+  it('is not made while something of ours is on its way into it', async () => {
+    const bin = await place(scene, 'bin', await place(scene, 'warehouse'));
+    let change: Promise<unknown> | undefined;
+    await app.db.transaction().execute(async (trx) => {
+      await receive(scene, bin.id, 1, trx);
+      change = keep(bin.id, true).then(
+        () => 'done',
+        (error: { reason: string }) => error.reason,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    expect(await change).toBe('place_holds_ours');
   });
 });

@@ -59,6 +59,27 @@ describe('place pages', () => {
     expect((await storekeeper.get('/places?kind=nonsense&search=%25')).status).toBe(200);
   });
 
+  it('marks bins for customers’ property, and asks in the form', async () => {
+    const warehouse = await place(scene, 'warehouse');
+    const form = await storekeeper.get(`/places/new?kind=bin&parent=${warehouse.code}`);
+    expect(form.html.querySelector('input[name=for_property]')).not.toBeNull();
+    const saved = await storekeeper.post(
+      '/places',
+      fields({ code: 'cust-bin', parent_code: warehouse.code, for_property: 'on' }),
+    );
+    expect(saved.status).toBe(422);
+    await storekeeper.post('/places', fields({ code: 'pb-1', parent_code: warehouse.code, for_property: 'on' }));
+    for (const address of ['/places/PB-1', '/places?search=pb-1', `/places/${warehouse.code}`])
+      expect((await storekeeper.get(address)).html.querySelector('.bg-purple-lt')?.text, address).toContain('property');
+    const edit = await storekeeper.get('/places/PB-1/edit');
+    expect(edit.html.querySelector('input[name=for_property]')?.hasAttribute('checked')).toBe(true);
+    const unbinned = await storekeeper.post('/places', fields({ kind: 'vehicle', code: 'v-77', for_property: 'on' }));
+    expect(unbinned.status).toBe(422);
+    expect(unbinned.text).toContain('Only a bin can be kept for customers’ property.');
+    await storekeeper.post('/places/PB-1', { ...fields({ code: 'pb-1', parent_code: warehouse.code }), version: '1' });
+    expect((await storekeeper.get('/places/PB-1')).html.querySelector('.bg-purple-lt')).toBeNull();
+  });
+
   it('pages a list', async () => {
     const warehouse = await place(scene, 'warehouse');
     for (let n = 1; n <= 51; n++) await place(scene, 'bin', warehouse, `${warehouse.code}-P${n}`);

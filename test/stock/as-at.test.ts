@@ -100,12 +100,18 @@ test('customers, conditions and lots are kept apart, and what is not asked for i
   const [fluid, other] = [await newItem(scene, 'lot'), await newItem(scene)];
   await receive(scene, other, 1);
   await receive(scene, fluid, 2, { lot: 'L1', happenedAt: at(1) });
-  await receive(scene, fluid, 2, { lot: 'L2', happenedAt: at(2), ownerId: scene.customer, toCondition: 'faulty' });
+  await receive(scene, fluid, 2, {
+    lot: 'L2',
+    happenedAt: at(2),
+    ownerId: scene.customer,
+    to: 'P1',
+    toCondition: 'faulty',
+  });
   await move(scene, fluid, 1, { lot: 'L1', happenedAt: at(3) });
   const rows = await balancesAsAt(scene.db, at(2), [fluid]);
   expect(rows.map(({ on_hand, condition, owner_id }) => [on_hand, condition, owner_id])).toEqual([
-    ['2.000', 'faulty', scene.customer],
     ['2.000', 'new', 1],
+    ['2.000', 'faulty', scene.customer],
     ['-2.000', 'new', 1],
     ['-2.000', 'new', scene.customer],
   ]);

@@ -45,10 +45,14 @@ export const warehouseOf: Partial<Record<PlaceCode, 'W1' | 'W2'>> = {
   W1: 'W1',
   A1: 'W1',
   A2: 'W1',
+  P1: 'W1',
   W2: 'W2',
   B1: 'W2',
 };
-const outside = new Set<PlaceCode>(['SUPPLIER', 'CUSTOMER', 'SCRAP']);
+const outside = new Set<PlaceCode>(['SUPPLIER', 'CUSTOMER', 'SCRAP', 'OWNERSHIP']);
+
+/** Whose things lie in a bin: nobody else's. */
+const binFor: Partial<Record<PlaceCode, 'us' | 'customers'>> = { A1: 'us', A2: 'us', B1: 'us', P1: 'customers' };
 
 class No extends Error {}
 const no = (reason: string): never => {
@@ -66,7 +70,7 @@ export class BookModel {
   lots = new Set<string>();
   costs = new Map<number, Cost>();
   reservations: ModelReservation[] = [];
-  movements: { lines: ModelLine[]; costs: bigint[]; undone: boolean; undoes: boolean }[] = [];
+  movements: { lines: ModelLine[]; costs: bigint[]; undone: boolean; undoes: boolean; owner?: boolean }[] = [];
 
   constructor(items: ModelItem[]) {
     this.items = items;
@@ -95,8 +99,27 @@ export class BookModel {
     this.movements.push({ lines, costs, undone: false, undoes: kind === 'reverse' });
   }
 
+  /** What lies somewhere becomes the customer's or ours, into the place that the line names. */
+  changeOwner(line: ModelLine): void {
+    const away = { ...line, to: 'OWNERSHIP', toCondition: line.fromCondition, price: undefined } as const;
+    const lines: ModelLine[] = [away, { ...line, from: 'OWNERSHIP', customers: !line.customers }];
+    this.check('owner', away);
+    this.checkBin(lines[1]!);
+    this.checkLevels(lines);
+    this.moveQuantities(lines);
+    if (line.serial !== undefined) {
+      if (!line.customers && this.promisedPiece(line.item, line.serial)) no('serial_reserved');
+      const { to: place, toCondition: condition } = line;
+      this.pieces.set(`${line.item}/${line.serial}`, { place, condition, customers: !line.customers });
+    }
+    for (const one of lines) this.checkLot(one);
+    const costs = lines.map((one) => this.value('owner', one));
+    this.movements.push({ lines, costs, undone: false, undoes: false, owner: true });
+  }
+
   reverse(n: number): void {
     const movement = this.movements[n]!;
+    if (movement.owner) no('owner_change_not_undone');
     if (movement.undoes) no('reversal_of_reversal');
     if (movement.undone) no('already_reversed');
     const mirrored = movement.lines.map((line, k) => ({
@@ -170,8 +193,15 @@ export class BookModel {
       no('quantity_invalid');
     if (line.from === line.to && line.fromCondition === line.toCondition) no('nothing_moves');
     if (line.customers && ['issue', 'use', 'lend'].includes(kind)) no('customer_property');
+    if (kind !== 'reverse') this.checkBin(line);
     if (tracking === 'serial') this.checkPiece(line);
     if (tracking === 'lot' && !this.lots.has(`${line.item}/${line.lot}`) && !outside.has(line.from)) no('lot_unknown');
+  }
+
+  private checkBin({ to, customers }: ModelLine): void {
+    const whose = binFor[to];
+    if (whose && customers !== (whose === 'customers'))
+      no(whose === 'customers' ? 'place_for_property' : 'place_not_for_property');
   }
 
   private checkPiece(line: ModelLine): void {

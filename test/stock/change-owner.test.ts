@@ -80,14 +80,15 @@ describe('a piece outside', () => {
     await change(serialId, house.customer);
     await giveBack(house, item, 1, {
       serialId,
+      to: 'P1',
       ownerId: house.customer,
       fromCondition: 'new',
       toCondition: 'untested',
     });
     expect(await cost(house, item)).toEqual(before);
-    expect(await pieceOf(serialId)).toMatchObject({ code: 'A1', owner_id: house.customer });
+    expect(await pieceOf(serialId)).toMatchObject({ code: 'P1', owner_id: house.customer });
     await giveBack(house, item, 1, {
-      from: 'A1',
+      from: 'P1',
       to: 'CUSTOMER',
       serialId,
       ownerId: house.customer,

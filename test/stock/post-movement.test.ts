@@ -59,7 +59,7 @@ describe('what lies where', () => {
     const [lots, boards] = [await newItem(scene, 'lot', 3), await newItem(scene, 'serial')];
     await receive(scene, lots, '1.25', { lot: 'L1', expiresOn: '2027-01-31' });
     await receive(scene, lots, '0.75', { lot: 'L2' });
-    await receive(scene, lots, '0.5', { lot: 'L1', ownerId: scene.customer, from: 'CUSTOMER' });
+    await receive(scene, lots, '0.5', { lot: 'L1', ownerId: scene.customer, from: 'CUSTOMER', to: 'P1' });
     await move(scene, lots, '0.25', { lot: 'L1' });
     expect(await balances(scene, lots)).toEqual({
       'SUPPLIER new L1': -1.25,
@@ -68,17 +68,18 @@ describe('what lies where', () => {
       'A1 new L1': 1,
       'A2 new L1': 0.25,
       'A1 new L2': 0.75,
-      'A1 new L1 CUS': 0.5,
+      'P1 new L1 CUS': 0.5,
     });
     await receive(scene, boards, 1, { serial: 'S1' });
     await receive(scene, boards, 1, {
       serial: 'S2',
       ownerId: scene.customer,
       from: 'CUSTOMER',
+      to: 'P1',
       fromCondition: 'faulty',
     });
     await lend(scene, boards, 1, { serial: 'S1' });
-    expect(await serials(scene, boards)).toEqual({ S1: 'WANG new', S2: 'A1 faulty CUS' });
+    expect(await serials(scene, boards)).toEqual({ S1: 'WANG new', S2: 'P1 faulty CUS' });
     expect(await levels(scene, boards)).toEqual({ 'W1 new': '0 - 0', 'W1 faulty CUS': '1 - 0' });
   });
 
@@ -145,7 +146,7 @@ describe('moving average cost', () => {
   test('ignores moves in the house, what customers own, and a price on what goes out', async () => {
     const item = await newItem(scene);
     await receive(scene, item, 2, { unitCost: 8 });
-    await receive(scene, item, 5, { unitCost: 99, ownerId: scene.customer, from: 'CUSTOMER' });
+    await receive(scene, item, 5, { unitCost: 99, ownerId: scene.customer, from: 'CUSTOMER', to: 'P1' });
     await move(scene, item, 1, { unitCost: 99 });
     expect((await issue(scene, item, 1, { unitCost: 99 })).lines[0]).toMatchObject({ unitCost: '8.000000' });
     expect(await cost(scene, item)).toBe('1 at 8');

@@ -11,7 +11,7 @@ export const trackings = [
   { tracking: 'serial', decimals: 0, step: 1000 },
 ] as const;
 
-const house: PlaceCode[] = ['A1', 'A2', 'B1', 'WANG', 'SHOP'];
+const house: PlaceCode[] = ['A1', 'A2', 'P1', 'B1', 'WANG', 'SHOP'];
 const few = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const seldom = fc.integer({ min: 0, max: 9 }).map((n) => n === 9);
 const often = seldom.map((rare) => !rare);
@@ -62,6 +62,7 @@ const release = fc.record({
   pick: fc.nat(9),
   quantity: fc.option(few(1000, 2000, 500), { nil: undefined }),
 });
+const ownerChange = fc.record({ kind: few('owner' as const), line });
 const undo = fc.record({ kind: few('reverse' as const), pick: fc.nat(9) });
 
 const act = fc.oneof(
@@ -69,6 +70,7 @@ const act = fc.oneof(
   { weight: 4, arbitrary: promise },
   { weight: 4, arbitrary: settlement },
   { weight: 2, arbitrary: release },
+  { weight: 3, arbitrary: ownerChange },
   { weight: 4, arbitrary: undo },
 );
 export type RawAct = typeof act extends fc.Arbitrary<infer T> ? T : never;
@@ -106,11 +108,29 @@ export function aimedLine(model: BookModel, kind: MovementKind, raw: RawLine): M
   const source = { from, fromCondition: raw.condition, customers, ...named, ...found } satisfies Partial<ModelLine>;
   let to = kind === 'condition' ? source.from : (target[kind] ?? raw.to);
   if (kind === 'move' && to === source.from) to = house[(house.indexOf(to) + 1) % house.length]!;
+  if (kind !== 'condition' && raw.aim % 9) to = binOf(source.customers, to, source.from);
   const changes = kind === 'condition' || (kind === 'move' && raw.aim % 5 === 0);
   const other: Condition = source.fromCondition === 'new' ? 'faulty' : 'new';
   const exact = raw.aim % 6 ? Math.min(raw.quantity, found?.quantity ?? Infinity) : raw.quantity;
   const quantity = tracking === 'serial' && raw.aimed ? 1000 : exact;
   return { item, price, ...source, quantity, to, toCondition: changes ? other : source.fromCondition };
+}
+
+/** A bin for whom it belongs to, instead of one for others. */
+function binOf(customers: boolean, to: PlaceCode, from: PlaceCode): PlaceCode {
+  if (customers && ['A1', 'A2', 'B1'].includes(to)) return from === 'P1' ? 'SHOP' : 'P1';
+  return !customers && to === 'P1' ? (from === 'A1' ? 'A2' : 'A1') : to;
+}
+
+/** Something of the item becomes the customer's, or ours again, nearly always into a bin for its new owner. */
+export function changingLine(model: BookModel, raw: RawLine): ModelLine | undefined {
+  const found = whereItLies(model, raw, 'move');
+  if (!found) return undefined;
+  const wrong = raw.aim % 9 === 8;
+  const to = raw.aim % 3 && !wrong ? found.from : raw.to;
+  const quantity = found.serial ? 1000 : Math.min(raw.quantity, found.quantity);
+  const line = { item: raw.item, price: raw.price, ...found, quantity, toCondition: found.fromCondition };
+  return { ...line, to: wrong ? to : binOf(!found.customers, to, 'SHOP') };
 }
 
 type Source = Pick<ModelLine, 'from' | 'fromCondition' | 'customers' | 'lot' | 'serial' | 'quantity'>;

@@ -13,6 +13,20 @@ afterAll(() => scene.database.close());
 const passOn = (serialId: string, ownerId: number, key: string = randomUUID()) =>
   changeOwner(scene.db, scenes.header(scene, { key }), { serialId, ownerId });
 
+/** Something of the customer's comes into the bin for it. */
+const theirs = (item: number, details: scenes.Details) =>
+  receive(scene, item, 1, { from: 'CUSTOMER', to: 'P1', ownerId: scene.customer, ...details });
+/** One of an item passes from its owner to the other. */
+const goods = (itemId: number, placeId: number, fromOwnerId: number) =>
+  ({
+    itemId,
+    quantity: '1',
+    placeId,
+    condition: 'new',
+    fromOwnerId,
+    ownerId: fromOwnerId === 1 ? scene.customer : 1,
+  }) as const;
+
 /** What each refusal is tried on: two items by quantity, lot and serial, some of them promised. */
 async function stockUp() {
   const [plain, other] = [await newItem(scene), await newItem(scene)];
@@ -34,7 +48,7 @@ async function stockUp() {
   const sold = (await receive(scene, relay, 1, { serial: 'R2' })).lines[0]!.serialId!;
   await issue(scene, relay, 1, { serialId: sold });
   const passed = await passOn(sold, scene.customer);
-  await receive(scene, plain, 3, { from: 'CUSTOMER', ownerId: scene.customer });
+  await receive(scene, plain, 3, { from: 'CUSTOMER', to: 'P1', ownerId: scene.customer });
   const promised = await reserve(scene, plain, 6);
   const promisedLot = await reserve(scene, fluid, 4, { lotId: fluidLot });
   const promisedPiece = await reserve(scene, board, 1, { serialId: s1 });
@@ -44,7 +58,8 @@ async function stockUp() {
   const reservationKey = randomUUID();
   const closed = await reserve(scene, plain, 1, { key: reservationKey });
   await release(scene, closed.id);
-  const items = { plain, other, fluid, glue, board, relay, retired };
+  const goods = (await theirs(-1, { lot: 'CP-000001-1' })).lines[0]!.lotId!;
+  const items = { goods, plain, other, fluid, glue, board, relay, retired };
   const movements = { received, issued, undone, undo, fluidReceived, passed };
   const promises = { promised, promisedLot, promisedPiece, key, reservationKey, closed };
   return { ...items, ...movements, ...promises, fluidLot, glueLot, s1, s2, s3, sold };
@@ -101,7 +116,7 @@ const rows: Row[] = [
   [
     'owner_differs',
     'moved',
-    (s) => move(scene, s.board, 1, { serial: 'S2', ownerId: scene.customer }),
+    (s) => move(scene, s.board, 1, { serial: 'S2', to: 'SHOP', ownerId: scene.customer }),
     { serial: 'S2' },
   ],
   ['lot_missing', 'none', (s) => move(scene, s.fluid, 1), {}],
@@ -179,6 +194,53 @@ const rows: Row[] = [
   ['owner_same', 'whose it is', (s) => passOn(s.sold, scene.customer), { serial: 'R2' }],
   ['owner_unknown', 'nobody', (s) => passOn(s.sold, 999_999), {}],
   ['serial_unknown', 'an owner changed', () => passOn('999999', scene.customer), {}],
+  [
+    'owner_change_inside',
+    'a quantity in a bin',
+    (s) => changeOwner(scene.db, scenes.header(scene), goods(s.plain, scene.places.A1, 1)),
+    { place: 'A1' },
+  ],
+  ['place_for_property', 'received', (s) => receive(scene, s.plain, 1, { to: 'P1' }), { place: 'P1' }],
+  ['place_for_property', 'moved', (s) => move(scene, s.plain, 1, { to: 'P1' }), { place: 'P1' }],
+  ['place_not_for_property', 'received', (s) => theirs(s.plain, { to: 'A1' }), { place: 'A1', owner: 'Customer' }],
+  [
+    'place_not_for_property',
+    'moved',
+    (s) => move(scene, s.plain, 1, { from: 'P1', to: 'A2', ownerId: scene.customer }),
+    { place: 'A2', owner: 'Customer' },
+  ],
+  [
+    'place_not_for_property',
+    'changed hands in its bin',
+    (s) => changeOwner(scene.db, scenes.header(scene), { ...goods(s.plain, scene.places.A1, 1), inside: true }),
+    { place: 'A1' },
+  ],
+  [
+    'place_for_property',
+    'became ours in its bin',
+    (s) =>
+      changeOwner(scene.db, scenes.header(scene), { ...goods(s.plain, scene.places.P1, scene.customer), inside: true }),
+    { place: 'P1' },
+  ],
+  ['customer_goods_only', 'received as ours', () => receive(scene, -1, 1, { lot: 'CP-000001-1' }), {}],
+  [
+    'customer_goods_only',
+    'became ours',
+    (s) =>
+      changeOwner(scene.db, scenes.header(scene), {
+        ...goods(-1, scene.places.P1, scene.customer),
+        lotId: s.goods,
+        inside: true,
+        toPlaceId: scene.places.A1,
+      }),
+    {},
+  ],
+  [
+    'customer_property',
+    'its goods issued',
+    (s) => issue(scene, -1, 1, { from: 'P1', lotId: s.goods, ownerId: scene.customer }),
+    {},
+  ],
   ['key_reused', 'a change of owner', (s) => passOn(s.sold, 1, s.key), {}],
 ];
 

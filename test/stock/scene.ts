@@ -6,7 +6,7 @@ import { Refusal } from '../../src/platform/refusal.js';
 import * as stock from '../../src/stock/index.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 
-/** A small house: two warehouses, one person who holds things, two customers; places by their code. */
+/** A small house: two warehouses, one person who holds things, a customer whose things lie in P1; places by their code. */
 export interface Scene {
   db: Db;
   ownerDb: Db;
@@ -17,8 +17,8 @@ export interface Scene {
   places: Record<PlaceCode, number>;
 }
 
-const placeCodes = ['W1', 'A1', 'A2', 'W2', 'B1', 'VAN', 'SHOP', 'OLD', 'WANG', 'SUPPLIER', 'CUSTOMER'] as const;
-export type PlaceCode = (typeof placeCodes)[number] | 'QUARANTINE' | 'SCRAP';
+const placeCodes = ['W1', 'A1', 'A2', 'P1', 'W2', 'B1', 'VAN', 'SHOP', 'OLD', 'WANG', 'SUPPLIER', 'CUSTOMER'] as const;
+export type PlaceCode = (typeof placeCodes)[number] | 'QUARANTINE' | 'SCRAP' | 'OWNERSHIP';
 
 /** What a test may say of a movement: its header and its one line together. */
 export type Details = Partial<stock.MovementHeader & Omit<stock.MovementLine, 'fromPlaceId' | 'toPlaceId'>> & {
@@ -34,6 +34,7 @@ export async function buildScene(options?: { max?: number }): Promise<Scene> {
     insert into party (kind, code, name) values ('supplier', 'SUP', 'Supplier'), ('customer', 'CUS', 'Customer');
     insert into place (id, kind, code, name, warehouse_id) values (101, 'warehouse', 'W1', 'Main', 101), (102, 'warehouse', 'W2', 'Site', 102);
     insert into place (kind, code, name, parent_id, warehouse_id) values ('bin', 'A1', 'A1', 101, 101), ('bin', 'A2', 'A2', 101, 101), ('bin', 'B1', 'B1', 102, 102);
+    insert into place (kind, code, name, parent_id, warehouse_id, for_property) values ('bin', 'P1', 'P1', 101, 101, true);
     insert into place (kind, code, name) values ('vehicle', 'VAN', 'Van'), ('workshop', 'SHOP', 'Shop');
     insert into place (kind, code, name, retired_at) values ('vehicle', 'OLD', 'Old van', now());
     insert into place (kind, code, name, person_id) select 'person', 'WANG', 'Wang', id from person where name = 'Wang';

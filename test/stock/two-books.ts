@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { Refusal } from '../../src/platform/refusal.js';
 import * as stock from '../../src/stock/index.js';
 import { BookModel, type ModelLine, warehouseOf } from './book-model.js';
-import { aimedLine, type RawAct, trackings } from './random-acts.js';
+import { aimedLine, changingLine, type RawAct, trackings } from './random-acts.js';
 import { header, newItem, type Scene } from './scene.js';
 
 const WAREHOUSES = ['W1', 'W2'] as const;
@@ -56,6 +56,10 @@ export class TwoBooks {
         const undo = (): Promise<stock.PostedMovement> =>
           stock.reverseMovement(scene.db, this.movementIds[n]!, { ...header(scene), key });
         return this.posted(await this.compare('reverse', () => model.reverse(n), undo, twice));
+      }
+      case 'owner': {
+        const line = changingLine(model, raw.line);
+        return line && this.changeOwner(line, key, twice);
       }
       case 'settle': {
         const n = raw.pick % Math.max(1, model.reservations.length);
@@ -112,6 +116,25 @@ export class TwoBooks {
     const act = (): Promise<stock.PostedMovement> =>
       stock.postMovement(scene.db, kind, { ...header(scene), key }, asked);
     this.posted(await this.compare(settles ? 'settle' : kind, () => model.post(kind, lines), act, twice));
+  }
+
+  private async changeOwner(line: ModelLine, key: string, twice: boolean): Promise<void> {
+    const { model, scene } = this;
+    const { itemId, fromPlaceId: placeId, fromCondition: condition, ownerId: fromOwnerId, quantity } = this.asked(line);
+    const serialId = this.serialIds.get(`${line.item}/${line.serial}`);
+    const lotId = this.lotIds.get(`${line.item}/${line.lot}`) ?? null;
+    const goods = serialId
+      ? { serialId }
+      : { itemId, lotId, quantity: String(quantity), placeId, condition, fromOwnerId: fromOwnerId! };
+    const change: stock.OwnerChange = {
+      ...goods,
+      ownerId: line.customers ? stock.COMPANY : scene.customer,
+      inside: true,
+      toPlaceId: scene.places[line.to],
+      ...(line.price !== undefined && { unitCost: millionths(line.price) }),
+    };
+    const act = (): Promise<stock.PostedMovement> => stock.changeOwner(scene.db, { ...header(scene), key }, change);
+    this.posted(await this.compare('owner', () => model.changeOwner(line), act, twice));
   }
 
   private asked(line: ModelLine): stock.MovementLine {

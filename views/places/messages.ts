@@ -59,6 +59,12 @@ export const placeMessages = defineMessages({
   by_code: { zh: '按编码', en: 'By code' },
   save_and_next: { zh: '保存并继续新增', en: 'Save and add another' },
   saved: { zh: '已新增 {code}', en: '{code} added' },
+  for_property: { zh: '顾客财产专用货位', en: 'For customers’ property only' },
+  for_property_hint: {
+    zh: '只用于货位：顾客财产只能放这样的货位，本公司的东西不能放进来。',
+    en: 'Bins only: customers’ property goes into no other bins, and nothing of ours into these.',
+  },
+  property_mark: { zh: '顾客财产', en: 'Customers’ property' },
   inside: { zh: '公司内部', en: 'In the house' },
   custody: { zh: '个人保管', en: 'In personal custody' },
   outside: { zh: '公司外部', en: 'Outside the house' },
@@ -135,6 +141,18 @@ export const placeRefusals: Record<PlaceRefusal, Message> = {
   place_move_in_stock: {
     zh: '{place} 还有东西，搬空后才能换仓库：{stock}。另有 {more} 项。',
     en: 'Things still lie in {place}; empty it before it moves to another warehouse: {stock}. And {more} more.',
+  },
+  place_holds_ours: {
+    zh: '{place} 里有本公司的东西，搬走后才能作为顾客财产专用货位：{stock}。另有 {more} 项。',
+    en: 'Things of ours lie in {place}; move them before the bin is kept for customers’ property: {stock}. And {more} more.',
+  },
+  place_holds_property: {
+    zh: '{place} 里有顾客财产，搬走后才能改作普通货位：{stock}。另有 {more} 项。',
+    en: 'Customers’ property lies in {place}; move it before the bin is used for other things: {stock}. And {more} more.',
+  },
+  place_property_bins_only: {
+    zh: '只有货位能作为顾客财产专用。',
+    en: 'Only a bin can be kept for customers’ property.',
   },
   place_of_owner: {
     zh: '{place} 随人员、供应商或客户一起维护，请到那里修改。',

@@ -4,6 +4,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty } from '../components/marks.js';
 import { type Page, Paging } from '../components/paging.js';
+import { PropertyMark } from './property-mark.js';
 import { placeIcons, placeKindMessages, placeMessages } from './messages.js';
 
 export interface PlaceBinsProps {
@@ -66,7 +67,8 @@ function BinRows({ rows, showsStock }: { rows: PlaceBelowRow[]; showsStock: bool
               <td data-label={t('name')}>{name(row.name, row.name_en)}</td>
               <td data-label={t('kind')}>
                 <span>
-                  <Icon name={placeIcons[row.kind as 'bin']} /> {kindName(row.kind as 'bin')}
+                  <Icon name={placeIcons[row.kind as 'bin']} /> {kindName(row.kind as 'bin')}{' '}
+                  {row.for_property && <PropertyMark />}
                 </span>
               </td>
               {showsStock && (

@@ -1,5 +1,5 @@
 import type { HandMadeKind } from '../../src/features/places/place.js';
-import { type FormState, SelectField, TextField } from '../components/fields.js';
+import { CheckField, FieldError, type FormState, SelectField, TextField } from '../components/fields.js';
 import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
@@ -8,7 +8,7 @@ import { placeKindMessages, placeMessages } from './messages.js';
 export interface PlaceFormProps {
   form: FormState;
   /** Absent for a new place. */
-  place?: { code: string; version: number };
+  place?: { code: string; version: number; kind: string };
   kinds: readonly HandMadeKind[];
   refusal?: string;
   /** The code of the place that was saved a moment ago. */
@@ -45,6 +45,13 @@ export function PlaceFormPage({ form, place, kinds, refusal, added }: PlaceFormP
             <TextField {...form} name="parent_code" label={t('parent_code')} hint={t('parent_hint')} maxlength={60} />
             <TextField {...form} name="sort_key" label={t('sort_key')} hint={t('sort_key_hint')} maxlength={60} />
           </div>
+          {(!place || place.kind === 'bin') && (
+            <>
+              <CheckField {...form} name="for_property" label={t('for_property')} />
+              <p class="form-hint">{t('for_property_hint')}</p>
+              <FieldError name="for_property" errors={form.errors} />
+            </>
+          )}
         </div>
         <div class="card-footer btn-list">
           <button class="btn btn-primary" type="submit">

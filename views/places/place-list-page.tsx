@@ -7,6 +7,7 @@ import { ListFilter, RetiredFilter } from '../components/list-filter.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
+import { PropertyMark } from './property-mark.js';
 import { placeIcons, placeKindMessages, placeMessages } from './messages.js';
 import { PlaceTree } from './place-tree-card.js';
 
@@ -109,7 +110,8 @@ function PlaceRows({ rows, showsStock }: { rows: PlaceListRow[]; showsStock: boo
               <td data-label={t('name')}>{name(row.name, row.name_en)}</td>
               <td data-label={t('kind')}>
                 <span>
-                  <Icon name={placeIcons[row.kind as 'bin']} /> {kindName(row.kind as 'bin')}
+                  <Icon name={placeIcons[row.kind as 'bin']} /> {kindName(row.kind as 'bin')}{' '}
+                  {row.for_property && <PropertyMark />}
                 </span>
               </td>
               <td data-label={t('parent')}>

@@ -8,6 +8,7 @@ import { Notice, PageHead, RetiredMark } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
 import { placeIcons, placeKindMessages, placeMessages } from './messages.js';
+import { PropertyMark } from './property-mark.js';
 import { PlaceBins } from './place-bins-card.js';
 import { PlaceStock } from './place-stock-card.js';
 
@@ -39,7 +40,7 @@ export function PlacePage(props: PlacePageProps) {
           <span>
             <Icon name={placeIcons[place.kind as 'bin']} /> {name(place.name, place.name_en)}{' '}
             {place.name !== place.code && <span class="code text-secondary">{place.code}</span>}{' '}
-            {place.retired_at && <RetiredMark />}
+            {place.for_property && <PropertyMark />} {place.retired_at && <RetiredMark />}
           </span>
         }
       >
@@ -154,6 +155,7 @@ function useHistoryLabels(): Record<string, string> {
     kind: t('kind'),
     parent: t('parent'),
     sort_key: t('sort_key'),
+    for_property: t('for_property'),
     ...Object.fromEntries(kinds.map((kind) => [`kind=${kind}`, kindName(kind)])),
   };
 }

@@ -106,6 +106,7 @@ function Node({ place, showsStock }: { place: TreePlace; showsStock: boolean }) 
             <li>
               <a class="btn btn-sm" href={`/places/${leaf.code}`} title={name(leaf.name, leaf.name_en)}>
                 <Icon name={placeIcons[leaf.kind]} /> <span class="code">{leaf.code}</span>
+                {leaf.for_property && <Icon name="building-store" label={t('for_property')} />}
               </a>
             </li>
           ))}

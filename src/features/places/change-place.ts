@@ -6,16 +6,18 @@ import {
   givenSortKey,
   isHandMade,
   isReservedCode,
+  keepsProperty,
   type PlaceInput,
   placeNames,
   type PlaceRefusal,
   warehouseOf,
 } from './place.js';
-import { anyOf, findParent, holdPostings, lockTree, refuseStock, subtree } from './tree.js';
+import { anyOf, findParent, holdPostings, lockTree, refuseOwned, refuseStock, subtree } from './tree.js';
 
 /**
  * Changes what a place is called and where it stands. `version` is the one that the form was filled from. A bin moves to
- * another warehouse with its bins, and only while they are empty: what lies there is counted as the first one's.
+ * another warehouse with its bins, and only while they are empty: what lies there is counted as the first one's. A bin
+ * becomes one for customers' property only while nothing of ours lies in it, and stops being one only without theirs.
  */
 export async function changePlace(
   context: Context,
@@ -33,16 +35,27 @@ export async function changePlace(
         refuse<PlaceRefusal>('place_inside_itself', { place: before.code, parent: parent.code }, 422);
       if (warehouse !== before.warehouse_id) await moveBins(trx, { moved, code: before.code, warehouse });
     }
+    const forProperty = keepsProperty(before.kind, { for_property: before.for_property, ...input.place });
+    if (forProperty !== before.for_property) {
+      await holdPostings(trx);
+      await refuseOwned(trx, { id: before.id, code: before.code, theirs: !forProperty });
+    }
     const { search, ...names } = placeNames(input.place);
     const changes = difference<object>(
       { ...before, sort_key: givenSortKey(before) },
-      { ...names, sort_key: givenSortKey(names), parent: parent?.code ?? null },
+      { ...names, sort_key: givenSortKey(names), parent: parent?.code ?? null, for_property: forProperty },
     );
     if (!changes) return { result: { code: before.code }, events: [] };
     await refusingTaken({ place_code_key: 'place_code_taken' }, () =>
       trx
         .updateTable('place')
-        .set({ ...names, search, parent_id: parent?.id ?? null, version: before.version + 1 })
+        .set({
+          ...names,
+          search,
+          for_property: forProperty,
+          parent_id: parent?.id ?? null,
+          version: before.version + 1,
+        })
         .where('id', '=', before.id)
         .execute(),
     );

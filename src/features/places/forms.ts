@@ -8,6 +8,7 @@ const place = {
   name_en: field.optionalText(100),
   parent_code: field.optionalText(60).transform((text) => text?.normalize('NFKC').toUpperCase()),
   sort_key: field.optionalText(60),
+  for_property: field.checked(),
 };
 
 // Most bins are known by their code alone.

@@ -1,3 +1,4 @@
+import { refuse } from '../../platform/refusal.js';
 import { searchText } from '../../platform/search-text.js';
 
 export const placeKinds = [
@@ -32,6 +33,9 @@ export type PlaceRefusal =
   | 'place_inside_itself'
   | 'place_in_stock'
   | 'place_move_in_stock'
+  | 'place_holds_ours'
+  | 'place_holds_property'
+  | 'place_property_bins_only'
   | 'place_of_owner'
   | 'place_of_program';
 
@@ -43,6 +47,8 @@ export interface PlaceInput {
   parent_id?: number | null;
   /** Where it comes on the way through the store; by its code when absent. */
   sort_key?: string | null;
+  /** A bin for customers' property and nothing else. */
+  for_property?: boolean;
 }
 
 export interface NewPlace extends PlaceInput {
@@ -71,6 +77,12 @@ export function warehouseOf(
   parent: { kind: string; warehouse_id: number | null } | null,
 ): number | null {
   return kind === 'bin' && parent && ['warehouse', 'bin'].includes(parent.kind) ? parent.warehouse_id : null;
+}
+
+/** Whether it is a bin for customers' property. Refuses that of anything but a bin. */
+export function keepsProperty(kind: HandMadeKind, input: PlaceInput): boolean {
+  if (input.for_property && kind !== 'bin') refuse<PlaceRefusal>('place_property_bins_only', {}, 422);
+  return input.for_property ?? false;
 }
 
 const MOST_DIGITS = 6;

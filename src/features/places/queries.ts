@@ -22,7 +22,7 @@ export async function listPlaces(db: Db, filters: PlaceFilters, page: number) {
   const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
   const rows = await query
     .leftJoin('place as parent', 'parent.id', 'p.parent_id')
-    .select(['p.id', 'p.code', 'p.name', 'p.name_en', 'p.kind', itemsIn.as('items')])
+    .select(['p.id', 'p.code', 'p.name', 'p.name_en', 'p.kind', 'p.for_property', itemsIn.as('items')])
     .select(['parent.code as parent_code', 'parent.name as parent_name', 'parent.name_en as parent_name_en'])
     .orderBy('p.code')
     .limit(PLACES_PER_PAGE)
@@ -37,7 +37,7 @@ export async function listBelow(db: Db, parentId: number, page: number) {
   const below = db.selectFrom('place as p').where('p.parent_id', '=', parentId).where('p.retired_at', 'is', null);
   const { total } = await below.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
   const rows = await below
-    .select(['p.id', 'p.code', 'p.name', 'p.name_en', 'p.kind', itemsIn.as('items')])
+    .select(['p.id', 'p.code', 'p.name', 'p.name_en', 'p.kind', 'p.for_property', itemsIn.as('items')])
     .orderBy('p.sort_key')
     .orderBy('p.code')
     .limit(PLACES_PER_PAGE)

@@ -25,7 +25,9 @@ async function placeOf(c: RequestContext): Promise<PlaceRow> {
 }
 
 /** Refusals that are about one field go beside it, the others above the form. */
+const holding = new Set(['place_move_in_stock', 'place_holds_ours', 'place_holds_property']);
 const fieldOf: Record<string, [field: string, message?: string]> = {
+  place_property_bins_only: ['for_property'],
   place_code_taken: ['code', 'taken'],
   place_code_reserved: ['code'],
   place_parent_missing: ['parent_code'],
@@ -67,7 +69,7 @@ async function showingRefusal(
   try {
     return await save();
   } catch (error) {
-    const mendable = error instanceof Refusal && (error.status === 422 || error.reason === 'place_move_in_stock');
+    const mendable = error instanceof Refusal && (error.status === 422 || holding.has(error.reason));
     if (mendable) return showForm(c, { values, errors: {} }, place, error);
     throw error;
   }
@@ -115,13 +117,13 @@ export const placeRoutes = new Hono<Env>()
   })
   .post('/places', requires('place.edit'), (c) => saveNew(c))
   .get('/places/new', requires('place.edit'), (c) => {
-    const { parent = '', kind = parent ? 'bin' : 'warehouse', code = '' } = c.req.query();
-    return showForm(c, { values: { parent_code: parent, kind, code }, errors: {} });
+    const { parent = '', kind = parent ? 'bin' : 'warehouse', code = '', property = '' } = c.req.query();
+    return showForm(c, { values: { parent_code: parent, kind, code, for_property: property }, errors: {} });
   })
   .get('/places/:code', requires('place.read'), async (c) => showPlace(c, await placeOf(c)))
   .get('/places/:code/edit', requires('place.edit'), async (c) => {
     const place = await placeOf(c);
-    const { code, name, name_en, parent_code, version } = place;
+    const { code, name, name_en, parent_code, version, for_property } = place;
     const sort_key = givenSortKey(place) ?? '';
     const values = {
       code,
@@ -130,6 +132,7 @@ export const placeRoutes = new Hono<Env>()
       version: String(version),
       name_en: name_en ?? '',
       parent_code: parent_code ?? '',
+      for_property: for_property ? 'on' : '',
     };
     return showForm(c, { values, errors: {} }, place);
   })

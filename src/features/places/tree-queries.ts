@@ -12,6 +12,7 @@ export interface TreeLeaf {
   name: string;
   name_en: string | null;
   kind: PlaceKind;
+  for_property: boolean;
 }
 export interface TreePlace extends TreeLeaf {
   id: number;
@@ -56,10 +57,11 @@ async function readSection(db: Db, kind: PlaceKind): Promise<TreeSection> {
       where p.kind = ${kind} and p.parent_id is null and p.retired_at is null
       order by n limit ${MOST_SHOWN[kind] ?? MOST_OTHERS}
     )
-    select p.id, p.code, p.name, p.name_en, p.kind, p.total, ${itemsOf(kind)} as items, coalesce(c.below, '[]') as below,
+    select p.id, p.code, p.name, p.name_en, p.kind, p.for_property, p.total, ${itemsOf(kind)} as items, coalesce(c.below, '[]') as below,
       (select count(*)::int from place c where c.parent_id = p.id and c.retired_at is null) as below_total
     from shown p left join lateral (
-      select json_agg(json_build_object('code', c.code, 'name', c.name, 'name_en', c.name_en, 'kind', c.kind) order by c.first, c.sort_key, c.code) as below
+      select json_agg(json_build_object('code', c.code, 'name', c.name, 'name_en', c.name_en, 'kind', c.kind,
+        'for_property', c.for_property) order by c.first, c.sort_key, c.code) as below
       from (select *, kind = 'bin' as first from place c where c.parent_id = p.id and c.retired_at is null
         order by kind = 'bin', sort_key, code limit ${MOST_BELOW}) c
     ) c on true

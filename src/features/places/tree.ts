@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { COMPANY } from '../../stock/index.js';
 import { type HandMadeKind, mayStandBelow, type PlaceInput, type PlaceRefusal } from './place.js';
 
 /** One change of the tree at a time: two moves at once could each be right and together close a circle. */
@@ -51,23 +52,35 @@ export async function refuseStock(
   reason: Extract<PlaceRefusal, 'place_in_stock' | 'place_move_in_stock'>,
   place: string,
 ): Promise<void> {
-  const stock = await trx
-    .selectFrom('stock_balance as b')
-    .innerJoin('item as i', 'i.id', 'b.item_id')
-    .innerJoin('place as p', 'p.id', 'b.place_id')
-    .where('b.place_id', '=', anyOf(places))
-    .where('b.on_hand', '<>', '0')
-    .groupBy(['p.code', 'p.sort_key', 'i.code', 'i.unit'])
-    .select(['p.code as place', 'i.code as item', 'i.unit', sql<string>`trim_scale(sum(b.on_hand))`.as('on_hand')])
-    .select(sql<number>`(count(*) over ())::int`.as('total'))
-    .orderBy('p.sort_key')
-    .orderBy('i.code')
-    .limit(MOST_TOLD)
-    .execute();
+  await refuseLying(trx, places, reason, { place, whose: sql`true` });
+}
+
+/** Refuses when customers' things (`theirs`) or ours lie in a bin. */
+export async function refuseOwned(trx: Transaction, bin: { id: number; code: string; theirs: boolean }): Promise<void> {
+  const whose = bin.theirs ? sql`b.owner_id <> ${COMPANY}` : sql`b.owner_id = ${COMPANY}`;
+  await refuseLying(trx, [bin.id], bin.theirs ? 'place_holds_property' : 'place_holds_ours', {
+    place: bin.code,
+    whose,
+  });
+}
+
+async function refuseLying(
+  trx: Transaction,
+  places: number[],
+  reason: PlaceRefusal,
+  { place, whose }: { place: string; whose: RawBuilder<unknown> },
+): Promise<void> {
+  const found = await sql<{ place: string; thing: string; on_hand: string; total: number }>`
+    select p.code as place, case when b.item_id > 0 then i.code else coalesce(l.number, i.code) end as thing,
+      trim_scale(sum(b.on_hand)) || ' ' || i.unit as on_hand, (count(*) over ())::int as total
+    from stock_balance b join item i on i.id = b.item_id join place p on p.id = b.place_id left join lot l on l.id = b.lot_id and b.item_id < 0
+    where b.place_id = ${anyOf(places)} and b.on_hand <> 0 and ${whose}
+    group by p.code, p.sort_key, 2, i.unit order by p.sort_key, 2 limit ${MOST_TOLD}`.execute(trx);
+  const stock = found.rows;
   if (stock.length === 0) return;
   refuse<PlaceRefusal>(reason, {
     place,
-    stock: stock.map((row) => `${row.place}: ${row.item} × ${row.on_hand} ${row.unit}`).join(', '),
+    stock: stock.map((row) => `${row.place}: ${row.thing} × ${row.on_hand}`).join(', '),
     ...(stock[0]!.total > stock.length && { more: stock[0]!.total - stock.length }),
   });
 }
