@@ -126,3 +126,53 @@ export const repairReportPages: BenchPage[] = [
   'claims',
   'hours',
 ].map((name): BenchPage => [`report: ${name}`, 'quality', () => `/reports/repairs/${name}`]);
+
+const six = (prefix: string, most: number) => `${prefix}-${String(any(Math.floor(most))).padStart(6, '0')}`;
+const words = (...choices: string[]) => encodeURIComponent(choices[any(choices.length) - 1]!);
+
+/** Of `many` pieces. */
+export const propertyPages: BenchPage[] = [
+  ['property', 'storekeeper', () => '/customer-property'],
+  ['property, to check', 'quality', () => '/customer-property?view=to_check'],
+  ['property, ready', 'storekeeper', () => '/customer-property?view=ready'],
+  ['property, over', 'storekeeper', () => '/customer-property?view=over'],
+  ['property, page n', 'storekeeper', (many) => `/customer-property?view=over&page=${any(Math.min(100, many / 100))}`],
+  [
+    'property, search',
+    'storekeeper',
+    () => `/customer-property?view=over&search=${words('直流负载', '客户 17', 'gc-9', 'CP-0001')}`,
+  ],
+  ['property in the house', 'storekeeper', () => '/customer-property?view=house'],
+  ['property, own', 'technician', () => '/customer-property'],
+  ['a receipt', 'storekeeper', (many) => `/customer-property/${six('CP', many * 0.6)}`],
+  ['its paper', 'storekeeper', (many) => `/customer-property/${six('CP', many * 0.6)}/paper`],
+  ['take in', 'technician', () => '/customer-property/new'],
+  ['checks', 'quality', () => '/property-checks'],
+  ['deliveries', 'storekeeper', () => '/property-deliveries'],
+  ['deliveries, all', 'storekeeper', () => '/property-deliveries?view=all'],
+  ['deliveries, search', 'storekeeper', () => `/property-deliveries?view=all&search=${words('SF17', '客户 17')}`],
+  ['a delivery', 'storekeeper', (many) => `/property-deliveries/${six('DN', many * 0.49)}`],
+  ['cases', 'supervisor', () => '/property-cases'],
+  ['cases, all', 'supervisor', () => '/property-cases?view=all'],
+  ['a case', 'supervisor', (many) => `/property-cases/${six('CC', many * 0.049)}`],
+  ['owner changes', 'supervisor', () => '/owner-changes'],
+  ['counts', 'storekeeper', () => '/property-counts'],
+  ['sheets', 'quality', () => '/quality-feedback'],
+  ['sheets, all', 'quality', () => '/quality-feedback?view=all'],
+  ['sheets, page n', 'quality', (many) => `/quality-feedback?view=all&page=${any(Math.min(100, many / 150))}`],
+  [
+    'sheets, search',
+    'quality',
+    () => `/quality-feedback?view=all&search=${words('通道偏差', '客户 17', 'tdpc', 'QF-0001')}`,
+  ],
+  ['sheets, own', 'technician', () => '/quality-feedback'],
+  ['a sheet', 'quality', (many) => `/quality-feedback/${six('QF', many * 0.39)}`],
+  ['statistics', 'quality', () => '/quality-feedback/statistics'],
+  ['an item', 'storekeeper', () => `/items/${board()}`],
+  ['approvals', 'head', () => '/approvals'],
+  ['today', 'storekeeper', () => '/'],
+  ['today', 'technician', () => '/'],
+  ['today', 'workshop', () => '/'],
+  ['today', 'quality', () => '/'],
+  ['today', 'supervisor', () => '/'],
+];

@@ -8,19 +8,22 @@ import { openSession, sessionCookieName } from '../../src/platform/session.js';
 import { startProgram } from '../support/program.js';
 import { fillCatalogue, fillMovements } from './book.js';
 import { closeConnections, type Figures, measure, send } from './load.js';
-import { loanPages, repairReportPages, returnPages, slipPages, type Who } from './list-pages.js';
+import { loanPages, propertyPages, repairReportPages, returnPages, slipPages, type Who } from './list-pages.js';
 import { fillLoans, fillTools } from './loans.js';
+import { fillProperty, fillPropertyBins } from './property.js';
 import { fillReturns, fillWorkshop } from './returns.js';
 import { type BenchPeople, fillPeople, fillSlips } from './slips.js';
 
 /**
  * How quickly lists answer with few and with many documents: `npm run bench:lists` for slips, `npm run bench:lists loans`
- * for tool loans, `npm run bench:lists returns` for returns and repairs; BENCH_SIZES says how many.
+ * for tool loans, `npm run bench:lists returns` for returns and repairs, `npm run bench:lists property` for
+ * customers' property and quality sheets; BENCH_SIZES says how many.
  */
 const subjects = {
   slips: { pages: slipPages, sizes: '1000,100000', fill: fillSlips },
   loans: { pages: loanPages, sizes: '1000,200000', fill: fillLoans },
   returns: { pages: [...returnPages, ...repairReportPages], sizes: '1000,100000', fill: fillReturns },
+  property: { pages: propertyPages, sizes: '1000,100000', fill: fillProperty },
 };
 const subject = (process.argv[2] ?? 'slips') as keyof typeof subjects;
 const { pages, fill } = subjects[subject];
@@ -39,7 +42,8 @@ async function run(): Promise<void> {
   await fillMovements(db, 10_000);
   const people = await fillPeople(db);
   if (subject === 'loans') await fillTools(db);
-  const workers = subject === 'returns' ? await fillWorkshop(db) : null;
+  if (subject === 'property') await fillPropertyBins(db);
+  const workers = subject === 'returns' || subject === 'property' ? await fillWorkshop(db) : null;
   const program = await startProgram({ databaseUrl: server.url });
   const figures: Record<string, Figures>[] = [];
   try {
