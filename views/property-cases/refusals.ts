@@ -92,6 +92,15 @@ export const propertyCasesRefusals: Record<PropertyCaseRefusal, Message> = {
     zh: '维修单 {order} 还没有结束。',
     en: 'The repair {order} is not closed yet.',
   },
+  case_repair_failed: {
+    zh: '维修单 {order} 的结论是无法修复：请退回处理结果，与顾客另行商定。',
+    en: '{order} says that it cannot be repaired: open the outcome again and agree on another with the customer.',
+  },
+  case_carried_out: {
+    zh: '{case} 已按处理结果记为丢失或报废，不能再退回。',
+    en: '{case} has been carried out: the piece is booked as lost or scrapped.',
+  },
+  case_reopen_reason_missing: { zh: '请填写退回原因。', en: 'Enter why the outcome is opened again.' },
   case_reference_missing: {
     zh: '请填写凭证：换货的归还单、领料单或所有权变更单号，或付款凭证号。',
     en: 'Enter the proof: the delivery, slip or owner change of the replacement, or the payment.',
