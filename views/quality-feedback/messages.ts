@@ -1,5 +1,5 @@
 import { defineMessages } from '../components/language.js';
 
-export const qualityFeedbackRefusals = defineMessages({});
-
-export const qualityFeedbackNotifications = defineMessages({});
+export const sheetMessages = defineMessages({
+  sheets: { zh: '质量反馈', en: 'Quality feedback' },
+});

@@ -1,6 +1,6 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
-import { qualityFeedbackNotifications, qualityFeedbackRefusals } from '../../../views/quality-feedback/messages.js';
+import { qualityFeedbackNotifications, qualityFeedbackRefusals } from '../../../views/quality-feedback/refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { qualityFeedbackRoutes } from './routes.js';
 
@@ -12,3 +12,23 @@ export const qualityFeedbackFeature: Feature<NavigationName, IconName> = {
   refusals: qualityFeedbackRefusals,
   notifications: qualityFeedbackNotifications,
 };
+
+export { answerSheet } from './answer-sheet.js';
+export { assignSheet } from './assign-sheet.js';
+export { type SheetLink } from './check-links.js';
+export { closeSheet, rejectAnswer, reopenSheet } from './check-sheet.js';
+export { raiseSheet, type SheetInput } from './raise-sheet.js';
+export { reviewSheet } from './review-sheet.js';
+export {
+  type Department,
+  departments,
+  type SheetKind,
+  sheetKinds,
+  sheetPath,
+  type SheetSource,
+  sheetSources,
+  type SheetState,
+} from './sheet.js';
+export { takeOverSheets, type TakenOverSheet } from './take-over.js';
+export { canSeeSheet, visibleSheets } from './visible-sheets.js';
+export { withdrawSheet } from './withdraw-sheet.js';
