@@ -20,5 +20,6 @@ export {
   conditionWords,
   labelCodeOf,
   parseLabelCode,
+  parsePieceCode,
 } from './label-code.js';
 export { symbolOf, type SymbolShape } from './symbol.js';
