@@ -32,7 +32,7 @@ export async function whereIs(
   const there = piece.serial_id
     ? sql`select s.place_id, s.condition::text as condition, 1::numeric as quantity from serial s
         where s.id = ${piece.serial_id}::bigint and s.owner_id = ${piece.customer_id}`
-    : sql`select b.place_id, b.condition::text, b.on_hand from stock_balance b
+    : sql`select b.place_id, b.condition::text, b.on_hand as quantity from stock_balance b
         where b.item_id = ${piece.book_item_id} and b.lot_id = ${piece.lot_id}::bigint and b.owner_id = ${piece.customer_id} and b.on_hand > 0`;
   const found = await sql<Whereabouts>`
     select h.place_id, l.code as place, l.name as place_name, l.name_en as place_name_en, l.kind as place_kind, l.outside, l.for_property,
