@@ -80,4 +80,41 @@ export const registerRefusals: Record<RegisterRefusal, Message> = {
     zh: '没有这台设备，或者不是这个客户的。',
     en: 'There is no such device, or it is not this customer’s.',
   },
+  property_bin_not_yours: {
+    zh: '放入货位由仓管员或维修人员来做：请放在您自己名下，再交仓库。',
+    en: 'The store or the workshop puts things into bins: take it into your own custody, then hand it in.',
+  },
+  property_cancelled: { zh: '{receipt} 已经取消。', en: '{receipt} has been cancelled.' },
+  property_signed: { zh: '{receipt} 已由 {name} 签字。', en: '{receipt} has been signed by {name} already.' },
+  property_signer_missing: { zh: '请写签字人姓名。', en: 'Enter the name of who signs.' },
+  property_reason_missing: { zh: '请写明取消的原因。', en: 'Say why it is cancelled.' },
+  property_followed: {
+    zh: '{receipt} 不能取消：{piece} 之后已有验证、维修、归还、异常或移动。',
+    en: '{receipt} cannot be cancelled: {piece} has been checked, repaired, moved, given back or reported since.',
+  },
+  property_receipt_over: {
+    zh: '{receipt} 已经了结，不能再改。',
+    en: '{receipt} is over and cannot be changed any more.',
+  },
+  property_in_workshop: {
+    zh: '{piece} 在维修中，修好后由维修入库。',
+    en: '{piece} is in the workshop. It is put away when its repair is done.',
+  },
+  property_lies_there: { zh: '{piece} 已经在 {place}。', en: '{piece} lies at {place} already.' },
+  property_return_not_theirs: {
+    zh: '{number} 不是客户自己的件，或者还没有收到。',
+    en: '{number} is not a customer’s own piece, or has not been received.',
+  },
+  property_return_no_serial: {
+    zh: '{number} 没有序列号，不能转为顾客财产。请另开接收表。',
+    en: '{number} has no serial number and cannot be taken over. Register it by a receipt of its own.',
+  },
+  property_return_followed: {
+    zh: '{number} 已登记为顾客财产 {piece}。',
+    en: '{number} is registered as customers’ property already: {piece}.',
+  },
+  property_return_in_repair: {
+    zh: '{number} 正在维修，维修单：{order}。修好后再登记。',
+    en: '{number} is being repaired on {order}. Register it when that is done.',
+  },
 };

@@ -28,6 +28,7 @@ export { type CountDecision, decideCount } from './decide-count.js';
 export { refuseHandOver, withdrawHandOver } from './end-hand-over.js';
 export { type HoldingRow, type Holdings, HOLDINGS_PER_PAGE, listHoldings } from './holdings.js';
 export { dropCount, finishCount } from './finish-count.js';
+export { openCustody } from './lock-custody.js';
 export { type HandOverOffer, offerHandOver } from './offer-hand-over.js';
 export { forgetUnknown, type LineCounted, recordCounts } from './record-counts.js';
 export { signClearance } from './sign-clearance.js';

@@ -136,8 +136,11 @@ async function checkAmounts(
   if (!/^\d{1,7}(\.\d{1,3})?$/.test(quantity)) not('property_quantity_invalid', { position, quantity });
   const fits = await sql<{ fits: boolean }>`select quantity_fits(${quantity}::numeric, 3) as fits`.execute(trx);
   if (!fits.rows[0]!.fits) not('property_quantity_invalid', { position, quantity });
-  if (statedValue && !/^\d{1,9}(\.\d{1,2})?$/.test(statedValue)) not('property_value_invalid', { position });
+  if (statedValue && !isMoney(statedValue)) not('property_value_invalid', { position });
 }
+
+/** CNY, as people write it. */
+export const isMoney = (text: string): boolean => /^\d{1,9}(\.\d{1,2})?$/.test(text);
 
 /** One piece is on the form once. */
 function refuseTwice(pieces: CheckedPiece[]): void {

@@ -23,4 +23,17 @@ export type RegisterRefusal =
   | 'property_task_over'
   | 'property_task_missing'
   | 'property_borrowed_on_site'
-  | 'property_device_unknown';
+  | 'property_device_unknown'
+  | 'property_bin_not_yours'
+  | 'property_cancelled'
+  | 'property_signed'
+  | 'property_signer_missing'
+  | 'property_reason_missing'
+  | 'property_followed'
+  | 'property_receipt_over'
+  | 'property_in_workshop'
+  | 'property_lies_there'
+  | 'property_return_not_theirs'
+  | 'property_return_no_serial'
+  | 'property_return_followed'
+  | 'property_return_in_repair';
