@@ -11,6 +11,7 @@ import { rightsClaims } from './rights-claims.js';
 import { rightsDocuments } from './rights-documents.js';
 import { rightsExpectedReturns } from './rights-expected-returns.js';
 import { rightsFieldReturns } from './rights-field-returns.js';
+import { rightsOwnerChanges } from './rights-owner-changes.js';
 import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
 import { rightsToolReports } from './rights-tool-reports.js';
@@ -25,6 +26,7 @@ import { rightsTriage } from './rights-triage.js';
 
 const table = [
   ...rightsToolLoans,
+  ...rightsOwnerChanges,
   ...rightsToolReservations,
   ...rightsToolReports,
   ...rightsBasics,

@@ -1,4 +1,3 @@
-import type { PropsWithChildren } from 'hono/jsx';
 import type { LastDecision, Standing, WaitingSlip, WaitingWriteOff } from '../../src/features/approvals/queries.js';
 import type { WaitingQuote } from '../../src/features/approvals/repair-quotes.js';
 import type { WaitingScrap } from '../../src/features/approvals/scrap-requests.js';
@@ -7,13 +6,15 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty, Notice, PageHead } from '../components/marks.js';
-import { listAddress, type Page, Paging } from '../components/paging.js';
+import { listAddress, type Page } from '../components/paging.js';
 import { approvalMessages } from './messages.js';
+import { OwnerChangeSection, type OwnerChangesWaiting } from './owner-change-card.js';
 import { QuoteCard } from './quote-card.js';
 import { ScrapCard } from './scrap-card.js';
 import { scrapMessages } from './scrap-messages.js';
 import { SlipCard } from './slip-card.js';
 import { ToolLossCard } from './tool-loss-card.js';
+import { WaitingSection } from './waiting-section.js';
 import { WriteOffCard } from './write-off-card.js';
 
 export interface ApprovalsProps {
@@ -22,6 +23,7 @@ export interface ApprovalsProps {
   toolLosses: { rows: WaitingToolLoss[]; page: Page };
   scraps: { rows: WaitingScrap[]; page: Page };
   quotes: { rows: (WaitingQuote & { opens: boolean })[]; page: Page };
+  changes: OwnerChangesWaiting;
   standing: Standing[];
   /** Also what a lower level is asked for. */
   all: boolean;
@@ -103,7 +105,8 @@ function Scope({ all }: { all: boolean }) {
 }
 
 /** The list alone: what follows live. */
-export function ApprovalList({ slips, writeOffs, toolLosses, scraps, quotes, standing, all, newKey }: ApprovalsProps) {
+export function ApprovalList(props: ApprovalsProps) {
+  const { slips, writeOffs, toolLosses, scraps, quotes, changes, standing, all, newKey } = props;
   const t = useMessages(approvalMessages);
   const words = useMessages(scrapMessages);
   const here = {
@@ -112,11 +115,12 @@ export function ApprovalList({ slips, writeOffs, toolLosses, scraps, quotes, sta
     tools: pageOf(toolLosses.page),
     scraps: pageOf(scraps.page),
     quotes: pageOf(quotes.page),
+    changes: pageOf(changes.page),
   };
   const address = (other: Partial<typeof here> = {}) =>
     listAddress('/approvals', { scope: all ? 'all' : undefined, ...here, ...other });
   const keys = () => ({ approve: newKey(), reject: newKey() });
-  const nothing = [slips, writeOffs, toolLosses, scraps, quotes].every(({ page }) => page.total === 0);
+  const nothing = [slips, writeOffs, toolLosses, scraps, quotes, changes].every(({ page }) => page.total === 0);
   return (
     <div
       id="approval-list"
@@ -127,12 +131,12 @@ export function ApprovalList({ slips, writeOffs, toolLosses, scraps, quotes, sta
       hx-sync="this:replace"
     >
       {nothing && <NothingWaits standing={standing} />}
-      <Section id="slips" title={t('slips')} page={slips.page} address={(page) => address({ page })}>
+      <WaitingSection id="slips" title={t('slips')} page={slips.page} address={(page) => address({ page })}>
         {slips.rows.map((slip) => (
           <SlipCard slip={slip} keys={keys()} />
         ))}
-      </Section>
-      <Section
+      </WaitingSection>
+      <WaitingSection
         id="write-offs"
         title={t('write_offs')}
         page={writeOffs.page}
@@ -141,8 +145,8 @@ export function ApprovalList({ slips, writeOffs, toolLosses, scraps, quotes, sta
         {writeOffs.rows.map((report) => (
           <WriteOffCard report={report} keys={keys()} />
         ))}
-      </Section>
-      <Section
+      </WaitingSection>
+      <WaitingSection
         id="tool-losses"
         title={t('tool_losses')}
         page={toolLosses.page}
@@ -151,23 +155,36 @@ export function ApprovalList({ slips, writeOffs, toolLosses, scraps, quotes, sta
         {toolLosses.rows.map((loss) => (
           <ToolLossCard loss={loss} keys={keys()} />
         ))}
-      </Section>
-      <Section id="scrap" title={words('scraps')} page={scraps.page} address={(page) => address({ scraps: page })}>
+      </WaitingSection>
+      <WaitingSection
+        id="scrap"
+        title={words('scraps')}
+        page={scraps.page}
+        address={(page) => address({ scraps: page })}
+      >
         {scraps.rows.map((scrap) => (
           <ScrapCard scrap={scrap} keys={keys()} />
         ))}
-      </Section>
-      <Section
-        id="repair-quotes"
-        title={t('repair_quotes')}
-        page={quotes.page}
-        address={(page) => address({ quotes: page })}
-      >
-        {quotes.rows.map((quote) => (
-          <QuoteCard quote={quote} keys={keys()} />
-        ))}
-      </Section>
+      </WaitingSection>
+      <QuoteSection quotes={quotes} address={(page) => address({ quotes: page })} keys={keys} />
+      <OwnerChangeSection changes={changes} address={(page) => address({ changes: page })} newKey={newKey} />
     </div>
+  );
+}
+
+function QuoteSection(props: {
+  quotes: ApprovalsProps['quotes'];
+  address: (page: number) => string;
+  keys: () => { approve: string; reject: string };
+}) {
+  const { quotes, address, keys } = props;
+  const t = useMessages(approvalMessages);
+  return (
+    <WaitingSection id="repair-quotes" title={t('repair_quotes')} page={quotes.page} address={address}>
+      {quotes.rows.map((quote) => (
+        <QuoteCard quote={quote} keys={keys()} />
+      ))}
+    </WaitingSection>
   );
 }
 
@@ -181,22 +198,6 @@ function NothingWaits({ standing }: { standing: Standing[] }) {
         <Empty title={t('nothing')} text={t('nothing_text')} icon="circle-check" />
       )}
     </div>
-  );
-}
-
-function Section(
-  props: PropsWithChildren<{ id: string; title: string; page: Page; address: (page: number) => string }>,
-) {
-  const { id, title, page, address, children } = props;
-  if (page.total === 0) return null;
-  return (
-    <section aria-labelledby={id} class="mb-4">
-      <h2 id={id}>
-        {title} <span class="badge bg-blue-lt">{page.total}</span>
-      </h2>
-      {children}
-      <Paging page={page} address={address} />
-    </section>
   );
 }
 

@@ -35,6 +35,9 @@ async function waitingSince(trx: Transaction, day: string, timeZone: string): Pr
       union all
       select 'repair_quote', q.number, q.gross, array[q.drafted_by, q.submitted_by, coalesce(q.changed_by, q.drafted_by)], q.submitted_at
       from repair_quote q where q.state = 'submitted' and q.submitted_at < ${before}
+      union all
+      select 'owner_change', c.number, c.value, array[c.asked_by], c.asked_at
+      from owner_change c where c.state = 'asked' and c.asked_at < ${before}
     ) t order by since`.execute(trx);
   return found.rows;
 }

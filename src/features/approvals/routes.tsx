@@ -7,6 +7,7 @@ import { pageNumber } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage } from '../../platform/respond.js';
 import { lastDecision, standingOf, waitingSlips, waitingWriteOffs } from './queries.js';
+import { waitingChanges } from './owner-changes.js';
 import { waitingQuotes } from './repair-quotes.js';
 import { waitingScrap } from './scrap-requests.js';
 import { waitingToolLosses } from './tool-losses.js';
@@ -22,6 +23,7 @@ export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approv
     toolLosses: await waitingToolLosses(db, reader, { page: pageNumber(c.req.query('tools')), all }),
     scraps: await waitingScrap(db, reader, { page: pageNumber(c.req.query('scraps')), all }),
     quotes: await waitingQuotes(db, reader, { page: pageNumber(c.req.query('quotes')), all }),
+    changes: await waitingChanges(db, reader, { page: pageNumber(c.req.query('changes')), all }),
     standing: await standingOf(db, reader),
     all,
     newKey: newId,
