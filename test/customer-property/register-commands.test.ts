@@ -178,7 +178,8 @@ describe('signing', () => {
   });
 
   it('is refused without a name, for what is cancelled, and for what one may not see', async () => {
-    const { id } = await house.receipt();
+    const stranger = await house.customer();
+    const { id } = await house.receipt({ customerId: stranger.id });
     const nameless = { id, signedBy: ' ', signature: null };
     expect(await reasonOf(signReceipt(house.storekeeper.context, nameless))).toBe('property_signer_missing');
     expect(await refusedOf(signReceipt(house.technician.context, nameless))).toMatchObject({ status: 404 });
@@ -220,7 +221,8 @@ describe('changing', () => {
   });
 
   it('refuses what registering refuses, others’ receipts, other receipts’ pieces, and what is over', async () => {
-    const { id, pieces } = await house.receipt({ came: 'courier', waybill: 'SF1' });
+    const stranger = await house.customer();
+    const { id, pieces } = await house.receipt({ customerId: stranger.id, came: 'courier', waybill: 'SF1' });
     const change = (one: object, head: object = {}, by = house.storekeeper) =>
       changeReceipt(by.context, { id, version: 1, ...head, pieces: [{ id: pieces[0]!.id, ...one }] });
     expect(await reasonOf(change({ description: ' ' }))).toBe('property_description_missing');
@@ -269,9 +271,10 @@ describe('cancelling', () => {
   });
 
   it('is for who registered it or may cancel any, with a reason', async () => {
-    const task = await house.task(house.theirs.id, house.technician.personId);
-    const own = await house.borrowed(task);
-    const { id } = await house.receipt({ taskId: task.id });
+    const other = await house.customer();
+    const task = await house.task(other.id, house.technician.personId);
+    const own = await house.borrowed(task, {}, house.technician, other.id);
+    const { id } = await house.receipt({ customerId: other.id, taskId: task.id });
     expect(await reasonOf(cancelReceipt(house.technician.context, { id, reason: 'x' }))).toBe('not_permitted');
     const nothing = { id: own.receiptId, reason: ' ' };
     expect(await reasonOf(cancelReceipt(house.technician.context, nothing))).toBe('property_reason_missing');

@@ -17,6 +17,8 @@ export const taskMessages = defineMessages({
   copy: { zh: '复制', en: 'Copy' },
   returns: { zh: '返回件', en: 'Field returns' },
   log_return: { zh: '登记返回件', en: 'Log a return' },
+  property_n: { zh: '顾客财产 {n} 件（未归还 {open}）', en: 'Customers’ property {n} ({open} here)' },
+  borrow: { zh: '登记借用', en: 'Borrow on site' },
   print: { zh: '打印任务书', en: 'Print' },
   kinds: { zh: '任务类型', en: 'Kinds of tasks' },
   number: { zh: '任务编号', en: 'Number' },

@@ -74,7 +74,7 @@ function OpenEntry({ thing }: { thing: OpenThing }) {
   const holder = thing.holder && name(thing.holder, thing.holder_en);
   return (
     <div class="open-entry">
-      {thing.item && <OpenItem thing={thing} />}
+      {thing.piece ? <OpenPiece thing={thing} /> : thing.item && <OpenItem thing={thing} />}
       {thing.slip && (
         <a class="code" href={`/requisitions/${thing.slip}`}>
           {thing.slip}
@@ -89,6 +89,20 @@ function OpenEntry({ thing }: { thing: OpenThing }) {
       {holder && <span>{page(thing.kind === 'customer_property' ? 'of_whom' : 'with_whom', { person: holder })}</span>}
       {thing.since && <span class="text-secondary">{page('since', { day: format.date(thing.since) })}</span>}
     </div>
+  );
+}
+
+/** What a customer handed over, by its label and in the words of its receipt. */
+function OpenPiece({ thing }: { thing: OpenThing }) {
+  const format = useFormat();
+  return (
+    <span>
+      <a class="code" href={`/customer-property/${thing.receipt}`}>
+        {thing.piece}
+      </a>{' '}
+      {thing.item_name} {thing.serial && <span class="code">{thing.serial}</span>}{' '}
+      {!thing.serial && format.amount(thing.quantity, thing.unit ?? '')}
+    </span>
   );
 }
 

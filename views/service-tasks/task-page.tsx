@@ -1,3 +1,4 @@
+import type { QualityShown } from '../../src/features/items/quality-sheets.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import type { TaskRow } from '../../src/features/service-tasks/find-task.js';
 import type { OpenThing } from '../../src/features/service-tasks/open-things.js';
@@ -6,6 +7,7 @@ import type {
   TaskLoan,
   TaskOldPart,
   TaskPart,
+  TaskProperty,
   TaskReservation,
   TaskSlip,
   TaskStep,
@@ -17,6 +19,7 @@ import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { MovementList, MovementPaging } from '../components/movement-list.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { taskMessages } from './messages.js';
 import { OpenCard } from './open-card.js';
 import { pageMessages } from './page-messages.js';
@@ -41,6 +44,8 @@ export interface TaskMay {
   /** Of what comes back from the customer. */
   logReturn: boolean;
   readReturns: boolean;
+  /** Takes over what the customer lends, as one who goes. */
+  borrow: boolean;
 }
 
 export interface TaskPageProps {
@@ -56,6 +61,8 @@ export interface TaskPageProps {
   loans: TaskLoan[];
   reservations: TaskReservation[];
   oldParts: TaskOldPart[];
+  /** Absent for somebody who may not see customers' property. */
+  property?: TaskProperty;
   /** Absent for somebody who may not see costs. */
   costs?: TaskCosts;
   /** Absent for somebody who may not see stock. */
@@ -68,7 +75,7 @@ export interface TaskPageProps {
   address: (query: Record<string, string | number | undefined>) => string;
 }
 
-export function TaskPage(props: TaskPageProps & { attachments: AttachmentCardProps }) {
+export function TaskPage(props: TaskPageProps & { attachments: AttachmentCardProps; quality: QualityShown | null }) {
   const { task } = props;
   const t = useMessages(taskMessages);
   return (
@@ -84,12 +91,13 @@ export function TaskPage(props: TaskPageProps & { attachments: AttachmentCardPro
         <Actions {...props} />
       </PageHead>
       <TaskLive {...props} />
+      <QualitySheets quality={props.quality} />
       <AttachmentCard {...props.attachments} />
     </>
   );
 }
 
-function Actions({ task, may }: TaskPageProps) {
+function Actions({ task, may, property }: TaskPageProps) {
   const t = useMessages(taskMessages);
   const address = `/service-tasks/${task.number}`;
   return (
@@ -105,6 +113,16 @@ function Actions({ task, may }: TaskPageProps) {
       {may.logReturn && (
         <a class="btn" href={`/field-returns/new?task=${task.number}`}>
           <Icon name="plus" /> {t('log_return')}
+        </a>
+      )}
+      {property && property.pieces > 0 && (
+        <a class="btn" href={`/customer-property?task=${task.number}&view=all`}>
+          <Icon name="building-store" /> {t('property_n', { n: property.pieces, open: property.open })}
+        </a>
+      )}
+      {may.borrow && (
+        <a class="btn" href={`/customer-property/borrow?task=${task.number}`}>
+          <Icon name="plus" /> {t('borrow')}
         </a>
       )}
       {may.edit && (

@@ -14,12 +14,13 @@ import { fragment, isFragmentRequest, page, seeOther } from '../../platform/resp
 import { addWorkingDays, todayOf } from '../../platform/working-days.js';
 import { beforeLine, movementLog } from '../../stock/index.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown } from '../items/index.js';
 import { symbolOf } from '../labels/index.js';
 import { taskAttachable } from './attachable.js';
 import { findTask, type TaskRow } from './find-task.js';
 import { type OpenThing, openThings } from './open-things.js';
 import { mayAdvance } from './task.js';
-import { costsOf, loansOf, oldPartsOf, partsOf, reservationsOf, slipsOf, stepsOf } from './task-queries.js';
+import { costsOf, loansOf, oldPartsOf, partsOf, propertyOf, reservationsOf, slipsOf, stepsOf } from './task-queries.js';
 
 const MOVEMENTS_PER_PAGE = 20;
 
@@ -36,7 +37,9 @@ export async function showTask(c: RequestContext, task: TaskRow, refused?: Refus
   const title = `${task.number} · ${translator(c.get('language'), taskMessages)('tasks')}`;
   if (!refused && isFragmentRequest(c)) return fragment(c, <TaskLive {...props} />);
   const attachments = await attachmentsShown(c, taskAttachable, task.id);
-  return page(c, title, <TaskPage {...props} attachments={attachments} />, refused ? 409 : 200);
+  const quality = await qualityShown(c, { source: 'task', number: task.number, id: task.id });
+  const content = <TaskPage {...props} attachments={attachments} quality={quality} />;
+  return page(c, title, content, refused ? 409 : 200);
 }
 
 async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Promise<TaskPageProps> {
@@ -64,6 +67,7 @@ async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Pro
     parts: await partsOf(db, task.id),
     loans: await loansOf(db, task.id, today),
     reservations: await reservationsOf(db, task.id),
+    ...(can(actor, 'property.read') && { property: await propertyOf(db, task.id) }),
     oldParts: await oldPartsOf(db, task.id, { due, today }),
     ...(can(actor, 'cost.read') && { costs: await costsOf(db, task.id, pageNumber(query('costs'))) }),
     ...(can(actor, 'stock.read') && { movements: await movementsOf(c, task, slips, before) }),
@@ -84,6 +88,7 @@ async function propsOf(c: RequestContext, task: TaskRow, refused?: Refused): Pro
       reserve: can(actor, 'tool.reserve') && !over,
       logReturn: can(actor, 'return.log') && !over,
       readReturns: can(actor, 'return.read'),
+      borrow: can(actor, 'property.register') && task.technicians.some((one) => one.id === actor.personId) && !over,
     },
     ...(refused && { refused }),
     address,

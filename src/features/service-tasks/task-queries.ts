@@ -227,3 +227,17 @@ export async function reservationsOf(db: Db, taskId: number): Promise<TaskReserv
     where r.task_id = ${taskId} and r.closed is null order by r.from_on, r.id limit ${SHOWN}`.execute(db);
   return found.rows;
 }
+
+/** What the customer handed over for the task: how many pieces, and how many of them are still here. */
+export async function propertyOf(db: Db, taskId: number): Promise<TaskProperty> {
+  const found = await sql<TaskProperty>`
+    select count(*)::int as pieces, count(*) filter (where p.over_at is null)::int as open
+    from property_receipt r join property_piece p on p.receipt_id = r.id where r.task_id = ${taskId} and r.cancelled_at is null`.execute(
+    db,
+  );
+  return found.rows[0]!;
+}
+export interface TaskProperty {
+  pieces: number;
+  open: number;
+}
