@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ItemInput, itemSearchText } from '../../src/features/items/item.js';
-import { type MovementKind, type MovementLine, postMovement } from '../../src/stock/index.js';
+import { COMPANY, type MovementKind, type MovementLine, postMovement } from '../../src/stock/index.js';
 import type { TestApp } from '../support/app.js';
 
 /** A small house: a warehouse with two bins, a supplier, a customer with property, and items of each tracking. */
@@ -13,6 +13,7 @@ export async function smallHouse({ ownerDb: db, deps }: TestApp) {
     warehouse_id?: number;
     party_id?: number;
     person_id?: number;
+    for_property?: boolean;
   }) => (await db.insertInto('place').values(values).returning('id').executeTakeFirstOrThrow()).id;
   const party = async (kind: string, code: string, name: string) =>
     (await db.insertInto('party').values({ kind, code, name }).returning('id').executeTakeFirstOrThrow()).id;
@@ -30,6 +31,14 @@ export async function smallHouse({ ownerDb: db, deps }: TestApp) {
     kind: 'bin',
     parent_id: warehouse,
     warehouse_id: warehouse,
+  });
+  const propertyBin = await place({
+    code: 'P-01',
+    name: 'Property bin',
+    kind: 'bin',
+    parent_id: warehouse,
+    warehouse_id: warehouse,
+    for_property: true,
   });
   const supplierParty = await party('supplier', 'ACME', 'Acme');
   const supplier = await place({ code: 'SUP-ACME', name: 'Acme', kind: 'supplier', party_id: supplierParty });
@@ -66,7 +75,7 @@ export async function smallHouse({ ownerDb: db, deps }: TestApp) {
     return made.id;
   };
 
-  /** Posts one line; from the supplier into the bin, new, unless told otherwise. */
+  /** Posts one line; from the supplier into the bin, new, unless told otherwise: a customer's into the bin for property. */
   const post = (
     kind: MovementKind,
     line: Partial<MovementLine> & { itemId: number },
@@ -76,13 +85,13 @@ export async function smallHouse({ ownerDb: db, deps }: TestApp) {
       {
         quantity: 1,
         fromPlaceId: supplier,
-        toPlaceId: bin,
+        toPlaceId: (line.ownerId ?? COMPANY) === COMPANY ? bin : propertyBin,
         fromCondition: 'new',
         toCondition: 'new',
         ...line,
       },
     ]);
 
-  return { warehouse, bin, otherBin, supplier, customer, customerParty, personId, place, item, post };
+  return { warehouse, bin, otherBin, propertyBin, supplier, customer, customerParty, personId, place, item, post };
 }
 export type SmallHouse = Awaited<ReturnType<typeof smallHouse>>;

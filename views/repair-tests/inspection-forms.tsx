@@ -92,7 +92,7 @@ export function InspectForm({ head, facts, inspections, form, newKey }: Inspecti
 }
 
 /** A bin is scanned, and the order is over. */
-export function AwayForm({ head, facts, form, newKey }: InspectionPageProps) {
+export function AwayForm({ head, facts, bins, form, newKey }: InspectionPageProps) {
   const t = useMessages(repairTestMessages);
   const name = useName();
   const home = facts.home && `${facts.home} ${name(facts.home_name ?? '', facts.home_name_en)}`;
@@ -102,7 +102,7 @@ export function AwayForm({ head, facts, form, newKey }: InspectionPageProps) {
         <h2 class="card-title">{head.owner_id === 1 ? t('away_title') : t('put_to_customer_property')}</h2>
       </div>
       <form class="card-body repair-end" method="post" action={`/repairs/${head.number}/put-away`}>
-        <p class="text-secondary">{t('away_text')}</p>
+        <p class="text-secondary">{t(head.owner_id === 1 ? 'away_text' : 'away_text_property')}</p>
         <input type="hidden" name="key" value={newKey()} />
         <TextField
           values={{ place: facts.home ?? '', ...form.values }}
@@ -113,7 +113,15 @@ export function AwayForm({ head, facts, form, newKey }: InspectionPageProps) {
           maxlength={40}
           autofocus
           required
+          {...(bins.length > 0 && { list: 'property-bins' })}
         />
+        {bins.length > 0 && (
+          <datalist id="property-bins">
+            {bins.map((code) => (
+              <option value={code} />
+            ))}
+          </datalist>
+        )}
         <button class="btn btn-primary" type="submit">
           <Icon name="box" /> {t('away')}
         </button>

@@ -17,6 +17,8 @@ export type InspectionDone = 'asked' | 'passed' | 'failed' | 'scrapped' | 'appro
 export interface InspectionPageProps {
   head: OrderHead;
   facts: ResultFacts;
+  /** Of a customer's piece that passed: the bins that it may go into. */
+  bins: string[];
   inspections: InspectionRow[];
   lastTest: TestRow | undefined;
   proposals: RepairResult[];
@@ -31,6 +33,7 @@ export interface InspectionPageProps {
 export function InspectionPage(props: InspectionPageProps) {
   const { head, facts, may, done, refusal, inspections } = props;
   const t = useMessages(repairTestMessages);
+  const name = useName();
   const waits = head.state === 'to_inspect' && !may.inspect;
   return (
     <>
@@ -43,6 +46,18 @@ export function InspectionPage(props: InspectionPageProps) {
       </RepairHead>
       {refusal && <Notice tone="danger" title={refusal} />}
       {done && <Notice tone={done === 'failed' ? 'warning' : 'success'} title={t(`done_${done}`)} />}
+      {facts.piece && facts.receipt && (
+        <Notice tone="info">
+          <a href={`/customer-property/${facts.receipt}`}>
+            {t('property_of', { owner: name(head.owner, head.owner_en), piece: facts.piece })}
+          </a>
+          {head.state === 'closed' && (
+            <a class="btn ms-2" href={`/property-deliveries/new?piece=${facts.piece}`}>
+              <Icon name="truck" /> {t('give_back')}
+            </a>
+          )}
+        </Notice>
+      )}
       {facts.scrap_request !== null && (
         <Notice tone="info">
           <a href={`/approvals#scrap-${facts.scrap_request}`}>{t('scrap_waits')}</a>

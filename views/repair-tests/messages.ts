@@ -142,5 +142,11 @@ export const repairTestMessages = defineMessages({
     zh: '客户要求退回换下的旧件，请一并寄回。',
     en: 'The customer wants the parts that were taken out: send them along.',
   },
-  put_to_customer_property: { zh: '客户财产放回库位', en: 'Customer property back on its shelf' },
+  put_to_customer_property: { zh: '放入顾客财产专用货位', en: 'Into a bin for customers’ property' },
+  away_text_property: {
+    zh: '扫描一个顾客财产专用货位。放好后维修单完成，可以归还。',
+    en: 'Scan a bin that is kept for customers’ property. The order is closed then, and the piece is ready to be given back.',
+  },
+  property_of: { zh: '{owner} 的顾客财产 {piece}', en: 'Property of {owner}: {piece}' },
+  give_back: { zh: '开归还单', en: 'Give it back' },
 });

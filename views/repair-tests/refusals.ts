@@ -65,6 +65,14 @@ export const repairTestRefusals: Record<RepairTestRefusal, Message> = {
     zh: '{place} 不是库位，请扫描仓库里的库位。',
     en: '{place} is no bin. Scan a bin in a store.',
   },
+  put_away_not_property_bin: {
+    zh: '{place} 不是顾客财产专用货位。客户的件只能放专用货位。',
+    en: '{place} is not kept for customers’ property. A customer’s piece goes only into a bin that is.',
+  },
+  send_back_by_delivery: {
+    zh: '{piece} 有接收表：先放入顾客财产专用货位，再开归还单归还。',
+    en: '{piece} came with a receipt: put it into a bin for customers’ property, then give it back by a delivery note.',
+  },
   send_back_not_passed: {
     zh: '维修单 {order} 还没有检验合格，或已经退回。',
     en: '{order} has not passed inspection, or has gone back already.',
@@ -95,6 +103,10 @@ export const repairTestNotifications = defineMessages({
   repair_inspection_failed: {
     zh: '{by} 检验不合格：{order} {item} {serial}。{remark}',
     en: '{by} failed {order}: {item} {serial}. {remark}',
+  },
+  repair_piece_ready: {
+    zh: '{piece} {description} 已修完入位，可以归还（{order}）',
+    en: '{piece} {description} is back in its bin and ready to be given back ({order})',
   },
   repair_scrap_refused: {
     zh: '{by} 没有同意报废 {order} {item} {serial}，请继续处理。{remark}',

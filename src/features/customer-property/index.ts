@@ -1,6 +1,7 @@
 import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { customerPropertyNotifications, customerPropertyRefusals } from '../../../views/customer-property/messages.js';
+import { pieceRepairRefusals } from '../../../views/customer-property/piece-repair-refusals.js';
 import { registerRefusals } from '../../../views/customer-property/register-refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { pieceAttachable, receiptAttachable } from './attachable.js';
@@ -19,7 +20,7 @@ export const customerPropertyFeature: Feature<NavigationName, IconName> = {
       order: 38,
     },
   ],
-  refusals: { ...customerPropertyRefusals, ...registerRefusals },
+  refusals: { ...customerPropertyRefusals, ...pieceRepairRefusals, ...registerRefusals },
   notifications: customerPropertyNotifications,
   attachable: [receiptAttachable, pieceAttachable],
 };
@@ -40,6 +41,7 @@ export { canSeeProperty, visibleProperty } from './visible-property.js';
 export { endPiece, noteStep, returnPiece, unendPiece, unreturnPiece } from './settle-piece.js';
 export { markChecked, markDone, markUndone } from './mark-piece.js';
 export { lockPiece, whereIs } from './lock-piece.js';
+export { openPieceRepair, type PieceRepair } from './open-piece-repair.js';
 export { type OpenedReceipt, openReceipt, type PieceInput, type ReceiptInput } from './open-receipt.js';
 export { pieceStep } from './piece-step.js';
 export { takeOverReceipts, type TakenOverPiece, type TakenOverReceipt } from './take-over.js';

@@ -26,10 +26,10 @@ import {
   whereTheyAre,
 } from './receipt-queries.js';
 
-/** The receipt of the address, if the reader may see it. */
+/** The receipt of the address, or of the piece in it, if the reader may see it. */
 export async function receiptOf(c: RequestContext): Promise<ReceiptRow> {
   const { actor, db } = contextOf(c);
-  const number = (c.req.param('number') ?? '').toUpperCase();
+  const number = (c.req.param('number') ?? (c.req.param('code') ?? '').replace(/-\d+$/, '')).toUpperCase();
   const known = parseLabelCode(number)?.kind === 'property_receipt';
   return (known && (await findReceipt(db, actor, number))) || refuse('not_found', {}, 404);
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { can } from '../../platform/context.js';
 import { type Asked, type Part, type RepairWaitName, row } from './wait.js';
+import { thingOf } from '../repairs/index.js';
 
 const localDay = ({ reader }: Asked, moment: RawBuilder<unknown>) =>
   sql`(${moment} at time zone ${reader.config.timeZone})::date`;
@@ -20,7 +21,7 @@ const repaired = {
   text: sql`concat_ws(' · ', i.name_zh, s.number)`,
   text_en: sql`concat_ws(' · ', i.name_en, s.number)`,
 };
-const order = sql`repair_order o join item i on i.id = o.item_id left join serial s on s.id = o.serial_id`;
+const order = sql`repair_order o join ${thingOf('o')} i on true left join serial s on s.id = o.serial_id`;
 const claim = {
   code: sql`c.number`,
   href: sql`'/supplier-claims/' || c.number`,

@@ -17,6 +17,7 @@ export const repairPartsFeature: Feature<NavigationName, IconName> = {
 export { cancelWant } from './cancel-want.js';
 export type { PartToUse } from './choose-shelf.js';
 export { closeParts } from './close-parts.js';
+export { passParts } from './pass-parts.js';
 export {
   findOrderHead,
   type OrderHead,

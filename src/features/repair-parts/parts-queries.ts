@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import { type RepairResult, type RepairState, visibleRepairs } from '../repairs/index.js';
+import { type RepairResult, type RepairState, thingOf, visibleRepairs } from '../repairs/index.js';
 import type { Actor } from '../../platform/context.js';
 
 /** The short head of an order, as the pages of its parts, tests and inspection have it. */
@@ -45,7 +45,7 @@ export async function findOrderHead(
       trim_scale(r.quantity)::text as quantity, i.unit, r.owner_id, o.name as owner, o.name_en as owner_en, r.place_id, p.code as place,
       p.name as place_name, p.name_en as place_name_en, b.name_zh as bench, b.name_en as bench_en, r.taken_by, t.name as taker, t.name_en as taker_en,
       c.name as customer, c.name_en as customer_en, r.urgent
-    from repair_order r join item i on i.id = r.item_id join party o on o.id = r.owner_id join place p on p.id = r.place_id
+    from repair_order r join ${thingOf('r')} i on true join party o on o.id = r.owner_id join place p on p.id = r.place_id
       left join serial s on s.id = r.serial_id left join repair_bench b on b.id = r.bench_id left join person t on t.id = r.taken_by
       left join party c on c.id = r.customer_id
     where r.number = ${number} and ${visibleRepairs(actor, sql`r.id`)}`.execute(db);
@@ -168,7 +168,7 @@ export async function usualParts(db: Db, order: { id: number; itemId: number }) 
   }>`
     select i.id, i.code, i.name_zh, i.name_en, i.unit, trim_scale(x.quantity)::text as quantity, x.times from (
       select k.item_id, count(*)::integer as times, percentile_disc(0.5) within group (order by k.used) as quantity
-      from (select id from repair_order where item_id = ${order.itemId} and id <> ${order.id} order by id desc limit 200) r
+      from (select id from repair_order where item_id = ${order.itemId} and item_id > 0 and id <> ${order.id} order by id desc limit 200) r
         join repair_part k on k.order_id = r.id and k.used > 0
       where not exists (select from repair_part o where o.order_id = ${order.id} and o.item_id = k.item_id and o.cancelled_at is null)
       group by k.item_id order by times desc, k.item_id limit 6) x

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import type { QuoteState } from './repair-quote.js';
+import { thingOf } from '../repairs/index.js';
 
 export const quoteViews = ['open', 'draft', 'submitted', 'waiting', 'expired', 'accepted', 'refused', 'all'] as const;
 export type QuoteView = (typeof quoteViews)[number];
@@ -70,7 +71,7 @@ export async function listQuotes(db: Db, filters: QuoteFilters, page: number) {
       c.name as customer, c.name_en as customer_en, q.gross::text as gross, q.valid_until::text as valid_until, q.drafted_at, q.sent_at,
       q.answered_on::text as answered_on
     from (select q.* from repair_quote q where ${where} order by q.id desc limit ${QUOTES_PER_PAGE} offset ${before}) q
-      join repair_order o on o.id = q.order_id join item i on i.id = o.item_id join party c on c.id = q.customer_id
+      join repair_order o on o.id = q.order_id join ${thingOf('o')} i on true join party c on c.id = q.customer_id
       left join serial s on s.id = o.serial_id order by q.id desc`.execute(db);
   const most = before + QUOTES_PER_PAGE + COUNTED_BEYOND;
   const counted = await sql<{ total: number }>`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import type { LineKind, PartsWish, QuoteState } from './repair-quote.js';
+import { thingOf } from '../repairs/index.js';
 
 export interface Quote {
   id: number;
@@ -75,7 +76,7 @@ export async function findQuote(db: Db, by: { id: number } | { number: string })
       q.withdrawn_reason, f.number as copied_from, p1.name as drafter, p1.name_en as drafter_en, p2.name as submitter, p2.name_en as submitter_en,
       p3.name as decider, p3.name_en as decider_en, p4.name as sender, p4.name_en as sender_en, p5.name as recorder, p5.name_en as recorder_en,
       p6.name as withdrawer, p6.name_en as withdrawer_en
-    from repair_quote q join repair_order o on o.id = q.order_id join item i on i.id = o.item_id join party c on c.id = q.customer_id
+    from repair_quote q join repair_order o on o.id = q.order_id join ${thingOf('o')} i on true join party c on c.id = q.customer_id
       left join serial s on s.id = o.serial_id left join device d on d.id = o.device_id left join repair_quote f on f.id = q.copied_from_id
       join person p1 on p1.id = q.drafted_by left join person p2 on p2.id = q.submitted_by left join person p3 on p3.id = q.decided_by
       left join person p4 on p4.id = q.sent_by left join person p5 on p5.id = q.answer_recorded_by left join person p6 on p6.id = q.withdrawn_by

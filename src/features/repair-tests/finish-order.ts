@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { settleNotices } from '../../platform/notify.js';
 import type { MovementHeader } from '../../stock/index.js';
-import { closeParts } from '../repair-parts/index.js';
+import { closeParts, passParts } from '../repair-parts/index.js';
 import { closeRepair, type LockedRepair } from '../repairs/index.js';
 import { settleDamage } from '../tool-loans/index.js';
 import { inspectionPath } from './repair-test.js';
@@ -37,7 +37,7 @@ export const pieceOf = (order: LockedRepair) => ({
 
 /**
  * The piece has left the workshop, by that movement: what is promised of parts is given back, the order is closed, and a
- * tool's damage is settled. The order is locked.
+ * tool's damage is settled; what was built into a customer's piece becomes the customer's. The order is locked.
  */
 export async function finishOrder(
   trx: Transaction,
@@ -46,6 +46,7 @@ export async function finishOrder(
   end: { movementId: string | null; note?: string | null },
 ): Promise<void> {
   await closeParts(trx, context, order.id);
+  await passParts(trx, context, order);
   await closeRepair(trx, context, order, { outMovementId: end.movementId, note: end.note ?? null });
   if (order.tool_return_id) await settleDamage(trx, context, order.tool_return_id);
   await settleNotices(trx, inspectionPath(order.number), ['repair_inspection_passed', 'repair_inspection_asked']);

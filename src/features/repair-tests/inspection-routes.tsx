@@ -16,7 +16,7 @@ import { askInspection } from './ask-inspection.js';
 import { askForm, awayForm, backForm, inspectForm } from './forms.js';
 import { inspect } from './inspect.js';
 import { putAway } from './put-away.js';
-import { inspectionsOf, listInspections, type ResultFacts, resultFacts, testsOf } from './queries.js';
+import { inspectionsOf, listInspections, propertyBins, type ResultFacts, resultFacts, testsOf } from './queries.js';
 import { inspectionPath } from './repair-test.js';
 import { sendBack } from './send-back.js';
 
@@ -45,8 +45,9 @@ async function mayOf(c: RequestContext, head: OrderHead, facts: ResultFacts) {
     ask: can(actor, 'repair.work') && workableStates.includes(head.state),
     inspect: waits && !own && can(actor, 'repair.inspect'),
     barred: waits && own && can(actor, 'repair.inspect'),
-    putAway: passed && head.result !== 'unrepairable' && (ours || facts.source === 'property'),
-    sendBack: passed && !ours,
+    putAway:
+      passed && (facts.piece !== null || (head.result !== 'unrepairable' && (ours || facts.source === 'property'))),
+    sendBack: passed && !ours && facts.piece === null,
   };
 }
 
@@ -59,6 +60,7 @@ async function show(c: RequestContext, state?: State) {
     <InspectionPage
       head={head}
       facts={facts}
+      bins={head.owner_id === COMPANY || head.state !== 'passed' ? [] : await propertyBins(db)}
       inspections={await inspectionsOf(db, head.id)}
       lastTest={(await testsOf(db, head.id))[0]}
       proposals={proposals(head, facts)}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import type { RepairResult } from '../repairs/index.js';
+import { type RepairResult, thingOf } from '../repairs/index.js';
 
 export interface TestValueRow {
   name: string;
@@ -55,7 +55,7 @@ export async function templateFor(
 ): Promise<{ title: string; values: Omit<TestValueRow, 'value' | 'passed'>[] } | undefined> {
   const found = await sql<{ title: string; values: TestValueRow[] }>`
     select t.title, ${values} as values from (
-      select t.* from (select id from repair_order where item_id = ${order.itemId} order by id = ${order.id} desc, id desc limit 50) r
+      select t.* from (select id from repair_order where item_id = ${order.itemId} and (item_id > 0 or id = ${order.id}) order by id = ${order.id} desc, id desc limit 50) r
         join repair_test t on t.order_id = r.id order by r.id = ${order.id} desc, t.id desc limit 1) t`.execute(db);
   return found.rows[0];
 }
@@ -105,10 +105,31 @@ export interface ResultFacts {
   home_name: string | null;
   home_name_en: string | null;
   scrap_request: number | null;
+  /** A customer's piece that came with a receipt: it goes into a bin for customers' property, then back by a delivery. */
+  piece: string | null;
+  receipt: string | null;
   /** The customer would not pay for the repair. */
   declined: boolean;
   /** What was taken out goes back to the customer too. */
   parts_go_back: boolean;
+}
+
+/** The bin that a customer's piece came from, else the first one that is kept for customers' property. */
+const propertyBinOf = sql`(select b.id from place b where b.for_property and b.retired_at is null
+  order by b.id = (select l.from_place_id from stock_movement_line l where l.movement_id = r.in_movement_id limit 1) desc nulls last, b.sort_key, b.code limit 1)`;
+
+/** Bins for customers' property, to choose from; so many that a list bears them. */
+export async function propertyBins(db: Db): Promise<string[]> {
+  const found = await db
+    .selectFrom('place')
+    .select('code')
+    .where('for_property', '=', true)
+    .where('retired_at', 'is', null)
+    .orderBy('warehouse_id')
+    .orderBy('sort_key')
+    .limit(100)
+    .execute();
+  return found.map((row) => row.code);
 }
 
 export async function resultFacts(db: Db, orderId: number): Promise<ResultFacts> {
@@ -120,14 +141,15 @@ export async function resultFacts(db: Db, orderId: number): Promise<ResultFacts>
       h.code as home, h.name as home_name, h.name_en as home_name_en,
       (select q.id from scrap_request q where q.order_id = r.id and q.decided_at is null and q.withdrawn_at is null) as scrap_request,
       coalesce((select q.state = 'refused' from repair_quote q where q.order_id = r.id and q.state <> 'withdrawn' order by q.id desc limit 1), false) as declined,
-      r.parts_wish is not distinct from 'return' as parts_go_back
+      r.parts_wish is not distinct from 'return' as parts_go_back, z.code as piece, zr.number as receipt
     from repair_order r
       left join lateral (select * from repair_diagnosis d where d.order_id = r.id order by d.id desc limit 1) d on true
       left join fault_term f on f.id = d.fault_id left join fault_term c on c.id = d.cause_id
-      left join place h on h.id = coalesce(r.home_place_id, (select b.place_id from stock_balance b join place p on p.id = b.place_id
+      left join place h on h.id = coalesce(r.home_place_id, case when r.owner_id <> 1 then ${propertyBinOf} else (select b.place_id from stock_balance b join place p on p.id = b.place_id
         where b.item_id = r.item_id and b.owner_id = r.owner_id and b.on_hand > 0 and p.kind = 'bin' and p.retired_at is null
           and b.condition in ('refurbished', 'new')
-        order by b.condition = 'refurbished' desc, b.on_hand desc, p.sort_key limit 1))
+        order by b.condition = 'refurbished' desc, b.on_hand desc, p.sort_key limit 1) end)
+      left join property_piece z on z.id = r.property_piece_id left join property_receipt zr on zr.id = z.receipt_id
     where r.id = ${orderId}`.execute(db);
   return found.rows[0]!;
 }
@@ -165,7 +187,7 @@ export async function listInspections(
       c.name as customer, c.name_en as customer_en, w.code as place, x.proposed, a.name as asker, a.name_en as asker_en, x.asked_at,
       greatest(0, ${reader.today}::date - (x.asked_at at time zone ${reader.timeZone})::date) as days,
       x.asked_by = ${reader.personId} or ${reader.personId} = any(x.repairer_ids) as own, count(*) over ()::integer as total
-    from repair_inspection x join repair_order r on r.id = x.order_id join item i on i.id = r.item_id join person a on a.id = x.asked_by
+    from repair_inspection x join repair_order r on r.id = x.order_id join ${thingOf('r')} i on true join person a on a.id = x.asked_by
       join place w on w.id = r.place_id left join serial s on s.id = r.serial_id left join party c on c.id = r.customer_id
     where x.passed is null order by (r.urgent or r.customer_waiting) desc, x.asked_at, x.id limit ${INSPECTIONS_PER_PAGE} offset ${before}`.execute(
     db,

@@ -17,10 +17,12 @@ export type RepairTestRefusal =
   | 'put_away_to_customer'
   | 'put_away_unrepairable'
   | 'put_away_place_wrong'
+  | 'put_away_not_property_bin'
   | 'send_back_not_passed'
   | 'send_back_of_ours'
   | 'send_back_how_missing'
-  | 'send_back_no_place';
+  | 'send_back_no_place'
+  | 'send_back_by_delivery';
 
 /** Values of one test: more is a slip of the finger. */
 export const MOST_VALUES = 60;

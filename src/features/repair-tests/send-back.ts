@@ -6,6 +6,7 @@ import { refuse } from '../../platform/refusal.js';
 import { COMPANY, postMovement } from '../../stock/index.js';
 import { type LockedRepair, lockRepair } from '../repairs/index.js';
 import { isGivenBackUnrepaired } from './ask-inspection.js';
+import { pieceWithReceipt } from './piece-ready.js';
 import { finishOrder, headerOf, pieceOf } from './finish-order.js';
 import type { RepairTestRefusal } from './repair-test.js';
 
@@ -20,7 +21,8 @@ export interface SendBackInput {
 
 /**
  * A customer's piece goes back to its owner, repaired or not, and the order is over. Refuses orders that have not passed,
- * our own pieces, and not saying how it goes: with which carrier and waybill, or into whose hands.
+ * our own pieces, what came with a receipt and is given back by a delivery note (`send_back_by_delivery`), and not saying how
+ * it goes: with which carrier and waybill, or into whose hands.
  */
 export async function sendBack(context: Context, input: SendBackInput): Promise<{ movementId: string }> {
   const { key, ...content } = input;
@@ -29,6 +31,8 @@ export async function sendBack(context: Context, input: SendBackInput): Promise<
     const about = { order: order.number };
     if (order.owner_id === COMPANY) refuse<RepairTestRefusal>('send_back_of_ours', about);
     if (order.state !== 'passed') refuse<RepairTestRefusal>('send_back_not_passed', about);
+    const piece = await pieceWithReceipt(trx, order);
+    if (piece) refuse<RepairTestRefusal>('send_back_by_delivery', { ...about, piece: piece.code });
     const how = expectHow(input);
     const toPlaceId = await customerPlace(trx, order);
     const posted = await postMovement(trx, 'return', headerOf(inside, order, { reference: how }), [
@@ -67,7 +71,7 @@ async function customerPlace(trx: Transaction, order: LockedRepair): Promise<num
 }
 
 /** What could not be repaired, or was not because the quote was declined, goes back as it came. */
-async function conditionAfter(trx: Transaction, order: LockedRepair): Promise<'faulty' | 'refurbished'> {
+export async function conditionAfter(trx: Transaction, order: LockedRepair): Promise<'faulty' | 'refurbished'> {
   const asItCame = order.result === 'unrepairable' || (await isGivenBackUnrepaired(trx, order.id));
   return asItCame ? 'faulty' : 'refurbished';
 }

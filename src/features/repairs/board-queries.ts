@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database.js';
 import { todayOf } from '../../platform/working-days.js';
 import type { Who } from './list-queries.js';
 import type { RepairState } from './repair.js';
+import { thingOf } from './thing.js';
 import { visibleRepairs } from './sight-queries.js';
 import { mostUrgentFirst, type Urgency, urgentOrders } from './urgency.js';
 
@@ -55,7 +56,7 @@ export async function boardCards(db: Db, who: Who, bench?: number | 'none'): Pro
       q.days_over, i.code, i.name_zh, i.name_en, s.number as serial, c.name as customer, c.name_en as customer_en, t.name as taken_by, t.name_en as taken_by_en,
       ${today}::date - (q.received_at at time zone ${zone})::date as days, q.due_on - (q.received_at at time zone ${zone})::date as target,
       ${today}::date - (x.at at time zone ${zone})::date as days_here, q.column_n, q.column_late
-    from ranked q join item i on i.id = q.item_id left join serial s on s.id = q.serial_id left join party c on c.id = q.customer_id
+    from ranked q join ${thingOf('q')} i on true left join serial s on s.id = q.serial_id left join party c on c.id = q.customer_id
       left join person t on t.id = q.taken_by
       cross join lateral (select at from repair_step where order_id = q.id order by id desc limit 1) x
     where q.rank <= ${CARDS_SHOWN} order by q.state, q.rank`.execute(db);

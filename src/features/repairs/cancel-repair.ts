@@ -13,7 +13,7 @@ import type { LockedRepair, RepairRefusal } from './repair.js';
 
 /**
  * Gives up an order: the piece goes back to quarantine as untested, to be decided on anew; a damaged tool as faulty, as the
- * loan has it. With work booked only supervisors and quality may (`repair_has_work`), with a reason
+ * loan has it; a customer's that came with a receipt stays in the workshop as untested, until it is handed in at the store. With work booked only supervisors and quality may (`repair_has_work`), with a reason
  * (`repair_reason_missing`). Of a return quality is told, who has to decide anew. Refuses while parts are on it (`repair_parts_on_it`), at an outside shop, at inspection, and a
  * piece that the book has elsewhere.
  */
@@ -31,15 +31,20 @@ export async function cancelRepair(
     const to = await backTo(trx, order);
     const moved =
       to &&
-      (await postMovement(trx, 'move', headerOf(context, { key, number: order.number, reason }), [
-        {
-          ...pieceOf(order),
-          fromPlaceId: order.place_id,
-          fromCondition: 'faulty',
-          toPlaceId: to.placeId,
-          toCondition: to.condition,
-        },
-      ]));
+      (await postMovement(
+        trx,
+        to.placeId === order.place_id ? 'condition' : 'move',
+        headerOf(context, { key, number: order.number, reason }),
+        [
+          {
+            ...pieceOf(order),
+            fromPlaceId: order.place_id,
+            fromCondition: 'faulty',
+            toPlaceId: to.placeId,
+            toCondition: to.condition,
+          },
+        ],
+      ));
     if (moved)
       await trx.updateTable('repair_order').set({ out_movement_id: moved.id }).where('id', '=', order.id).execute();
     await moveRepair(trx, context, order, { state: 'cancelled', note: reason });
@@ -93,6 +98,8 @@ async function backTo(
   trx: Transaction,
   order: LockedRepair,
 ): Promise<{ placeId: number; condition: Condition } | null> {
+  if (order.property_piece_id !== null && order.return_id === null)
+    return { placeId: order.place_id, condition: 'untested' };
   if (order.source === 'tool') {
     const came = await sql<{ place_id: number | null }>`
       select (select l.from_place_id from stock_movement_line l where l.movement_id = o.in_movement_id limit 1) as place_id

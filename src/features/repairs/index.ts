@@ -52,5 +52,6 @@ export { bookLabour } from './book-labour.js';
 export { diagnoseRepair } from './diagnose-repair.js';
 export { expectWork, leadsRepairs } from './expect-work.js';
 export { openByHand } from './open-by-hand.js';
+export { thingOf } from './thing.js';
 export { takeRepair } from './take-repair.js';
 export { visibleRepairs } from './sight-queries.js';

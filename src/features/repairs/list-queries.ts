@@ -5,6 +5,7 @@ import { todayOf } from '../../platform/working-days.js';
 import { searchWords } from '../items/index.js';
 import type { RepairResult, RepairState } from './repair.js';
 import { visibleRepairs } from './sight-queries.js';
+import { thingOf } from './thing.js';
 import { mostUrgentFirst, type Urgency, urgentOrders } from './urgency.js';
 
 export const repairViews = [
@@ -100,7 +101,7 @@ export async function listRepairs(db: Db, who: Who, filters: RepairFilters, page
       q.received_at, q.closed_at,
       coalesce((q.closed_at at time zone ${who.config.timeZone})::date, ${today}::date) - (q.received_at at time zone ${who.config.timeZone})::date as days,
       q.closed_at is null and exists (select from repair_labour l where l.order_id = q.id and l.minutes is null and l.removed_at is null) as running
-    from (${shown}) q join item i on i.id = q.item_id left join serial s on s.id = q.serial_id left join party c on c.id = q.customer_id
+    from (${shown}) q join ${thingOf('q')} i on true left join serial s on s.id = q.serial_id left join party c on c.id = q.customer_id
       left join repair_bench b on b.id = q.bench_id left join person t on t.id = q.taken_by
     order by ${order}`.execute(db);
   const { length } = found.rows;

@@ -20,12 +20,11 @@ export async function lockRepair(trx: Transaction, by: { id: number } | { number
   const which = 'id' in by ? sql`o.id = ${by.id}` : sql`o.number = ${by.number}`;
   await sql`select from repair_order o where ${which} for no key update`.execute(trx);
   const found = await sql<LockedRepair>`
-    select o.id, o.number, o.source, o.return_id, o.tool_return_id, o.item_id, i.code as item, i.tracking, o.serial_id, s.number as serial,
-      o.lot_id, trim_scale(o.quantity)::text as quantity, o.owner_id, o.place_id, o.bench_id, o.home_place_id, o.customer_id, o.device_id,
+    select o.id, o.number, o.source, o.return_id, o.tool_return_id, o.item_id, case when o.item_id > 0 then i.code else coalesce(o.description, i.code) end as item,
+      i.tracking, o.serial_id, coalesce(s.number, case when o.item_id < 0 then z.code end) as serial, o.lot_id, o.property_piece_id, trim_scale(o.quantity)::text as quantity, o.owner_id, o.place_id, o.bench_id, o.home_place_id, o.customer_id, o.device_id,
       o.task_id, o.charged, o.state, o.taken_by, o.result, o.version
-    from repair_order o join item i on i.id = o.item_id left join serial s on s.id = o.serial_id where ${which}`.execute(
-    trx,
-  );
+    from repair_order o join item i on i.id = o.item_id left join serial s on s.id = o.serial_id
+      left join property_piece z on z.id = o.property_piece_id where ${which}`.execute(trx);
   return found.rows[0] ?? refuse('not_found', {}, 404);
 }
 

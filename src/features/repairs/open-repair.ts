@@ -11,6 +11,9 @@ export interface RepairInput {
   source: RepairSource;
   returnId?: number | null;
   toolReturnId?: string | null;
+  /** A customer's piece that came with a receipt, and what it is when the catalogue does not know it. */
+  propertyPieceId?: number | null;
+  description?: string | null;
   itemId: number;
   serialId?: string | null;
   lotId?: string | null;
@@ -49,9 +52,10 @@ export async function openRepair(
   input: RepairInput,
 ): Promise<{ id: number; number: string; movementId: string | null }> {
   await expectRepairable(trx, input);
+  const propertyPieceId = input.propertyPieceId ?? (await pieceOfReceipt(trx, input));
   const at = await whereTo(trx, input);
   const opened = { state: 'waiting', openedBy: context.actor.personId, openedAt: context.now() } as const;
-  const [order] = await insertOrders(trx, context, [{ ...input, ...at, ...opened }]);
+  const [order] = await insertOrders(trx, context, [{ ...input, propertyPieceId, ...at, ...opened }]);
   const { id, number } = order!;
   const movementId = await moveIn(trx, context, input, { number, placeId: at.placeId });
   await sql`update repair_order set in_movement_id = ${movementId} where id = ${id}`.execute(trx);
@@ -75,6 +79,16 @@ async function expectRepairable(trx: Transaction, input: RepairInput): Promise<v
   if (!may || input.fromCondition === 'scrap') refuse<RepairRefusal>('repair_not_repairable', { item, serial });
   if (open) refuse<RepairRefusal>('repair_exists', { item, serial, repair: open });
   if (serialId) await expectFree(trx, serialId, { item, serial });
+}
+
+/** A customer's piece that has a receipt is followed by it, however its order comes about. */
+async function pieceOfReceipt(trx: Transaction, { serialId, ownerId }: RepairInput): Promise<number | null> {
+  if (!serialId || ownerId === COMPANY) return null;
+  const found = await sql<{ id: number }>`
+    select id from property_piece where serial_id = ${serialId}::bigint and customer_id = ${ownerId} and over_at is null`.execute(
+    trx,
+  );
+  return found.rows[0]?.id ?? null;
 }
 
 /** Refuses a piece that somebody wants to scrap or has claimed from its supplier: whoever decides on that would find it in repair. */
@@ -106,7 +120,7 @@ async function whereTo(trx: Transaction, input: RepairInput): Promise<{ benchId:
   const found = await sql<{ bench_id: number | null; place_id: number }>`
     select b.id as bench_id, p.id as place_id
     from place p left join lateral (
-      select b.id from (select bench_id from repair_order where item_id = ${input.itemId} and bench_id is not null order by id desc limit 1) last
+      select b.id from (select bench_id from repair_order where item_id = ${input.itemId} and item_id > 0 and bench_id is not null order by id desc limit 1) last
         join repair_bench b on b.id = last.bench_id where b.place_id = p.id and b.retired_at is null) b on true
     where p.kind = 'workshop' and p.retired_at is null
     order by p.id = ${input.fromPlaceId} desc, b.id is null, p.id limit 1`.execute(trx);

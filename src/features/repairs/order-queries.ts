@@ -5,6 +5,7 @@ import { todayOf } from '../../platform/working-days.js';
 import type { Who } from './list-queries.js';
 import type { RepairResult, RepairSource, RepairState } from './repair.js';
 import { visibleRepairs } from './sight-queries.js';
+import { thingOf } from './thing.js';
 
 /** An order as its page shows it. */
 export interface RepairRow {
@@ -46,6 +47,9 @@ export interface RepairRow {
   task: string | null;
   return_number: string | null;
   tag: string | null;
+  /** The code of a customer's piece, and the receipt it came with. */
+  piece: string | null;
+  receipt: string | null;
   /** The earlier return of the same piece with the same symptom or fault. */
   repeat_of: string | null;
   loan: string | null;
@@ -93,10 +97,10 @@ async function readRepair(db: Db, who: Who, which: RawBuilder<SqlBool>): Promise
   const last = sql`coalesce((o.closed_at at time zone ${zone})::date, ${todayOf(who)}::date)`;
   const found = await sql<RepairRow>`
     select o.id, o.number, o.source, o.state, o.result, o.result_note, o.version, o.item_id, i.code, i.name_zh, i.name_en, i.specification, i.kind,
-      o.serial_id, s.number as serial, l.number as lot, trim_scale(o.quantity)::text as quantity, i.unit, o.owner_id, w.name as owner, w.name_en as owner_en,
+      o.serial_id, s.number as serial, case when o.item_id > 0 then l.number end as lot, trim_scale(o.quantity)::text as quantity, i.unit, o.owner_id, w.name as owner, w.name_en as owner_en,
       o.place_id, p.name as place, p.name_en as place_en, o.bench_id, b.name_zh as bench, b.name_en as bench_en, h.code as home_place,
       o.customer_id, c.code as customer_code, c.name as customer, c.name_en as customer_en, d.serial_number as device, d.model as device_model,
-      o.task_id, t.number as task, f.number as return_number, f.tag, rep.number as repeat_of, ln.number as loan, y.name_zh as symptom, y.name_en as symptom_en,
+      o.task_id, t.number as task, f.number as return_number, f.tag, z.code as piece, zr.number as receipt, rep.number as repeat_of, ln.number as loan, y.name_zh as symptom, y.name_en as symptom_en,
       o.symptom_note, o.charged, o.customer_waiting, o.urgent, o.promised_on, o.target_on::text as target_on, o.parts_wish, o.taken_by, k.name as taker,
       k.name_en as taker_en, o.taken_at, u.name as opened_by, u.name_en as opened_by_en, o.opened_at, o.received_at, o.closed_at, o.in_movement_id, o.out_movement_id,
       ${last} - (o.received_at at time zone ${zone})::date as days, ${last} - coalesce(o.promised_on, o.target_on) as days_over,
@@ -105,10 +109,12 @@ async function readRepair(db: Db, who: Who, which: RawBuilder<SqlBool>): Promise
       case when o.closed_at is null and o.owner_id = 1 then (select trim_scale(coalesce(sum(q.waiting), 0))::text from requisition_line q
         join requisition r on r.id = q.requisition_id where q.item_id = o.item_id and q.waiting > 0 and r.state in ('approved', 'partly_issued')) else '0' end as back_orders,
       x.name as book_place, x.name_en as book_place_en
-    from repair_order o join item i on i.id = o.item_id join party w on w.id = o.owner_id join place p on p.id = o.place_id
+    from repair_order o join ${thingOf('o')} i on true join party w on w.id = o.owner_id join place p on p.id = o.place_id
       join person u on u.id = o.opened_by left join serial s on s.id = o.serial_id left join lot l on l.id = o.lot_id
       left join repair_bench b on b.id = o.bench_id left join place h on h.id = o.home_place_id left join party c on c.id = o.customer_id
       left join device d on d.id = o.device_id left join service_task t on t.id = o.task_id left join field_return f on f.id = o.return_id
+      left join property_piece z on z.id = coalesce(o.property_piece_id, (select y.id from property_piece y
+        where y.serial_id = o.serial_id and o.owner_id <> 1 and y.over_at is null)) left join property_receipt zr on zr.id = z.receipt_id
       left join field_return rep on rep.id = f.repeat_of_id left join tool_return tr on tr.id = o.tool_return_id left join tool_loan ln on ln.id = tr.loan_id
       left join fault_term y on y.id = o.symptom_id left join person k on k.id = o.taken_by
       left join place x on x.id = s.place_id and x.id <> o.place_id and o.state not in ('outside', 'closed', 'cancelled')

@@ -23,7 +23,9 @@ export interface LockedRepair {
   source: RepairSource;
   return_id: number | null;
   tool_return_id: string | null;
+  property_piece_id: number | null;
   item_id: number;
+  /** Its item's code, with its serial number; of what the catalogue does not know its name, with its code as a piece. */
   item: string;
   tracking: string;
   serial_id: string | null;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { can, type Context } from '../../platform/context.js';
 import { visibleReturns } from '../field-returns/index.js';
 import type { parseLabelCode } from '../labels/index.js';
-import { visibleRepairs } from '../repairs/index.js';
+import { thingOf, visibleRepairs } from '../repairs/index.js';
 
 /** A field return, a parcel of them, a repair order or a claim, as the station shows it: what it is, how it stands, where. */
 export interface WorkDocument {
@@ -80,7 +80,7 @@ async function findRepair({ db, actor }: Context, id: string): Promise<WorkDocum
   const found = await sql<WorkDocument>`
     select 'repair_order' as kind, o.id, o.number, o.state, i.code as item, i.name_zh as name, i.name_en as "nameEn", s.number as serial,
       coalesce(sp.code, p.code) as place, c.name as party, c.name_en as "partyEn"
-    from repair_order o join item i on i.id = o.item_id join place p on p.id = o.place_id left join serial s on s.id = o.serial_id
+    from repair_order o join ${thingOf('o')} i on true join place p on p.id = o.place_id left join serial s on s.id = o.serial_id
       left join place sp on sp.id = s.place_id left join party c on c.id = o.customer_id
     where o.id = ${id}::integer and ${visibleRepairs(actor, sql`o.id`)}`.execute(db);
   return found.rows[0] ?? null;
