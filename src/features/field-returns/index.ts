@@ -30,3 +30,4 @@ export { canSeeReturn, visibleReturns } from './visible-returns.js';
 export { type ReceiptInput, receiveReturn } from './receive-return.js';
 export { undoReceipt } from './receive-undo.js';
 export { takeOverFieldReturns, type TakenOverFieldReturn } from './take-over.js';
+export { taskChosen } from './task-chosen.js';
