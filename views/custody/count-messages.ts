@@ -77,6 +77,7 @@ export const countMessages = defineMessages({
     en: 'Serial numbers that are not ticked count as missing. Finish the count?',
   },
   drop: { zh: '放弃盘点', en: 'Give up' },
+  raise_sheet: { zh: '填写质量反馈单', en: 'Raise a quality sheet' },
   drop_confirm: { zh: '放弃这次盘点？已盘的内容不会入账。', en: 'Give this count up? Nothing of it is posted.' },
   said_counted: { zh: '{what} 已记，共 {n}', en: '{what}: {n} now' },
   said_seen: { zh: '见到 {what}', en: '{what} is here' },

@@ -13,13 +13,15 @@ export interface CountPageProps {
   count: CountRow;
   state: CountState;
   mayDrop: boolean;
+  /** Of what the count showed. */
+  mayRaise: boolean;
   /** For who counts, while it is counted. */
   desk: CountDeskProps | null;
   /** Once it is finished. */
   result: CountResultProps | null;
 }
 
-export function CountPage({ count, state, mayDrop, desk, result }: CountPageProps) {
+export function CountPage({ count, state, mayDrop, mayRaise, desk, result }: CountPageProps) {
   const t = useMessages(countMessages);
   const name = useName();
   const format = useFormat();
@@ -44,6 +46,11 @@ export function CountPage({ count, state, mayDrop, desk, result }: CountPageProp
               <Icon name="x" /> {t('drop')}
             </button>
           </form>
+        )}
+        {mayRaise && result && (
+          <a class="btn" href="/quality-feedback/new">
+            <Icon name="flag" /> {t('raise_sheet')}
+          </a>
         )}
       </PageHead>
       <p class="text-secondary">

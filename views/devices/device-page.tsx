@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { QualityShown } from '../../src/features/items/quality-sheets.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import type { Warranty } from '../../src/features/devices/device.js';
 import type { DeviceTaskList, FittedList, SoftwareList } from '../../src/features/devices/page-queries.js';
@@ -12,6 +13,7 @@ import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { DeviceTasksCard } from './device-tasks-card.js';
 import { FittedCard, FittedNowCard } from './fitted-cards.js';
 import { deviceMessages } from './messages.js';
@@ -31,6 +33,7 @@ export interface DevicePageProps {
   /** Absent for somebody who may not see changes. */
   history?: { rows: ChangeRow[]; page: Page };
   attachments: AttachmentCardProps;
+  quality: QualityShown | null;
   /** What came back from it. */
   returns: { mayRead: boolean; mayLog: boolean };
   refusal?: string;
@@ -86,6 +89,7 @@ export function DevicePage(props: DevicePageProps) {
         mayEdit={mayEdit}
         address={(number) => address('software', number)}
       />
+      <QualitySheets quality={props.quality} />
       <AttachmentCard {...props.attachments} />
       <History {...props} />
     </>

@@ -1,9 +1,11 @@
 import type { DeskReturn } from '../../src/features/field-returns/receive-queries.js';
+import type { QualityWarning } from '../../src/features/items/index.js';
 import { type FormState, TextArea, TextField } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice } from '../components/marks.js';
+import { QualityWarningLines } from '../components/quality-warning.js';
 import { DeskFacts, DeskMarks, PieceName } from './receive-facts.js';
 import { receiveMessages } from './receive-messages.js';
 
@@ -22,6 +24,8 @@ export interface ReturnCardProps {
   /** The book has its piece where it cannot come from. */
   obstacle: Obstacle | null;
   mayAsk: boolean;
+  /** What is known to be wrong with such pieces. */
+  warnings: QualityWarning[];
 }
 
 /** One return that was scanned: what was logged, and what is done with it now. */
@@ -41,6 +45,7 @@ export function ReturnCard(props: ReturnCardProps) {
       <div class="card-body">
         {one.state !== 'logged' && <NotLogged one={one} />}
         <DeskFacts one={one} />
+        <QualityWarningLines warnings={props.warnings} />
       </div>
       {one.state === 'logged' && obstacle && <ObstaclePart {...props} obstacle={obstacle} />}
       {one.state === 'logged' && <ReceiptForm {...props} />}

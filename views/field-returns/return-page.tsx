@@ -1,9 +1,11 @@
 import type { ReturnRow, StepShown } from '../../src/features/field-returns/queries.js';
+import type { QualityShown } from '../../src/features/items/index.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { fieldReturnMessages } from './messages.js';
 import { OutcomeCards, type OutcomeProps } from './return-cards.js';
 import { ReturnFacts } from './return-facts.js';
@@ -24,6 +26,7 @@ export interface ReturnPageProps extends OutcomeProps {
   };
   said?: 'logged' | 'received' | 'changed' | 'cancelled' | 'identified';
   attachments: AttachmentCardProps;
+  quality: QualityShown | null;
   refusal?: string;
 }
 
@@ -49,6 +52,7 @@ export function ReturnPage(props: ReturnPageProps) {
       <Said {...props} />
       {fresh && photos}
       <ReturnLive {...props} />
+      <QualitySheets quality={props.quality} />
       {!fresh && photos}
       {props.may.cancel && <Cancelling one={one} />}
     </>

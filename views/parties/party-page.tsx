@@ -1,14 +1,17 @@
 import type { Child } from 'hono/jsx';
+import type { QualityShown } from '../../src/features/items/quality-sheets.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import type { PartyKind } from '../../src/features/parties/party.js';
 import type { PartyDevices, PartyRow } from '../../src/features/parties/queries.js';
 import type { ContactList, SiteList } from '../../src/features/parties/site-queries.js';
 import { ChangeHistory } from '../components/change-history.js';
+
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead, RetiredMark } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { partyMessages } from './messages.js';
 import { ContactsCard, SitesCard } from './customer-cards.js';
 import { PartyDevicesCard } from './party-devices-card.js';
@@ -22,6 +25,7 @@ export interface PartyPageProps {
   customer?: { devices: PartyDevices; sites: SiteList; contacts: ContactList };
   /** Absent for somebody who may not see changes. */
   history?: { rows: ChangeRow[]; page: Page };
+  quality: QualityShown | null;
   mayEdit: boolean;
   mayAddDevice: boolean;
   refusal?: string;
@@ -64,6 +68,7 @@ export function PartyPage(props: PartyPageProps) {
           <PartyDevicesCard party={party} devices={customer.devices} mayAdd={props.mayAddDevice} />
         </>
       )}
+      <QualitySheets quality={props.quality} />
       {history && (
         <section class="card mb-3" id="history">
           <div class="card-header">

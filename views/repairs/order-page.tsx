@@ -1,3 +1,4 @@
+import type { QualityShown } from '../../src/features/items/quality-sheets.js';
 import type { RepairCost } from '../../src/features/repairs/move-repair.js';
 import type { EarlierRepair, RepairRow, StepRow } from '../../src/features/repairs/order-queries.js';
 import type {
@@ -16,6 +17,7 @@ import { Icon } from '../components/icon.js';
 import { useLanguage, useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { eventLabels } from './event-labels.js';
 import { RepairStateMark } from './marks.js';
 import { NextStep } from './next-step.js';
@@ -66,6 +68,7 @@ export interface OrderPageProps {
   done?: string;
   history?: { rows: ChangeRow[]; page: Page };
   attachments: AttachmentCardProps;
+  quality: QualityShown | null;
   refusal?: string;
 }
 
@@ -101,6 +104,7 @@ export function OrderPage(props: OrderPageProps) {
       {done && <Notice tone="success" title={t(`done_${done}` as 'done_taken')} />}
       <OrderLive {...props} />
       <WorkForms {...props} />
+      <QualitySheets quality={props.quality} />
       <AttachmentCard {...props.attachments} />
       {props.history && <History {...props} history={props.history} />}
     </>

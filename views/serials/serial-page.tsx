@@ -1,3 +1,4 @@
+import type { QualityShown, QualityWarning } from '../../src/features/items/index.js';
 import type { Piece } from '../../src/features/serials/queries.js';
 import type { StoryEntry } from '../../src/features/serials/story-entries.js';
 import type { PieceSums, StoryPage } from '../../src/features/serials/story-queries.js';
@@ -9,6 +10,8 @@ import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { MovementPaging, PlaceName } from '../components/movement-list.js';
+import { QualitySheets } from '../components/quality-sheets.js';
+import { QualityWarnings } from '../components/quality-warning.js';
 import { serialMessages } from './messages.js';
 import { StoryCard } from './story-card.js';
 
@@ -25,7 +28,13 @@ export interface SerialPageProps {
 }
 
 /** A piece's whole life: where it is now, and all that happened to it from issue to repair and reissue. */
-export function SerialPage(props: SerialPageProps & { attachments: AttachmentCardProps }) {
+export function SerialPage(
+  props: SerialPageProps & {
+    attachments: AttachmentCardProps;
+    quality: QualityShown | null;
+    warnings: QualityWarning[];
+  },
+) {
   const { piece, mayPrint } = props;
   const t = useMessages(serialMessages);
   const common = useMessages(commonMessages);
@@ -43,7 +52,9 @@ export function SerialPage(props: SerialPageProps & { attachments: AttachmentCar
           </a>
         )}
       </PageHead>
+      <QualityWarnings warnings={props.warnings} most={3} />
       <SerialStory {...props} />
+      <QualitySheets quality={props.quality} />
       <AttachmentCard {...props.attachments} />
     </>
   );

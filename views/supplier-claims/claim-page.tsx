@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { QualityShown, QualityWarning } from '../../src/features/items/index.js';
 import type { ClaimRow } from '../../src/features/supplier-claims/queries.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import type { MovementLogRow } from '../../src/stock/index.js';
@@ -10,6 +11,8 @@ import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { MovementList } from '../components/movement-list.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
+import { QualityWarnings } from '../components/quality-warning.js';
 import { type ActForms, ClaimActs, type ClaimActsProps } from './claim-acts.js';
 import { ClaimDue, ClaimState } from './claim-marks.js';
 import { supplierClaimMessages } from './messages.js';
@@ -24,6 +27,9 @@ export interface ClaimPageProps {
   showsCosts: boolean;
   movements: MovementLogRow[];
   attachments: AttachmentCardProps;
+  quality: QualityShown | null;
+  /** What is known to be wrong with what the supplier is to send. */
+  warnings: QualityWarning[];
   history: { rows: ChangeRow[]; page: Page } | null;
 }
 
@@ -48,7 +54,9 @@ export function ClaimPage(props: ClaimPageProps) {
       {refusal && <Notice tone="danger" title={refusal} />}
       <Outcome claim={claim} showsCosts={props.showsCosts} />
       <Facts {...props} />
+      <QualityWarnings warnings={props.warnings} most={3} />
       <ClaimActs claim={claim} form={props.form} may={props.may} keys={props.keys} />
+      <QualitySheets quality={props.quality} />
       <AttachmentCard {...props.attachments} />
       {movements.length > 0 && (
         <section class="card mb-3">

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { QualityShown } from '../../src/features/items/quality-sheets.js';
 import type { LoanLine, LoanRow, LoanState } from '../../src/features/tool-loans/loan-queries.js';
 import type { LossRow } from '../../src/features/tool-loans/loss-queries.js';
 import type { ReturnRow } from '../../src/features/tool-loans/return-queries.js';
@@ -10,6 +11,7 @@ import { useFormat } from '../components/format.js';
 import { useLanguage, useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { eventLabels } from './event-labels.js';
 import { loanWords } from './list-messages.js';
 import { LoanActs } from './loan-acts.js';
@@ -51,6 +53,7 @@ export interface LoanPageProps {
   /** Absent for somebody who may not see changes. */
   history?: { rows: ChangeRow[]; page: Page };
   attachments: AttachmentCardProps;
+  quality: QualityShown | null;
   refusal?: string;
 }
 
@@ -73,6 +76,7 @@ export function LoanPage(props: LoanPageProps) {
       <Said {...props} />
       {props.received.length > 0 && <Received {...props} />}
       <LoanLive {...props} />
+      <QualitySheets quality={props.quality} />
       <AttachmentCard {...props.attachments} />
     </>
   );

@@ -76,6 +76,7 @@ export const judgeWords = defineMessages({
   decide_first: { zh: '先保存检验结论，再判定处置。', en: 'Save a finding first, then decide.' },
   nothing_waits: { zh: '等别人检验和判定。', en: 'It waits for quality.' },
   doa_claim: { zh: '到货即损：要向供应商索赔吗？', en: 'Dead on arrival: claim it from the supplier?' },
+  doa_raise: { zh: '填写质量反馈单', en: 'Raise a quality sheet' },
   doa_claim_text: {
     zh: '需要的话选“退供应商”，原因选“到货即损”。到货即损单独统计，不算现场故障。',
     en: 'If so, choose “Back to the supplier” with the reason DOA. DOA is counted apart from failures in the field.',

@@ -1,5 +1,6 @@
 import type { AttachmentRow } from '../../src/features/attachments/queries.js';
 import type { FaultTerm } from '../../src/features/fault-terms/terms.js';
+import type { QualityShown, QualityWarning } from '../../src/features/items/index.js';
 import type { Bench, DecidedRow, FoundRow } from '../../src/features/triage/bench-queries.js';
 import type { EarlierReturn, LastIssue } from '../../src/features/triage/past-queries.js';
 import type { FormState } from '../components/fields.js';
@@ -32,6 +33,9 @@ export interface BenchProps {
   next: string | null;
   said?: 'saved' | 'undone';
   refusal?: string;
+  /** What is known to be wrong with such pieces. */
+  warnings: QualityWarning[];
+  quality: QualityShown | null;
 }
 
 /** One piece on the bench, all on one screen: what is told of it on the left, what is judged on the right. */

@@ -5,6 +5,8 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, Notice } from '../components/marks.js';
+import { QualitySheets } from '../components/quality-sheets.js';
+import { QualityWarnings } from '../components/quality-warning.js';
 import { benchWords } from './bench-messages.js';
 import type { BenchProps } from './bench-page.js';
 import { EarlierList } from './earlier-list.js';
@@ -37,6 +39,7 @@ export function BenchKnown(props: BenchProps) {
     <div class="triage-known">
       <Facts {...props} />
       <EarlierList {...props.earlier} />
+      <QualitySheets quality={props.quality} />
       <p class="triage-links">
         <a class="btn" href={`/field-returns/${props.bench.number}#attachments`}>
           <Icon name="camera" /> {t('add_photos')}
@@ -47,7 +50,7 @@ export function BenchKnown(props: BenchProps) {
 }
 
 /** What makes this piece special: it failed before, or so did others of its lot. */
-function Warnings({ bench }: BenchProps) {
+function Warnings({ bench, warnings }: BenchProps) {
   const t = useMessages(benchWords);
   const batch = bench.batch ?? bench.lot ?? '';
   return (
@@ -58,6 +61,7 @@ function Warnings({ bench }: BenchProps) {
         </Notice>
       )}
       {bench.alert_id && <BadLots lots={[{ id: bench.alert_id, batch, faults: bench.alert_faults ?? 0 }]} />}
+      <QualityWarnings warnings={warnings} most={3} />
     </>
   );
 }

@@ -45,7 +45,7 @@ export function FindingCard({ bench, found, form, mayJudge, terms, findingKey, d
 
 /** What is done with it: a form for each disposition. */
 export function DecisionCard(props: BenchProps) {
-  const { bench, found, mayJudge } = props;
+  const { bench, found, mayJudge, quality } = props;
   const t = useMessages(judgeWords);
   const words = useMessages(benchWords);
   if (!mayJudge) return null;
@@ -59,7 +59,7 @@ export function DecisionCard(props: BenchProps) {
       <div class="card-body">
         {found?.doa && (
           <Notice tone="info" title={t('doa_claim')}>
-            {t('doa_claim_text')}
+            {t('doa_claim_text')} {quality?.raise && <a href={quality.raise}>{t('doa_raise')}</a>}
           </Notice>
         )}
         {!bench.item && (

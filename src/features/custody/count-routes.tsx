@@ -109,11 +109,13 @@ async function showCount(c: RequestContext, told: Told = {}) {
   const decides = state === 'finished' && mayDecide(actor, count);
   const result = count.finished_at ? { ...parts, state, differences, mayDecide: decides } : null;
   const mayDrop = state === 'under_way' && (own || can(actor, 'custody.decide_count'));
+  const mayRaise = can(actor, 'quality.raise');
   const title = words(c)('count_of', { place: count.place });
   const refused = refusal !== undefined || Object.keys(form.errors).length > 0;
   return fragmentOrPage(c, title, {
-    fragment: () => (desk ? <CountDesk {...desk} /> : <CountPage {...{ count, state, mayDrop, desk, result }} />),
-    page: () => <CountPage {...{ count, state, mayDrop, desk, result }} />,
+    fragment: () =>
+      desk ? <CountDesk {...desk} /> : <CountPage {...{ count, state, mayDrop, mayRaise, desk, result }} />,
+    page: () => <CountPage {...{ count, state, mayDrop, mayRaise, desk, result }} />,
     status: refused ? 422 : 200,
   });
 }

@@ -11,6 +11,7 @@ import { Refusal } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { dayIn } from '../../platform/working-days.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown } from '../items/index.js';
 import { deviceAttachable } from './attachable.js';
 import { warrantyOn } from './device.js';
 import { addressOf, deviceOf } from './form-routes.js';
@@ -54,6 +55,7 @@ async function showDevice(c: RequestContext, device: DeviceRow, typed?: Typed) {
       today={today}
       work={await workOf(c, device)}
       attachments={await attachmentsShown(c, deviceAttachable, device.id)}
+      quality={await qualityShown(c, { source: 'device', number: device.serial_number, id: device.id })}
       history={
         can(actor, 'history.read')
           ? await historyOf(db, 'device', device.id, pageNumber(c.req.query('history')))

@@ -8,6 +8,7 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { requires } from '../../platform/permissions.js';
 import { type Facts, Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
+import { qualityWarningsOf } from '../items/index.js';
 import { askCorrection, correctable } from './correct-ask.js';
 import { pieceNumber, whyNotFrom } from './receive-checks.js';
 import { correctionForm, keyOf, receiptForm, scanForm, strayForm } from './receive-forms.js';
@@ -68,6 +69,7 @@ const isStray = (piece: Found['pieces'][number]) => piece.kind === 'quarantine' 
 
 async function cardOf(c: RequestContext, one: DeskReturn, state: State): Promise<ReturnCardProps> {
   const { actor, db, newId } = contextOf(c);
+  const { item_id: itemId, serial, lot } = one;
   const why = one.state === 'logged' ? await obstacleOf(db, one, state.values?.['serial']) : null;
   const logged = { serial: one.serial ?? '', lot: one.lot ?? '', quantity: one.quantity.replace(/\.?0+$/, '') };
   const values = state.values && !state.refusal?.reason.startsWith('key_') ? state.values : undefined;
@@ -77,6 +79,7 @@ async function cardOf(c: RequestContext, one: DeskReturn, state: State): Promise
     keys: { receipt: newId(), correction: newId() },
     obstacle: why && obstacleShown(c, why),
     mayAsk: can(actor, 'return.ask_correction'),
+    warnings: itemId ? await qualityWarningsOf(db, actor, { itemId, serial: serial ?? '', lot }) : [],
   };
 }
 

@@ -8,6 +8,7 @@ import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, seeOther } from '../../platform/respond.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown } from '../items/index.js';
 import { returnAttachable } from './attachable.js';
 import { cancelReturn } from './cancel-return.js';
 import { returnId } from './field-return.js';
@@ -64,6 +65,7 @@ async function showReturn(c: RequestContext, refusal?: Refusal) {
     may: mayOf(c, one),
     ...(said && !refusal && { said }),
     attachments: await attachmentsShown(c, returnAttachable, one.id),
+    quality: await qualityShown(c, { source: 'return', number: one.number }),
     ...(refusal && { refusal: c.get('say')(refusal) }),
   };
   return fragmentOrPage(c, translator(c.get('language'), fieldReturnMessages)('return_n', { number: one.number }), {

@@ -21,7 +21,7 @@ export { createItem } from './create-item.js';
 export { type ItemInput, type PickRule, serialFits } from './item.js';
 export { findItem, searchWords } from './queries.js';
 export type { SheetReader } from './sheet-scope.js';
-export { qualityShown, raiseHref, type SheetShown, type SheetSource } from './quality-sheets.js';
+export { type QualityShown, qualityShown, raiseHref, type SheetShown, type SheetSource } from './quality-sheets.js';
 export { qualityWarningsOf, type QualityWarning, warningsText } from './quality-warnings.js';
 export { setSuccessor } from './set-successor.js';
 export { type Availability, availabilityOf, type SubstituteChoice, substitutesOf } from './substitutes.js';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { can, contextOf, type RequestContext } from '../../platform/context.js';
 import { todayOf } from '../../platform/working-days.js';
-import { type SheetReader, sheetsOpenTo } from './sheet-scope.js';
+import { sheetsOpenTo } from './sheet-scope.js';
 
 export interface SheetShown {
   number: string;
@@ -58,9 +58,9 @@ export async function qualityShown(c: RequestContext, about: SheetsAbout): Promi
   const { db, actor } = context;
   if (!can(actor, 'quality.read')) return null;
   const found = await sql<SheetShown & { total: number }>`
-    select q.number, q.title, q.kind, q.state, q.urgent, q.over_at is null and coalesce(q.due_on < ${todayOf(context)}::date, false) as overdue, q.raised_at,
+    select q.number, q.title, q.kind, q.state, q.urgent, q.state = 'assigned' and q.due_on < ${todayOf(context)}::date as overdue, q.raised_at,
       count(*) over ()::integer as total
-    from quality_sheet q where q.id in (${idsOf(about)}) and ${sheetsOpenTo(actor as SheetReader)}
+    from quality_sheet q where q.id in (${idsOf(about)}) and ${sheetsOpenTo(actor)}
     order by (q.over_at is not null), q.id desc limit ${MOST_SHOWN}`.execute(db);
   const total = found.rows[0]?.total ?? 0;
   return {
@@ -75,7 +75,7 @@ export const raiseHref = (source: SheetSource, number: string) =>
   `/quality-feedback/new?from=${encodeURIComponent(`${source}:${number}`)}`;
 
 function allHref(about: SheetsAbout): string | null {
-  const list = (name: string, value: string) => `/quality-feedback?state=all&${name}=${encodeURIComponent(value)}`;
+  const list = (name: string, value: string) => `/quality-feedback?view=all&${name}=${encodeURIComponent(value)}`;
   if ('supplierId' in about) return list('supplier', about.code);
   if ('customerId' in about) return list('customer', about.code);
   return 'source' in about && about.source === 'item' ? list('item', about.number) : null;

@@ -60,7 +60,9 @@ export function warningsText({ item, serial, lot, supplier }: Expressions, reade
 }
 
 export interface WarnedOf {
-  itemId: number | null;
+  itemId?: number | null;
+  itemCode?: string;
+  /** An empty one leaves out all warnings of single pieces: it is none of those that are known. */
   serial?: string | null;
   lot?: string | null;
   supplierId?: number | null;
@@ -70,14 +72,14 @@ export interface WarnedOf {
 export async function qualityWarningsOf(
   db: Db,
   reader: SheetReader,
-  { itemId, serial, lot, supplierId }: WarnedOf,
+  { itemId, itemCode, serial, lot, supplierId }: WarnedOf,
 ): Promise<QualityWarning[]> {
   if (!can(reader, 'quality.read')) return [];
   const values: unknown[] = [];
   const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
   const of = {
-    item: bind(itemId, 'integer'),
-    ...(serial && { serial: bind(serial, 'text') }),
+    item: itemCode ? `(select id from item where code = ${bind(itemCode, 'text')})` : bind(itemId, 'integer'),
+    ...(serial !== undefined && serial !== null && { serial: bind(serial, 'text') }),
     ...(lot && { lot: bind(lot, 'text') }),
     ...(supplierId && { supplier: bind(supplierId, 'integer') }),
   };

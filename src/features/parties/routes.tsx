@@ -11,6 +11,7 @@ import { historyOf } from '../../platform/history.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, page, seeOther } from '../../platform/respond.js';
+import { qualityShown } from '../items/index.js';
 import { changeParty } from './change-party.js';
 import { customerChoiceRoutes } from './choice-routes.js';
 import { createParty } from './create-party.js';
@@ -104,6 +105,10 @@ async function showParty(c: RequestContext, kind: PartyKind, party: PartyRow, re
       party={party}
       customer={kind === 'customer' ? await customerParts(c, party) : undefined}
       history={history}
+      quality={await qualityShown(
+        c,
+        kind === 'supplier' ? { supplierId: party.id, code: party.code } : { customerId: party.id, code: party.code },
+      )}
       mayEdit={can(actor, editRight[kind])}
       mayAddDevice={can(actor, 'device.edit')}
       refusal={refusal && c.get('say')(refusal)}

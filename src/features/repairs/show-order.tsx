@@ -8,6 +8,7 @@ import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown } from '../items/index.js';
 import { canSeeTask } from '../service-tasks/index.js';
 import { repairAttachable } from './attachable.js';
 import { leadsRepairs } from './expect-work.js';
@@ -122,6 +123,7 @@ export async function showOrder(c: RequestContext, refused: RefusedForm = {}) {
     ...(done in orderMessages && !refused.refusal && { done: done.slice('done_'.length) }),
     ...(can(actor, 'history.read') && { history: await storyOf(c, order.id) }),
     attachments: await attachmentsShown(c, repairAttachable, order.id),
+    quality: await qualityShown(c, { source: 'repair', number: order.number }),
     refusal: refused.refusal,
   };
   const isRefused = refused.refusal !== undefined || refused.form !== undefined;

@@ -9,6 +9,7 @@ import { requires } from '../../platform/permissions.js';
 import { refuse } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page } from '../../platform/respond.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown, qualityWarningsOf } from '../items/index.js';
 import { serialAttachable } from './attachable.js';
 import { findPieces, type Piece } from './queries.js';
 import { beforePlace, pieceSums, returnsOf, storyOf } from './story-queries.js';
@@ -34,7 +35,12 @@ async function showPiece(c: RequestContext, piece: Piece) {
   };
   if (isFragmentRequest(c)) return fragment(c, <SerialStory {...props} />);
   const attachments = await attachmentsShown(c, serialAttachable, piece.id);
-  return page(c, piece.number, <SerialPage {...props} attachments={attachments} />);
+  const more = {
+    attachments,
+    quality: await qualityShown(c, { serialId: piece.id }),
+    warnings: await qualityWarningsOf(db, actor, { itemId: piece.item_id, serial: piece.number }),
+  };
+  return page(c, piece.number, <SerialPage {...props} {...more} />);
 }
 
 export const serialRoutes = new Hono<Env>().get('/serials/:serial', requires('stock.read'), async (c) => {

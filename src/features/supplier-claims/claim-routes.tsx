@@ -16,6 +16,7 @@ import { page, seeOther } from '../../platform/respond.js';
 import { dayIn, todayOf } from '../../platform/working-days.js';
 import { movementLog } from '../../stock/index.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown, qualityWarningsOf } from '../items/index.js';
 import { symbolOf } from '../labels/index.js';
 import { claimAttachable } from './attachable.js';
 import { cancelClaim } from './cancel-claim.js';
@@ -76,12 +77,20 @@ async function showClaim(c: RequestContext, claim: ClaimRow, form?: ActForms, re
       showsCosts={can(actor, 'price.read')}
       movements={movements}
       attachments={await attachmentsShown(c, claimAttachable, String(claim.id))}
+      quality={await qualityShown(c, { source: 'claim', number: claim.number })}
+      warnings={await warningsOf(c, claim)}
       history={history}
     />
   );
   const title = translator(c.get('language'), supplierClaimMessages)('claim_n', { number: claim.number });
   const status = refusal ? refusal.status : Object.keys(errors).length > 0 ? 422 : 200;
   return page(c, title, content, status);
+}
+
+/** While a piece is to come from the supplier: what was wrong with others that they sent. */
+async function warningsOf(c: RequestContext, { state, item, supplier_id: supplierId }: ClaimRow) {
+  const { db, actor } = contextOf(c);
+  return state === 'sent' ? qualityWarningsOf(db, actor, { itemCode: item, supplierId, serial: '' }) : [];
 }
 
 /** Does something with a claim and shows it; what is refused comes back with what was typed. */

@@ -11,6 +11,7 @@ import { refuse } from '../../platform/refusal.js';
 import { fragmentOrPage } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown } from '../items/index.js';
 import { canSeeTask } from '../service-tasks/index.js';
 import { dutiesDueBy } from '../tools/index.js';
 import { loanAttachable } from './attachable.js';
@@ -119,6 +120,7 @@ export async function showLoan(c: RequestContext, refusal?: string, status: 409 
       history: await storyOf(c, loan.id),
     }),
     attachments: await attachmentsShown(c, loanAttachable, loan.id),
+    quality: await qualityShown(c, { source: 'loan', number: loan.number }),
     refusal,
   };
   const title = translator(c.get('language'), loanMessages)('loan_n', { number: loan.number });

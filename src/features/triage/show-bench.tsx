@@ -9,6 +9,7 @@ import { todayOf } from '../../platform/working-days.js';
 import { approversFor } from '../approvals/index.js';
 import { attachmentsOf } from '../attachments/index.js';
 import { faultTerms } from '../fault-terms/index.js';
+import { qualityShown, qualityWarningsOf } from '../items/index.js';
 import { type Bench, decisionShown, findBench, findingShown, type FoundRow } from './bench-queries.js';
 import { nextPiece } from './list-queries.js';
 import { binsOf, earlierReturns, lastIssue, likelySupplier, repairBenches, scrapAsks } from './past-queries.js';
@@ -46,6 +47,7 @@ export async function showBench(c: RequestContext, state: BenchState = {}) {
       {...(found && { found })}
       {...(decided && { decided })}
       {...told}
+      {...await qualityOf(c, bench)}
       terms={await faultTerms(db, actor, ['fault', 'cause'], {
         also: [found?.fault_id ?? null, found?.cause_id ?? null],
       })}
@@ -79,6 +81,16 @@ async function toldOf(db: Db, bench: Bench) {
     bench.serial_id && bench.serial ? `/serials/${encodeURIComponent(bench.serial)}?item=${bench.item}` : null;
   const { rows } = await attachmentsOf(db, 'field_return', bench.id);
   return { ...(issue && { issue }), earlier: { ...earlier, story }, photos: rows };
+}
+
+/** What quality knows of such pieces, and the sheets that were raised on this one. */
+async function qualityOf(c: RequestContext, { number, item_id: itemId, serial, lot, batch }: Bench) {
+  const { db, actor } = contextOf(c);
+  const known = { itemId, serial: serial ?? '', lot: lot ?? batch };
+  return {
+    warnings: itemId ? await qualityWarningsOf(db, actor, known) : [],
+    quality: await qualityShown(c, { source: 'return', number }),
+  };
 }
 
 /** What the forms hold before anything is typed. */
