@@ -1,3 +1,4 @@
+import { CUSTOMER_GOODS } from '../src/features/customer-property/index.js';
 import { createDevice } from '../src/features/devices/index.js';
 import { attachAlias, createItem } from '../src/features/items/index.js';
 import { createParty } from '../src/features/parties/index.js';
@@ -9,7 +10,7 @@ import type { Transaction } from '../src/platform/database.js';
 import { type Role, rightsOf } from '../src/rights.js';
 import { type Calendar, monthsLater } from './calendar.js';
 import { devicesOf } from './company/devices.js';
-import { items } from './company/items.js';
+import { customerGoods, items } from './company/items.js';
 import { customers, suppliers } from './company/parties.js';
 import { FIRST_ADMINISTRATOR, people, type SeedPerson, withPin } from './company/people.js';
 import { places, stores } from './company/places.js';
@@ -112,6 +113,7 @@ async function createItems(context: Context): Promise<Map<string, number>> {
     if (item.barcode) await attachAlias(context, { itemId: id, code: item.barcode });
     ids.set(code, id);
   }
+  ids.set(customerGoods.code, CUSTOMER_GOODS);
   return ids;
 }
 

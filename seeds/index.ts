@@ -12,7 +12,10 @@ import { createCalendar } from './calendar.js';
 import { people } from './company/people.js';
 import { createCompany, DEMO_PIN } from './create-company.js';
 import { actPresent } from './present/act-present.js';
+import { createDeliveries } from './property/deliveries.js';
+import { createReceipts } from './property/receipts.js';
 import { postStory } from './post-story.js';
+import { createSheets } from './quality/sheets.js';
 import { takeOverTools } from './tools/take-over-tools.js';
 import { takeOverWorkshop } from './workshop/take-over-workshop.js';
 import { takeOverVisits } from './visits/take-over-visits.js';
@@ -34,7 +37,10 @@ export async function seedDemo(db: Db, config: Config, now = new Date()): Promis
     const posted = await postStory(trx, company, calendar, story);
     const outings = await takeOverVisits(trx, company, calendar, { visits: story.visits, posted });
     await takeOverTools(trx, company, calendar, { story, posted, outings });
-    await takeOverWorkshop(trx, config, { company, calendar, story, posted });
+    const property = await createReceipts(trx, { company, calendar, story, posted });
+    await takeOverWorkshop(trx, config, { company, calendar, story, posted, property });
+    await createDeliveries(trx, { company, calendar, story, posted }, property);
+    await createSheets(trx, { company, calendar });
     await actPresent(depsOf(db, config, now), trx, company, calendar);
   });
 }

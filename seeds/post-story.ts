@@ -31,6 +31,8 @@ export async function postStory(
       ...(act.slip && { documentType: 'requisition', documentId: act.slip }),
       ...(act.loan && { documentType: 'tool_loan', documentId: act.loan }),
       ...(act.repair && { documentType: 'repair_order', documentId: act.repair }),
+      ...(act.receipt && { documentType: 'property_receipt', documentId: act.receipt }),
+      ...(act.delivery && { documentType: 'property_delivery', documentId: act.delivery }),
     };
     const lines = act.lines.map((line) => lineOf(company, calendar, line));
     const movement =

@@ -36,6 +36,9 @@ export const huizhou: Store = { code: 'WH-HZ', bins: siteBins('HZ').map((bin) =>
 export const stores = [factory, ningde, huizhou];
 export const stations = stores.map((store) => store.station);
 
+/** For customers' property and nothing else: the factory's, and one on each site. */
+export const propertyBins = ['K-01-1', 'K-01-2', 'K-01-3', 'ND-K-01', 'HZ-K-01'];
+
 export const WORKSHOP = 'WS-01';
 export const QUARANTINE = 'QUARANTINE';
 export const TRANSIT = 'TRANSIT';
@@ -52,6 +55,14 @@ export const places: NewPlace[] = [
   ...siteBins('ND'),
   { kind: 'warehouse', code: huizhou.code, name: '惠州站备件库', name_en: 'Huizhou site store' },
   ...siteBins('HZ'),
+  ...propertyBins.map((code): NewPlace => ({
+    kind: 'bin',
+    code,
+    name: `顾客财产专用 ${code}`,
+    name_en: `Customers’ property ${code}`,
+    parent_code: code.startsWith('K') ? factory.code : `WH-${code.slice(0, 2)}`,
+    for_property: true,
+  })),
   { kind: 'workshop', code: WORKSHOP, name: '维修车间', name_en: 'Repair workshop' },
   { kind: 'vehicle', code: vans.ningde, name: '服务车 1（宁德）', name_en: 'Service van 1 (Ningde)' },
   { kind: 'vehicle', code: vans.huizhou, name: '服务车 2（惠州）', name_en: 'Service van 2 (Huizhou)' },

@@ -4,6 +4,8 @@ import type { Calendar } from '../calendar.js';
 import type { Company } from '../create-company.js';
 import { actHands } from './hands.js';
 import { createKits } from './kits.js';
+import { actProperty } from './property.js';
+import { actSheets } from './sheets.js';
 import { createSlips } from './slips.js';
 import { createStage } from './stage.js';
 import { createSurroundings } from './surroundings.js';
@@ -20,5 +22,7 @@ export async function actPresent(deps: Deps, trx: Transaction, company: Company,
   await actHands(stage, tasks);
   await actTools(stage, tasks);
   await actWorkshop(stage, tasks);
+  await actProperty(stage, tasks);
+  await actSheets(stage, tasks);
   await comeBack(stage, tasks);
 }

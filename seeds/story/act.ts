@@ -36,6 +36,9 @@ export interface Act {
   loan?: string;
   /** The repair order that it belongs to. */
   repair?: string;
+  /** The receipt of customers' property that it belongs to, or the note by which that went back. */
+  receipt?: string;
+  delivery?: string;
 }
 
 /** Tools that a technician borrowed: what went out with one movement, and what became of each. */
@@ -125,6 +128,54 @@ export interface Repair {
   done?: { outcome: 'refurbished' | 'unrepairable'; act: Act };
   /** When it was put on its shelf, or sent back to the customer. */
   home?: Act;
+  /** Of what a customer handed over: the code of the piece. */
+  property?: string;
+}
+
+/** What a customer handed over, with one movement. */
+export interface Handover {
+  number: string;
+  customer: string;
+  act: Act;
+  /** Of what came by courier. */
+  waybill: string | null;
+  pieces: HandedOver[];
+}
+
+export interface HandedOver {
+  /** As it came in. */
+  line: ActLine;
+  why: 'repair' | 'sample' | 'packaging';
+  /** Of what the catalogue does not know. */
+  known?: Known;
+  checked?: Moment;
+  /** When nothing was left to do, and what had been done. */
+  done?: Moment & { note: string };
+  repair?: Repair;
+}
+
+export interface Known {
+  description: string;
+  brand?: string;
+  model?: string;
+  accessories?: string;
+  damage?: string;
+}
+
+export interface Moment {
+  by: string;
+  day: number;
+  second: number;
+}
+
+/** What went back to a customer with one movement. */
+export interface GivenBack {
+  number: string;
+  customer: string;
+  act: Act;
+  waybill: string | null;
+  /** The pieces' codes, in the order of the act's lines. */
+  codes: string[];
 }
 
 /** A piece that a customer sent in by courier. */

@@ -15,7 +15,7 @@ const AGAIN = 0.3;
 const BAD_ITEM = 'AD-V16-02';
 const BAD_LOT = 'AV2Q';
 /** Working days before the story's end on which a piece of the bad lot came in. */
-const badDays = [58, 49, 37, 21, 12];
+const badDays = [58, 49, 37, 16, 12];
 const chargedItems = items.filter((item) => /^(CB|MC|PM|AD)-/.test(item.code) && item.repairable && item.dead === null);
 
 /**

@@ -1,7 +1,19 @@
 import { createRandom } from '../random.js';
-import type { Act, BadPiece, Calibration, Inspection, Loan, Reservation, SentIn, Visit } from './act.js';
+import type {
+  Act,
+  BadPiece,
+  Calibration,
+  GivenBack,
+  Handover,
+  Inspection,
+  Loan,
+  Reservation,
+  SentIn,
+  Visit,
+} from './act.js';
 import { planCalibrations, planLoans } from './loans.js';
 import { planCustomerProperty } from './property.js';
+import { planCustomerGoods } from './goods.js';
 import { planCounts, planExpiry, planMistakes, planReservations } from './rounds.js';
 import { openBook, planPurchases } from './stocking.js';
 import { createTeller } from './teller.js';
@@ -26,6 +38,7 @@ const plans = [
   planLoans,
   planCalibrations,
   planCustomerProperty,
+  planCustomerGoods,
   planSenders,
   planShelving,
   planCounts,
@@ -43,6 +56,8 @@ export interface Story {
   inspections: Inspection[];
   badPieces: BadPiece[];
   sentIn: SentIn[];
+  handovers: Handover[];
+  deliveries: GivenBack[];
 }
 
 /**
@@ -53,6 +68,7 @@ export function tellStory(): Story {
   const teller = createTeller(createRandom(SEED), STORY_DAYS);
   for (const plan of plans) plan(teller);
   teller.run();
-  const { acts, reservations, visits, loans, calibrations, inspections, badPieces, sentIn } = teller;
-  return { acts, reservations, visits, loans, calibrations, inspections, badPieces, sentIn };
+  const { acts, reservations, visits, loans, calibrations, inspections, badPieces, sentIn, handovers, deliveries } =
+    teller;
+  return { acts, reservations, visits, loans, calibrations, inspections, badPieces, sentIn, handovers, deliveries };
 }

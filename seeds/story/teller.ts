@@ -1,7 +1,19 @@
 import type { MovementKind } from '../../src/stock/index.js';
 import type { Random } from '../random.js';
 import type { SeedItem } from '../company/item-table.js';
-import type { Act, ActLine, BadPiece, Calibration, Inspection, Loan, Reservation, SentIn, Visit } from './act.js';
+import type {
+  Act,
+  ActLine,
+  BadPiece,
+  Calibration,
+  GivenBack,
+  Handover,
+  Inspection,
+  Loan,
+  Reservation,
+  SentIn,
+  Visit,
+} from './act.js';
 import { createHoldings, type Holdings } from './holdings.js';
 
 const HOUR = 3600;
@@ -17,6 +29,8 @@ export interface Why {
   slip?: string;
   loan?: string;
   repair?: string;
+  receipt?: string;
+  delivery?: string;
 }
 
 /** Tells the story one moment after the other: what is told has happened, and what is planned comes in its time. */
@@ -31,6 +45,8 @@ export interface Teller {
   inspections: Inspection[];
   badPieces: BadPiece[];
   sentIn: SentIn[];
+  handovers: Handover[];
+  deliveries: GivenBack[];
   lastDay: number;
   today(): number;
   /** Seconds since midnight. */
@@ -83,6 +99,8 @@ export function createTeller(random: Random, days: number): Teller {
     inspections: [],
     badPieces: [],
     sentIn: [],
+    handovers: [],
+    deliveries: [],
     lastDay: days - 1,
     today: () => day,
     time: () => second,

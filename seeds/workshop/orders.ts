@@ -65,7 +65,9 @@ export function mendingsOf(
         inspection,
         piece: from?.piece ?? null,
         returnId: from?.id ?? null,
-        trouble: from?.piece.trouble ?? troubleOf(repair.piece.item, random),
+        trouble:
+          from?.piece.trouble ??
+          (repair.property ? scene.property.get(repair.property)!.trouble : troubleOf(repair.piece.item, random)),
         toolReturn: toolReturns(inspection),
         begunOn: day + Math.floor((end - day) * BEGUN),
         inspector: random.pick(inspectors),
@@ -85,24 +87,28 @@ function orderOf(scene: WorkshopScene, mending: Mending): TakenOverRepair {
   const handedIn = piece?.handedIn;
   const claim =
     piece && handedIn && expected.get(`${posted.get(handedIn)!.id} ${piece.line.serial ?? piece.line.item.code}`);
-  const source = piece ? 'return' : toolReturn ? 'tool' : 'stock';
+  const own = repair.property ? scene.property.get(repair.property)! : null;
+  const source = piece ? 'return' : toolReturn ? 'tool' : own ? 'property' : 'stock';
   return {
     source,
     returnId: mending.returnId,
     toolReturnId: toolReturn?.id ?? null,
+    propertyPieceId: own?.id ?? null,
+    description: own && !repair.piece.serial ? own.description : null,
     homePlaceId: toolReturn?.home ?? null,
     itemId: line.itemId,
     serialId: line.serialId,
     quantity: line.quantity,
     ownerId: repair.piece.owner ? company.parties.get(repair.piece.owner)! : 1,
-    charged: repair.piece.owner !== undefined,
+    charged: own ? own.charged : repair.piece.owner !== undefined,
     customerWaiting: repair.piece.owner !== undefined,
     placeId: company.places.get(repair.piece.to[0])!,
-    customerId: piece ? company.parties.get(piece.customer)! : null,
+    customerId: repair.piece.owner || piece ? company.parties.get(repair.piece.owner ?? piece!.customer)! : null,
     deviceId: claim?.device_id ?? null,
     taskId: claim?.task_id ?? null,
     symptomId: scene.terms.get(`symptom ${trouble.symptom}`)!,
     symptomNote: trouble.seen,
+    lotId: line.lotId,
     receivedAt: toolReturn?.at ?? (handedIn ? calendar.moment(handedIn.day, handedIn.second) : openedAt),
     inMovementId: movement.id,
     ...(begun && { takenBy: worker, takenAt: begunAt }),

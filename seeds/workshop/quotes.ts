@@ -12,7 +12,12 @@ export async function createQuotes(trx: Transaction, scene: WorkshopScene, mendi
   await takeOverQuotes(
     trx,
     mendings
-      .filter(({ repair }) => repair.piece.owner && scene.calendar.isOver(repair.taken.day + 2))
+      .filter(
+        ({ repair }) =>
+          repair.piece.owner &&
+          (!repair.property || scene.property.get(repair.property)!.charged) &&
+          scene.calendar.isOver(repair.taken.day + 2),
+      )
       .map((mending) => quoteOf(scene, mending)),
   );
 }

@@ -1,6 +1,7 @@
 import type { PostedMovement } from '../../src/stock/index.js';
 import type { Calendar } from '../calendar.js';
 import type { Company } from '../create-company.js';
+import type { OwnPiece } from '../property/receipts.js';
 import type { Random } from '../random.js';
 import type { Act } from '../story/act.js';
 
@@ -24,6 +25,8 @@ export interface WorkshopScene {
   terms: Map<string, number>;
   /** By the movement that brought it in, and its serial number or item. */
   expected: Map<string, Expected>;
+  /** Customers' own pieces, by their codes. */
+  property: Map<string, OwnPiece>;
   /** People's names by id. */
   names: Map<number, string>;
 }

@@ -5,6 +5,7 @@ import type { PostedMovement } from '../../src/stock/index.js';
 import type { Calendar } from '../calendar.js';
 import { whoAre } from '../company/people.js';
 import type { Company } from '../create-company.js';
+import type { OwnPiece } from '../property/receipts.js';
 import { createRandom } from '../random.js';
 import type { Act, Inspection } from '../story/act.js';
 import { STORY_DAYS, type Story } from '../story/story.js';
@@ -31,12 +32,20 @@ export async function takeOverWorkshop(
     calendar,
     story,
     posted,
-  }: { company: Company; calendar: Calendar; story: Story; posted: Map<Act, PostedMovement> },
+    property,
+  }: {
+    company: Company;
+    calendar: Calendar;
+    story: Story;
+    posted: Map<Act, PostedMovement>;
+    property: Map<string, OwnPiece>;
+  },
 ): Promise<void> {
   const scene: WorkshopScene = {
     company,
     calendar,
     posted,
+    property,
     random: createRandom(SEED),
     lastDay: STORY_DAYS - 1,
     terms: await termsOf(trx),
