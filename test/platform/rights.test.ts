@@ -12,6 +12,7 @@ import { rightsDocuments } from './rights-documents.js';
 import { rightsExpectedReturns } from './rights-expected-returns.js';
 import { rightsFieldReturns } from './rights-field-returns.js';
 import { rightsOwnerChanges } from './rights-owner-changes.js';
+import { rightsPropertyChecks } from './rights-property-checks.js';
 import { rightsPropertyRepair } from './rights-property-repair.js';
 import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
@@ -28,6 +29,7 @@ import { rightsTriage } from './rights-triage.js';
 const table = [
   ...rightsToolLoans,
   ...rightsOwnerChanges,
+  ...rightsPropertyChecks,
   ...rightsPropertyRepair,
   ...rightsToolReservations,
   ...rightsToolReports,
