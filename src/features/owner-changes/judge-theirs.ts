@@ -99,12 +99,13 @@ async function amountAt(trx: Transaction, line: LineInput, piece: LockedPiece, t
   const quantity = line.quantity?.trim() || told?.quantity || piece.open;
   if (!/^\d{1,7}(\.\d{1,3})?$/.test(quantity) || Number(quantity) === 0)
     refuse<OwnerChangeRefusal>('change_quantity_wrong', { piece: piece.code, asked: quantity }, 422);
-  const enough = await sql<{ lies: boolean }>`
-    select ${quantity}::numeric <= ${told?.quantity ?? '0'}::numeric as lies`.execute(trx);
-  if (told && enough.rows[0]!.lies) return { quantity, at: told };
+  const enough = await sql<{ lies: string; fits: boolean; asked: string }>`
+    select trim_scale(lies)::text as lies, asked <= lies as fits, trim_scale(asked)::text as asked
+    from (select ${told?.quantity ?? '0'}::numeric as lies, ${quantity}::numeric as asked) x`.execute(trx);
+  const { lies, fits, asked } = enough.rows[0]!;
+  if (told && fits) return { quantity: asked, at: told };
   const place = line.fromPlaceId ? (await placeFacts(trx, line.fromPlaceId))?.code : undefined;
-  const facts = { piece: piece.code, place: place ?? '', lies: told?.quantity ?? '0', asked: quantity };
-  return refuse<OwnerChangeRefusal>('change_more_than_lies', facts);
+  return refuse<OwnerChangeRefusal>('change_more_than_lies', { piece: piece.code, place: place ?? '', lies, asked });
 }
 
 /** The number under which it goes on: as typed, else as the receipt has it; no piece of the item has it yet. */
