@@ -55,9 +55,9 @@ function sheetOf({ company, calendar }: QualityScene, { problem, day, random, ca
   const happened = (after: number) => calendar.isOver(day + after);
   const late = random.chance(LATE);
   const raiser = random.pick(whoAre(problem.raisedBy));
-  const [checker, second] = random.chance(0.5) ? ['quality', 'xiaohl'] : ['xiaohl', 'quality'];
+  const [checker, second] = random.chance(0.5) ? (['quality', 'xiaohl'] as const) : (['xiaohl', 'quality'] as const);
   const answeredAfter = ASSIGNED_AFTER + random.whole(2, ANSWER_WITHIN + 2);
-  const assignee = { quality: second!, purchasing: random.pick(whoAre('purchasing')) }[problem.department as 'quality'];
+  const assignee = { quality: second, purchasing: random.pick(whoAre('purchasing')) }[problem.department as 'quality'];
   const customer = problem.raisedBy === 'technician' ? random.weighted(customers, (one) => one.weight).code : null;
   const item = items.find(({ code }) => code === problem.item);
   return {
@@ -89,7 +89,7 @@ function sheetOf({ company, calendar }: QualityScene, { problem, day, random, ca
       : null,
     answered: happened(answeredAfter)
       ? {
-          ...step(assignee ?? second!, answeredAfter),
+          ...step(assignee ?? second, answeredAfter),
           causeId: causes.get(problem.cause)!,
           causeNote: problem.causeNote,
           action: problem.action,
@@ -97,6 +97,6 @@ function sheetOf({ company, calendar }: QualityScene, { problem, day, random, ca
           name: assignee ? null : problem.department === 'development' ? '研发部 邓工' : '生产部 卢主任',
         }
       : null,
-    closed: happened(answeredAfter + CLOSED_AFTER) ? step(checker!, answeredAfter + CLOSED_AFTER, '措施有效') : null,
+    closed: happened(answeredAfter + CLOSED_AFTER) ? step(checker, answeredAfter + CLOSED_AFTER, '措施有效') : null,
   };
 }
