@@ -12,8 +12,10 @@ import { rightsDocuments } from './rights-documents.js';
 import { rightsExpectedReturns } from './rights-expected-returns.js';
 import { rightsFieldReturns } from './rights-field-returns.js';
 import { rightsOwnerChanges } from './rights-owner-changes.js';
+import { rightsPropertyCases } from './rights-property-cases.js';
 import { rightsPropertyChecks } from './rights-property-checks.js';
 import { rightsPropertyRepair } from './rights-property-repair.js';
+import { rightsPropertyDeliveries } from './rights-property-deliveries.js';
 import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
 import { rightsToolReports } from './rights-tool-reports.js';
@@ -27,8 +29,10 @@ import { rightsTools } from './rights-tools.js';
 import { rightsTriage } from './rights-triage.js';
 
 const table = [
+  ...rightsPropertyDeliveries,
   ...rightsToolLoans,
   ...rightsOwnerChanges,
+  ...rightsPropertyCases,
   ...rightsPropertyChecks,
   ...rightsPropertyRepair,
   ...rightsToolReservations,

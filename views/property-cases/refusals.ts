@@ -11,7 +11,7 @@ export const propertyCasesRefusals: Record<PropertyCaseRefusal, Message> = {
     zh: '{case} 刚被别人改过，请核对后再提交。',
     en: 'Somebody changed {case} meanwhile. Look again, then send.',
   },
-  case_withdrawn_already: { zh: '{case} 已撤销。', en: '{case} has been withdrawn.' },
+  case_withdrawn_already: { zh: '{case} 已撤回。', en: '{case} has been withdrawn.' },
   case_closed_already: { zh: '{case} 已关闭。', en: '{case} is closed already.' },
   case_decided_already: { zh: '{case} 的处理结果已经批准。', en: 'The outcome of {case} has been approved already.' },
   case_not_proposed: { zh: '{case} 没有待审批的处理结果。', en: '{case} has no outcome that waits for a decision.' },
@@ -110,7 +110,7 @@ export const propertyCasesRefusals: Record<PropertyCaseRefusal, Message> = {
     en: '{piece} has no approved change of ownership yet. That comes first.',
   },
   case_withdraw_not_yours: {
-    zh: '已告知顾客，或不是您登记的：只有主管、部长和质检员能撤销 {case}。',
+    zh: '已告知顾客，或不是您登记的：只有主管、部长和质检员能撤回 {case}。',
     en: 'Only supervisors, the head and quality withdraw {case}: the customer has been told, or it is not yours.',
   },
   case_not_lost: { zh: '{case} 没有记过丢失。', en: 'Nothing of {case} has been booked as lost.' },
@@ -155,7 +155,7 @@ export const propertyCasesNotifications = defineMessages({
     en: '{customer} has answered on {case}: an outcome can be proposed',
   },
   property_case_withdrawn: {
-    zh: '{by} 撤销了财产异常 {case}（{piece}）：{reason}',
+    zh: '{by} 撤回了财产异常 {case}（{piece}）：{reason}',
     en: '{by} withdrew {case} ({piece}): {reason}',
   },
   property_case_found: {

@@ -3,11 +3,11 @@ import type { Context } from '../../platform/context.js';
 import { settleNotices } from '../../platform/notify.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { lockPiece, noteStep } from '../customer-property/index.js';
-import { expectState, type LockedCase, lockCase } from './lock-case.js';
+import { lockPiece } from '../customer-property/index.js';
+import { expectState, type LockedCase, lockCase, noteCase } from './lock-case.js';
 import { keepSearchText } from './open-case.js';
 import { type LastRepair, lastRepairOf, ownerChangeOf } from './piece-state.js';
-import { casePath, publishCase, type PropertyCaseRefusal } from './property-case.js';
+import { casePath, type PropertyCaseRefusal } from './property-case.js';
 
 export interface CarriedOut {
   repair: LastRepair | undefined;
@@ -65,13 +65,7 @@ export async function closeCase(
         .execute();
       await keepSearchText(trx, of.id);
       await settleNotices(trx, casePath(of.number), ['property_case_agreed']);
-      await noteStep(trx, inside, {
-        receiptId: piece.receipt_id,
-        pieceId: piece.id,
-        act: 'case_closed',
-        note: of.number,
-      });
-      publishCase(trx, of.id);
+      await noteCase(trx, inside, of, 'case_closed');
       return {
         result: undefined,
         events: [{ name: 'property_case.closed', subject: ['property_case', of.id], after: said }],

@@ -6,11 +6,11 @@ import { notify, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
 import { type DecisionRight, rightToDecide } from '../approvals/index.js';
-import { endPiece, type LockedPiece, lockPiece, noteStep } from '../customer-property/index.js';
-import { expectState, type LockedCase, lockCase } from './lock-case.js';
+import { endPiece, type LockedPiece, lockPiece } from '../customer-property/index.js';
+import { expectState, type LockedCase, lockCase, noteCase } from './lock-case.js';
 import { expectFree } from './piece-state.js';
 import { postAway } from './posting.js';
-import { askedPath, casePath, publishCase, type PropertyCaseRefusal } from './property-case.js';
+import { askedPath, casePath, type PropertyCaseRefusal } from './property-case.js';
 
 /**
  * Approves the outcome of a case, which then is carried out, or sends it back as open with the reason; who proposed and who
@@ -48,13 +48,7 @@ export async function decideCase(
         })
         .where('id', '=', of.id)
         .execute();
-      if (input.approve)
-        await noteStep(trx, inside, {
-          receiptId: piece.receipt_id,
-          pieceId: piece.id,
-          act: 'case_agreed',
-          note: of.number,
-        });
+      await noteCase(trx, inside, of, input.approve ? 'case_agreed' : 'case_refused');
       await tell(trx, inside, of, { approve: input.approve, note });
       const name = input.approve ? ('property_case.agreed' as const) : ('property_case.rejected' as const);
       const after = { value, role: as.role, deputyFor: as.deputyFor, reason: note, movement: movementId };
@@ -111,6 +105,5 @@ async function tell(
     parties: { customer: of.customer_id },
   };
   await notify(trx, [of.proposed_by!, of.opened_by], notice, { except: actor.personId });
-  publishCase(trx, of.id);
   publishAfterCommit(trx, ['approvals']);
 }

@@ -68,6 +68,10 @@ export const casePath = (number: string) => `/property-cases/${number}`;
 /** Where those are led who are asked to decide: not all of them may see every case. */
 export const askedPath = (number: string) => `/approvals?case=${number}`;
 
+/** From a day to a later one, both YYYY-MM-DD. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
 /**
  * Why an outcome does not fit what happened, if it does not: what is lost can't be repaired and is gone, nothing else is
  * gone, and what is repaired for the customer goes back to them.

@@ -8,7 +8,7 @@ import { refuse } from '../../platform/refusal.js';
 import { dayIn, todayOf } from '../../platform/working-days.js';
 import { approversFor, tierFor } from '../approvals/index.js';
 import { lockPiece } from '../customer-property/index.js';
-import { expectState, expectVersion, type LockedCase, lockCase } from './lock-case.js';
+import { expectState, expectVersion, type LockedCase, lockCase, noteCase } from './lock-case.js';
 import { expectFree } from './piece-state.js';
 import {
   askedPath,
@@ -16,7 +16,6 @@ import {
   casePath,
   misfit,
   type PieceAfter,
-  publishCase,
   type PropertyCaseRefusal,
 } from './property-case.js';
 
@@ -121,6 +120,6 @@ async function askApprovers(trx: Transaction, context: Context, of: LockedCase, 
     people: { by: actor.personId },
     parties: { customer: of.customer_id },
   });
-  publishCase(trx, of.id);
+  await noteCase(trx, context, of, 'case_proposed');
   publishAfterCommit(trx, ['approvals']);
 }

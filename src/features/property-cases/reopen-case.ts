@@ -3,8 +3,7 @@ import type { Context } from '../../platform/context.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
-import { lockPiece, noteStep } from '../customer-property/index.js';
-import { expectState, lockCase } from './lock-case.js';
+import { expectState, lockCase, noteCase } from './lock-case.js';
 import { askedPath, casePath, publishCase, type PropertyCaseRefusal } from './property-case.js';
 
 /**
@@ -27,9 +26,7 @@ export async function reopenCase(
         expectState(of, 'agreed');
         if (of.movement_id) refuse<PropertyCaseRefusal>('case_carried_out', { case: of.number });
         if (!reason) refuse<PropertyCaseRefusal>('case_reopen_reason_missing', {}, 422);
-        const piece = await lockPiece(trx, { id: of.piece_id });
-        const step = { receiptId: piece.receipt_id, pieceId: piece.id, act: 'case_reopened', note: of.number };
-        await noteStep(trx, inside, step);
+        await noteCase(trx, inside, of, 'case_reopened');
       }
       await trx
         .updateTable('property_case')

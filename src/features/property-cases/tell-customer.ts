@@ -5,8 +5,8 @@ import type { Transaction } from '../../platform/database.js';
 import { notify, peopleWith, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { dayIn, todayOf } from '../../platform/working-days.js';
-import { expectUnsettled, type LockedCase, lockCase } from './lock-case.js';
-import { caseKinds, casePath, publishCase, type PropertyCaseRefusal, type ToldWay } from './property-case.js';
+import { expectUnsettled, type LockedCase, lockCase, noteCase } from './lock-case.js';
+import { caseKinds, casePath, type PropertyCaseRefusal, type ToldWay } from './property-case.js';
 
 export interface Answer {
   text: string;
@@ -54,6 +54,7 @@ export async function tellCustomer(context: Context, input: Told): Promise<void>
       .insertInto('property_told')
       .values({ case_id: of.id, ...told, ...answer, recorded_at: inside.now() })
       .execute();
+    await noteCase(trx, inside, of, 'case_told');
     await changed(trx, inside, of, Boolean(input.answer));
     const { told_by: _id, ...facts } = told;
     const after = { ...facts, told_at: input.at.toISOString(), ...spoken(answer) };
@@ -114,12 +115,13 @@ async function tellerOf(trx: Transaction, id: number): Promise<number> {
   return found.rows.length > 0 ? id : refuse<PropertyCaseRefusal>('case_teller_unknown', {}, 422);
 }
 
-async function changed(trx: Transaction, { actor }: Context, of: LockedCase, withAnswer: boolean): Promise<void> {
+async function changed(trx: Transaction, context: Context, of: LockedCase, withAnswer: boolean): Promise<void> {
   await trx
     .updateTable('property_case')
     .set({ version: of.version + 1 })
     .where('id', '=', of.id)
     .execute();
+  if (withAnswer) await noteCase(trx, context, of, 'case_answered');
   const opened = caseKinds.map((kind) => `property_case_${kind}`);
   await settleNotices(trx, casePath(of.number), opened);
   if (withAnswer && of.state === 'open')
@@ -132,7 +134,6 @@ async function changed(trx: Transaction, { actor }: Context, of: LockedCase, wit
         facts: { case: of.number },
         parties: { customer: of.customer_id },
       },
-      { except: actor.personId },
+      { except: context.actor.personId },
     );
-  publishCase(trx, of.id);
 }

@@ -5,9 +5,9 @@ import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { notify, peopleWith, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
-import { type LockedPiece, lockPiece, noteStep } from '../customer-property/index.js';
-import { expectUnsettled, type LockedCase, lockCase } from './lock-case.js';
-import { askedPath, caseKinds, casePath, publishCase, type PropertyCaseRefusal } from './property-case.js';
+import { type LockedPiece, lockPiece } from '../customer-property/index.js';
+import { expectUnsettled, type LockedCase, lockCase, noteCase } from './lock-case.js';
+import { askedPath, caseKinds, casePath, type PropertyCaseRefusal } from './property-case.js';
 
 /**
  * Takes a case back that was opened by mistake, or whose piece has turned up before an outcome was agreed; the piece stays
@@ -40,12 +40,7 @@ export async function withdrawCase(
         })
         .where('id', '=', of.id)
         .execute();
-      await noteStep(trx, inside, {
-        receiptId: piece.receipt_id,
-        pieceId: piece.id,
-        act: 'case_withdrawn',
-        note: of.number,
-      });
+      await noteCase(trx, inside, of, 'case_withdrawn');
       await tell(trx, inside, of, piece, reason);
       return {
         result: undefined,
@@ -86,6 +81,5 @@ async function tell(
   };
   const people = [of.opened_by, ...(await peopleWith(trx, ['supervisor', 'quality']))];
   await notify(trx, people, notice, { except: actor.personId });
-  publishCase(trx, of.id);
   publishAfterCommit(trx, ['approvals']);
 }
