@@ -17,6 +17,7 @@ import { isLanguage, type Language, negotiateLanguage } from './platform/languag
 import { open } from './platform/permissions.js';
 import { Refusal } from './platform/refusal.js';
 import { fragment, isFragmentRequest, page } from './platform/respond.js';
+import { navigationOn } from './platform/navigation.js';
 import { clientOf, loggable, logRequests, siteOrigin } from './platform/request.js';
 import { findSession, sessionCookieName } from './platform/session.js';
 
@@ -60,7 +61,9 @@ const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge
 const scanPages = ['/scan', '/picking/walk'];
 /** Parts of a repair, which are taken by scan as on a walk. */
 const isRepairParts = (path: string) => /^\/repairs\/[^/]+\/parts$/.test(path);
-const isPicking = (path: string) => path.startsWith('/picking') || isRepairParts(path);
+/** Customers' pieces are picked by scan on the page of their delivery. */
+const isDelivery = (path: string) => /^\/property-deliveries\/DN-\d+$/i.test(path);
+const isPicking = (path: string) => path.startsWith('/picking') || isRepairParts(path) || isDelivery(path);
 /** Where somebody may sign on the screen. */
 const isSigned = (path: string) =>
   /^\/picking\/[^/]+\/issue$|^\/tool-loans\/[^/]+\/(sign|return)$|^\/customer-property\/[^/]+\/sign$|^\/property-deliveries\/[^/]+\/hand-over$/.test(
@@ -160,7 +163,7 @@ function renderer(c: RequestContext) {
   const actor = c.get('actor');
   const reader = { language: c.get('language'), timeZone: deps.config.timeZone };
   const url = new URL(c.req.url);
-  const onScan = scanPages.includes(url.pathname) || isRepairParts(url.pathname);
+  const onScan = scanPages.includes(url.pathname) || isRepairParts(url.pathname) || isDelivery(url.pathname);
   const provide = (content: unknown) => (
     <ReaderContext.Provider value={reader}>{content as never}</ReaderContext.Provider>
   );
@@ -180,16 +183,10 @@ function renderer(c: RequestContext) {
               ...(isSigned(url.pathname) ? ['signature.js'] : []),
             ].map(assetAddress),
           }}
-          navigation={features
-            .flatMap((feature) => feature.navigation ?? [])
-            .filter((entry) => can(actor, entry.right))
-            .sort((a, b) => a.order - b.order)
-            .map(({ href, name, icon }) => ({
-              href,
-              name,
-              icon,
-              current: href === '/' ? url.pathname === '/' : url.pathname.startsWith(href),
-            }))}
+          navigation={navigationOn(
+            features.flatMap((feature) => feature.navigation ?? []),
+            { path: url.pathname, may: (entry) => can(actor, entry.right) },
+          )}
           person={
             actor && {
               name: actor.name,

@@ -98,7 +98,7 @@ export const propertyDeliveriesRefusals = defineMessages(refusals);
 
 export const propertyDeliveriesNotifications = defineMessages({
   property_given_back: {
-    zh: '您接收的 {piece} 等 {n} 件已归还 {customer}（{delivery}）',
+    zh: '您接收的顾客财产已归还 {customer}：{piece}（共 {n} 件，{delivery}）',
     en: {
       one: '{piece}, which you took in, went back to {customer} ({delivery})',
       other: '{n} pieces which you took in, {piece} among them, went back to {customer} ({delivery})',

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, can } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
+import { refuse } from '../../platform/refusal.js';
 import { type PieceStep, pieceStep } from '../customer-property/index.js';
 import { type Lies, whereLies } from './where-lies.js';
 
@@ -9,7 +10,9 @@ const MOST_OFFERED = 99;
 export interface Candidate {
   id: number;
   code: string;
+  receipt_id: number;
   receipt: string;
+  came: string;
   description: string;
   brand: string | null;
   model: string | null;
@@ -55,7 +58,7 @@ export async function candidatesOf(
   if (of.receiptId) named.push(sql`p.receipt_id = ${of.receiptId} desc`);
   const order = sql.join([...named, sql`step = 'ready' desc, p.promised_on, p.id`]);
   const found = await sql<Candidate>`
-    select p.id, p.code, r.number as receipt, p.description, p.brand, p.model, coalesce(p.serial, n.number) as serial, p.accessories,
+    select p.id, p.code, p.receipt_id, r.number as receipt, r.came, p.description, p.brand, p.model, coalesce(p.serial, n.number) as serial, p.accessories,
       trim_scale(p.quantity)::text as quantity, trim_scale(p.open)::text as open, p.unit, p.promised_on::text as promised_on, p.step, p.done_note,
       r.contact_name, r.contact_phone,
       (select o.number from repair_order o where o.property_piece_id = p.id and o.state not in ('closed', 'cancelled') limit 1) as repair,
@@ -95,3 +98,9 @@ export async function recipientsOf(db: Db, customerId: number) {
   return { contacts: found.rows, addresses: sites.rows.map(({ address }) => address) };
 }
 export type Recipients = Awaited<ReturnType<typeof recipientsOf>>;
+
+export async function customerNamed(db: Db, id: number) {
+  const found = await sql<{ id: number; code: string; name: string; name_en: string | null }>`
+    select id, code, name, name_en from party where id = ${id} and kind = 'customer'`.execute(db);
+  return found.rows[0] ?? refuse('not_found', {}, 404);
+}

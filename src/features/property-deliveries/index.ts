@@ -5,6 +5,7 @@ import {
   propertyDeliveriesRefusals,
 } from '../../../views/property-deliveries/messages.js';
 import type { Feature } from '../../platform/feature.js';
+import { deliveryAttachable } from './attachable.js';
 import { remindOfDeliveries } from './remind.js';
 import { propertyDeliveriesRoutes } from './routes.js';
 
@@ -19,11 +20,13 @@ export const propertyDeliveriesFeature: Feature<NavigationName, IconName> = {
       icon: 'package-export',
       right: 'property.acknowledge',
       order: 39,
+      under: '/customer-property',
     },
   ],
   refusals: propertyDeliveriesRefusals,
   notifications: propertyDeliveriesNotifications,
   daily: [remindOfDeliveries],
+  attachable: [deliveryAttachable],
 };
 
 export { type Acknowledgement, acknowledgeDelivery } from './acknowledge-delivery.js';

@@ -140,3 +140,12 @@ export async function signatureOf(db: Db, deliveryId: number): Promise<Buffer | 
     .executeTakeFirst();
   return row?.signature ?? null;
 }
+
+/** The carrier of the last parcel, which is likely that of the next. */
+export async function lastCarrier(db: Db): Promise<string | null> {
+  const found = await sql<{ carrier: string }>`
+    select carrier from property_delivery where state in ('sent', 'acknowledged') and carrier is not null order by id desc limit 1`.execute(
+    db,
+  );
+  return found.rows[0]?.carrier ?? null;
+}

@@ -1,0 +1,138 @@
+import type { Candidate, Recipients } from '../../src/features/property-deliveries/candidates.js';
+import { type FormState, TextField } from '../components/fields.js';
+import { Icon } from '../components/icon.js';
+import { useMessages, useName } from '../components/language.js';
+import { Empty, Notice, PageHead } from '../components/marks.js';
+import { SearchChoice } from '../components/search-choice.js';
+import { deliveryMessages } from './delivery-messages.js';
+import { HeldBackRow, PieceRow } from './piece-rows.js';
+import { RecipientFields } from './recipient-fields.js';
+
+export interface OfferedPiece extends Candidate {
+  heldBack: boolean;
+  unfinished: boolean;
+}
+
+export interface NewDeliveryProps {
+  customer: { id: number; code: string; name: string; name_en: string | null };
+  pieces: OfferedPiece[];
+  recipients: Recipients;
+  form: FormState;
+  /** What it begins from. */
+  of: { receiptId?: number | null; pieceId?: number | null };
+  formKey: string;
+  refusal?: string;
+}
+
+/** Of whom: a piece or receipt that is scanned, or the customer. */
+export function ChooseCustomerPage({ form }: { form: FormState }) {
+  const t = useMessages(deliveryMessages);
+  return (
+    <>
+      <PageHead title={t('new_title')} pretitle={<a href="/property-deliveries">{t('deliveries')}</a>} />
+      <form class="card" method="get" action="/property-deliveries/new" autocomplete="off">
+        <div class="card-body">
+          <p class="text-secondary">{t('choose_text')}</p>
+          <TextField {...form} name="code" label={t('code')} maxlength={100} autofocus />
+          <SearchChoice {...form} name="customer" label={t('customer')} choices="/customers/choices" />
+        </div>
+        <div class="card-footer">
+          <button class="btn btn-primary" type="submit">
+            {t('go_on')}
+          </button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+/** What of a customer's goes back, how and to whom. */
+export function NewDeliveryPage(props: NewDeliveryProps) {
+  const { customer, pieces, recipients, form, of, formKey, refusal } = props;
+  const t = useMessages(deliveryMessages);
+  const name = useName();
+  const free = pieces.filter((piece) => !piece.heldBack);
+  const held = pieces.filter((piece) => piece.heldBack);
+  const ready = free.filter((piece) => !piece.unfinished);
+  const unfinished = free.filter((piece) => piece.unfinished);
+  return (
+    <>
+      <PageHead
+        title={
+          <span>
+            {t('new_title')}: {name(customer.name, customer.name_en)}
+          </span>
+        }
+        pretitle={<a href="/property-deliveries">{t('deliveries')}</a>}
+      >
+        <a class="btn" href="/property-deliveries/new">
+          {t('other_customer')}
+        </a>
+      </PageHead>
+      {refusal && <Notice tone="danger" title={refusal} />}
+      {pieces.length === 0 && (
+        <div class="card">
+          <Empty title={t('none_ready')} text={t('none_text')} icon="package-export" />
+        </div>
+      )}
+      {pieces.length > 0 && (
+        <form method="post" action="/property-deliveries" autocomplete="off">
+          <input type="hidden" name="key" value={formKey} />
+          <input type="hidden" name="customer" value={String(customer.id)} />
+          {of.receiptId && <input type="hidden" name="of_receipt" value={String(of.receiptId)} />}
+          {of.pieceId && <input type="hidden" name="of_piece" value={String(of.pieceId)} />}
+          <section class="card mb-3">
+            <div class="card-header">
+              <h2 class="card-title">{t('ready_pieces')}</h2>
+            </div>
+            {ready.length === 0 && <p class="card-body m-0 text-secondary">{t('none_ready')}</p>}
+            <ul class="delivery-pieces">
+              {ready.map((piece) => (
+                <PieceRow piece={piece} form={form} />
+              ))}
+            </ul>
+          </section>
+          {unfinished.length > 0 && (
+            <section class="card mb-3">
+              <div class="card-header">
+                <h2 class="card-title">{t('other_pieces')}</h2>
+              </div>
+              <ul class="delivery-pieces">
+                {unfinished.map((piece) => (
+                  <PieceRow piece={piece} form={form} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {held.length > 0 && (
+            <section class="card mb-3">
+              <div class="card-header">
+                <h2 class="card-title">{t('held_back')}</h2>
+              </div>
+              <ul class="delivery-pieces">
+                {held.map((piece) => (
+                  <HeldBackRow piece={piece} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {free.length > 0 && (
+            <section class="card">
+              <div class="card-header">
+                <h2 class="card-title">{t('recipient')}</h2>
+              </div>
+              <div class="card-body">
+                <RecipientFields form={form} recipients={recipients} />
+              </div>
+              <div class="card-footer">
+                <button class="btn btn-primary btn-lg" type="submit">
+                  <Icon name="package-export" /> {t('begin')}
+                </button>
+              </div>
+            </section>
+          )}
+        </form>
+      )}
+    </>
+  );
+}
