@@ -3,6 +3,7 @@ import { type Format, useFormat } from './format.js';
 import { Icon } from './icon.js';
 import { defineMessages, useMessages, useName } from './language.js';
 import { ConditionMark } from './marks.js';
+import { thingHref } from './thing-href.js';
 
 export const movementMessages = defineMessages({
   receive: { zh: '入库', en: 'Received' },
@@ -16,6 +17,11 @@ export const movementMessages = defineMessages({
   count: { zh: '盘点调整', en: 'Count corrected' },
   reverse: { zh: '撤销', en: 'Undone' },
   owner: { zh: '所有权变更', en: 'Owner changed' },
+  no_longer_of: { zh: '不再归 {owner} 所有', en: 'no longer {owner}’s' },
+  now_of: { zh: '归 {owner} 所有', en: 'now {owner}’s' },
+  no_longer_ours: { zh: '不再归本公司所有', en: 'no longer ours' },
+  now_ours: { zh: '归本公司所有', en: 'now ours' },
+  goods: { zh: '顾客物品', en: 'Customer’s goods' },
   to: { zh: '到', en: 'to' },
   through: { zh: '登录账户：{account}', en: 'signed in: {account}' },
   undone: { zh: '已由 {name} 撤销', en: 'undone by {name}' },
@@ -62,11 +68,7 @@ export function MovementEntry({
     <>
       <div class="movement-head">
         <strong>{t(row.kind as 'move')}</strong>
-        {!hides && (
-          <a href={`/items/${row.item_code}`}>
-            <span class="code">{row.item_code}</span> {name(row.item_name_zh, row.item_name_en)}
-          </a>
-        )}
+        {!hides && <ItemName row={row} />}
         {row.serial && hides !== 'serial' ? (
           <a class="code" href={`/serials/${encodeURIComponent(row.serial)}?item=${row.item_code}`}>
             {row.serial}
@@ -74,22 +76,14 @@ export function MovementEntry({
         ) : (
           hides !== 'serial' && <span>{format.amount(row.quantity, row.unit)}</span>
         )}
-        {row.lot && <span class="text-secondary">{t('lot', { number: row.lot })}</span>}
+        {row.lot && row.item_code !== GOODS && <span class="text-secondary">{t('lot', { number: row.lot })}</span>}
         {row.owner && <span class="badge bg-purple-lt owner-mark">{row.owner}</span>}
         {row.undone_at && <span class="badge bg-orange-lt">{t('undone', { name: row.undone_by ?? '' })}</span>}
         <time class="text-secondary" datetime={row.happened_at.toISOString()}>
           {format.dateTime(row.happened_at)}
         </time>
       </div>
-      <div class="movement-way">
-        <PlaceName code={row.from_code} name={name(row.from_name, row.from_name_en)} kind={row.from_kind} />
-        {row.from_condition !== row.to_condition && <ConditionMark condition={row.from_condition} />}
-        <Icon name="arrow-right" label={t('to')} />
-        {row.from_code !== row.to_code && (
-          <PlaceName code={row.to_code} name={name(row.to_name, row.to_name_en)} kind={row.to_kind} />
-        )}
-        <ConditionMark condition={row.to_condition} />
-      </div>
+      <Way row={row} />
       <div class="text-secondary small text-break">
         {[
           name(row.person, row.person_en),
@@ -112,6 +106,56 @@ export function MovementEntry({
   );
 }
 
+/** What a customer has in the house without a number: it is called by its piece, which its lot is. */
+const GOODS = 'CUSTOMER-GOODS';
+
+function ItemName({ row }: { row: MovementLogRow }) {
+  const t = useMessages(movementMessages);
+  const name = useName();
+  if (row.item_code === GOODS)
+    return (
+      <span>
+        <span class="code">{row.lot}</span> {t('goods')}
+      </span>
+    );
+  return (
+    <a href={thingHref(row.item_code)}>
+      <span class="code">{row.item_code}</span> {name(row.item_name_zh, row.item_name_en)}
+    </a>
+  );
+}
+
+/** The place of the program's that lies between two owners. */
+const BETWEEN_OWNERS = 'OWNERSHIP';
+
+/** From where to where; of what changes hands, where it lies and whose it is from then on. */
+function Way({ row }: { row: MovementLogRow }) {
+  const t = useMessages(movementMessages);
+  const name = useName();
+  const from = <PlaceName code={row.from_code} name={name(row.from_name, row.from_name_en)} kind={row.from_kind} />;
+  const to = <PlaceName code={row.to_code} name={name(row.to_name, row.to_name_en)} kind={row.to_kind} />;
+  if (row.kind === 'owner' && [row.from_code, row.to_code].includes(BETWEEN_OWNERS)) {
+    const now = row.from_code === BETWEEN_OWNERS;
+    const whose = row.owner
+      ? t(now ? 'now_of' : 'no_longer_of', { owner: row.owner })
+      : t(now ? 'now_ours' : 'no_longer_ours');
+    return (
+      <div class="movement-way">
+        {now ? to : from} <span>{whose}</span> <ConditionMark condition={row.to_condition} />
+      </div>
+    );
+  }
+  return (
+    <div class="movement-way">
+      {from}
+      {row.from_condition !== row.to_condition && <ConditionMark condition={row.from_condition} />}
+      <Icon name="arrow-right" label={t('to')} />
+      {row.from_code !== row.to_code && to}
+      <ConditionMark condition={row.to_condition} />
+    </div>
+  );
+}
+
 /** Where documents are, by the type that their movements carry; a number tells by itself what it is. */
 const documents: Record<string, string> = {
   service_task: '/service-tasks/',
@@ -125,6 +169,7 @@ const documents: Record<string, string> = {
   property_delivery: '/property-deliveries/',
   property_case: '/property-cases/',
   owner_change: '/owner-changes/',
+  property_count: '/property-counts/',
 };
 
 function DocumentName({ type, id }: { type: string | null; id: string }) {

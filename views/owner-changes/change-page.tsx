@@ -9,6 +9,7 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
+import { roleMessages } from '../components/messages.js';
 import { MovementList } from '../components/movement-list.js';
 import type { Page } from '../components/paging.js';
 import { ChangeLines } from './change-lines.js';
@@ -179,7 +180,8 @@ function Facts({ change, showsCosts }: ChangePageProps) {
 
 function History({ number, history }: { number: string; history: { rows: HistoryRow[]; page: Page } }) {
   const t = useMessages(ownerChangesMessages);
-  const roles = ['head', 'supervisor', 'finance', 'quality', 'purchasing'] as const;
+  const roles = useMessages(roleMessages);
+  const approvers = ['head', 'supervisor', 'finance', 'quality', 'purchasing'] as const;
   const labels = {
     'owner_change.asked': t('event_asked'),
     'owner_change.approved': t('event_approved'),
@@ -193,7 +195,7 @@ function History({ number, history }: { number: string; history: { rows: History
     deputyFor: t('deputy_for'),
     'direction=to_us': t('to_us'),
     'direction=to_customer': t('to_customer'),
-    ...Object.fromEntries(roles.map((role) => [`role=${role}`, t(`role_${role}`)])),
+    ...Object.fromEntries(approvers.map((role) => [`role=${role}`, roles(role)])),
   };
   return (
     <section class="card mb-3">

@@ -92,9 +92,4 @@ export const ownerChangesMessages = defineMessages({
   pieces: { zh: '物品', en: 'Pieces' },
   role: { zh: '审批角色', en: 'Decided as' },
   deputy_for: { zh: '代理', en: 'As deputy for' },
-  role_head: { zh: '营销部部长', en: 'Department head' },
-  role_supervisor: { zh: '技术支持主管', en: 'Supervisor' },
-  role_finance: { zh: '财务', en: 'Finance' },
-  role_quality: { zh: '质检员', en: 'Quality' },
-  role_purchasing: { zh: '采购', en: 'Purchasing' },
 });

@@ -94,7 +94,7 @@ export async function openReceipt(trx: Transaction, context: Context, input: Rec
     .executeTakeFirstOrThrow();
   const coded = pieces.map((piece) => ({ ...piece, code: `${receipt.number}-${piece.position}` }));
   const booked = await bookPieces(trx, context, { ...receipt, customerId: customer.id, placeId }, coded);
-  const made = await insertPieces(trx, context, receipt.id, customer.id, booked);
+  const made = await insertPieces(trx, context, { ...input, receiptId: receipt.id }, booked);
   await writeSearch(trx, receipt.id);
   await noteStep(trx, context, { receiptId: receipt.id, act: 'received' });
   publishAfterCommit(trx, [
@@ -150,8 +150,7 @@ async function customerPlace(trx: Transaction, customerId: number): Promise<numb
 async function insertPieces(
   trx: Transaction,
   context: Context,
-  receiptId: number,
-  customerId: number,
+  { receiptId, customerId, came }: Pick<ReceiptInput, 'customerId' | 'came'> & { receiptId: number },
   pieces: Booked[],
 ): Promise<OpenedReceipt['pieces']> {
   const checkDueOn = await addWorkingDays(trx, todayOf(context), await readSetting(trx, 'property_check_days'));
@@ -181,7 +180,8 @@ async function insertPieces(
     lot_id: piece.lotId,
     return_id: input.returnId ?? null,
     movement_id: piece.movementId,
-    check_due_on: input.why === 'borrowed' ? null : checkDueOn,
+    // What we gave was looked at while it was ours.
+    check_due_on: input.why === 'borrowed' || came === 'ownership' ? null : checkDueOn,
   }));
   const made = await trx
     .insertInto('property_piece')
