@@ -14,4 +14,19 @@ export const customerPropertyRefusals = defineMessages({
   },
 });
 
-export const customerPropertyNotifications = defineMessages({});
+export const customerPropertyNotifications = defineMessages({
+  property_promised: {
+    zh: '{n} 件顾客财产快到约定归还日：{pieces}',
+    en: {
+      one: '{n} piece of customers’ property is promised for the next days: {pieces}',
+      other: '{n} pieces of customers’ property are promised for the next days: {pieces}',
+    },
+  },
+  property_overdue: {
+    zh: '{n} 件顾客财产已过约定归还日（另有 {soon} 件快到期）：{pieces}',
+    en: {
+      one: '{n} piece of customers’ property is overdue, and {soon} more promised soon: {pieces}',
+      other: '{n} pieces of customers’ property are overdue, and {soon} more promised soon: {pieces}',
+    },
+  },
+});

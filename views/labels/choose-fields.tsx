@@ -14,7 +14,7 @@ export function ChooseFields(props: LabelPageProps) {
   return <Search {...props} kind={kind} />;
 }
 
-function Search(props: LabelPageProps & { kind: 'item' | 'serial' | 'lot' | 'place' | 'badge' }) {
+function Search(props: LabelPageProps & { kind: 'item' | 'serial' | 'lot' | 'place' | 'badge' | 'property' }) {
   const t = useMessages(labelMessages);
   const common = useMessages(commonMessages);
   const { kind, choices, chosen, found, errors } = props;

@@ -81,7 +81,12 @@ function textOf(label: Label): Text {
     case 'place':
       return {
         title: { text: label.placeCode },
-        lines: [zh(label.name), { ...en(label.nameEn), spare: true }, { ...zh(label.within), spare: true }],
+        lines: [
+          zh(label.forProperty ? '顾客财产专用 CUSTOMERS’ PROPERTY' : ''),
+          zh(label.name),
+          { ...en(label.nameEn), spare: true },
+          { ...zh(label.within), spare: true },
+        ],
         most: big,
       };
     case 'badge':
@@ -93,6 +98,18 @@ function textOf(label: Label): Text {
           { ...en(label.roles.map((role) => roleMessages[role].en).join(' · ')), spare: true },
         ],
         most: big,
+      };
+    case 'property':
+      return {
+        title: zh('顾客财产 PROPERTY OF'),
+        lines: [
+          zh(label.customer),
+          zh(label.what),
+          { text: label.serial },
+          zh(label.care ? `★ ${label.care}` : ''),
+          { text: label.promisedOn ? `约还 DUE ${label.promisedOn}` : '', lang: 'zh-CN' },
+        ],
+        most: small,
       };
     case 'card':
       return { title: zh(cardMessages[label.word].zh), lines: [en(cardMessages[label.word].en)], most: word };

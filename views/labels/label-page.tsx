@@ -69,6 +69,7 @@ const icons: Record<LabelKind, IconName> = {
   bins: 'building-warehouse',
   badge: 'id-badge-2',
   card: 'scan',
+  property: 'building-store',
 };
 
 /** The whole form: each change asks for it anew, so that the preview is always what would be printed. */

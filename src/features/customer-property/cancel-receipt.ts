@@ -4,10 +4,12 @@ import { can, type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
+import { todayOf } from '../../platform/working-days.js';
 import { changeOwner, reverseMovement } from '../../stock/index.js';
 import { lockReceipt, type LockedReceipt } from './lock-receipt.js';
 import { receiptHeader } from './receipt-header.js';
 import type { RegisterRefusal } from './register-refusals.js';
+import { settlePromises } from './remind-of-promises.js';
 import { noteStep } from './settle-piece.js';
 
 /**
@@ -35,6 +37,7 @@ export async function cancelReceipt(
     await sql`
       update property_receipt set cancelled_at = ${inside.now()}, cancelled_by = ${inside.actor.personId}, cancel_reason = ${reason},
         over_at = ${inside.now()}, version = version + 1 where id = ${receipt.id}`.execute(trx);
+    await settlePromises(trx, todayOf(inside));
     await noteStep(trx, inside, { receiptId: receipt.id, act: 'cancelled', note: reason });
     publishAfterCommit(trx, ['stock', ...(receipt.task_id ? [`task:${receipt.task_id}`] : [])]);
     return {

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { difference, runCommand } from '../../platform/command.js';
-import type { Context } from '../../platform/context.js';
+import { can, type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
-import { mayCancel } from './cancel-receipt.js';
 import { lockReceipt } from './lock-receipt.js';
 import { isMoney } from './check-receipt.js';
 import type { PropertyRefusal } from './property.js';
 import { seesValues } from './receipt-queries.js';
 import type { RegisterRefusal } from './register-refusals.js';
+import { settlePromises } from './remind-of-promises.js';
 import { noteStep } from './settle-piece.js';
 import { kept, writeSearch } from './write-search.js';
 
@@ -36,13 +36,13 @@ export type ReceiptChange = Words<(typeof headWords)[number]> & {
 /**
  * Puts right what was written down of a receipt and its pieces while they are here. What is left out stays; whose it is,
  * its number and how many stay in any case: for these it is cancelled and registered again. Refuses receipts that are over
- * (`property_receipt_over`), others' to who may neither cancel any nor registered it (403), what somebody changed since
+ * (`property_receipt_over`), others' to who sees only their own (403), what somebody changed since
  * (`property_changed_meanwhile`), an empty description, a bad value, and a day that is past unless it was so before.
  */
 export async function changeReceipt(context: Context, input: ReceiptChange): Promise<{ number: string }> {
   return runCommand(context, { right: 'property.register' }, async (trx, inside) => {
     const receipt = await lockReceipt(trx, inside, input.id);
-    if (!mayCancel(inside.actor, receipt)) refuse('not_permitted', { right: 'property.cancel' }, 403);
+    if (!mayChange(inside.actor, receipt)) refuse('not_permitted', { right: 'property.read_all' }, 403);
     if (receipt.over_at) refuse<RegisterRefusal>('property_receipt_over', { receipt: receipt.number });
     if (receipt.version !== input.version)
       refuse<PropertyRefusal>('property_changed_meanwhile', { piece: receipt.number });
@@ -59,6 +59,7 @@ export async function changeReceipt(context: Context, input: ReceiptChange): Pro
     if (Object.keys(after).length === 0) return { result, events: [] };
     await sql`update property_receipt set version = version + 1 where id = ${receipt.id}`.execute(trx);
     await writeSearch(trx, receipt.id);
+    await settlePromises(trx, todayOf(inside));
     await noteStep(trx, inside, { receiptId: receipt.id, act: 'changed' });
     const event = {
       name: 'property_receipt.changed',
@@ -77,6 +78,10 @@ type PieceColumns = Words<(typeof pieceWords)[number]> & {
   promised_on?: string | null;
   charged?: boolean;
 };
+
+/** Who took it in, or who deals with everybody's. */
+export const mayChange = (actor: Context['actor'], receipt: { received_by: number }): boolean =>
+  can(actor, 'property.register') && (receipt.received_by === actor.personId || can(actor, 'property.read_all'));
 
 interface Differing {
   before: object;

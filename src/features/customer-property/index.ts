@@ -5,6 +5,7 @@ import { pieceRepairRefusals } from '../../../views/customer-property/piece-repa
 import { registerRefusals } from '../../../views/customer-property/register-refusals.js';
 import type { Feature } from '../../platform/feature.js';
 import { pieceAttachable, receiptAttachable } from './attachable.js';
+import { remindOfPromises } from './remind-of-promises.js';
 import { customerPropertyRoutes } from './routes.js';
 
 export const customerPropertyFeature: Feature<NavigationName, IconName> = {
@@ -22,6 +23,7 @@ export const customerPropertyFeature: Feature<NavigationName, IconName> = {
   ],
   refusals: { ...customerPropertyRefusals, ...pieceRepairRefusals, ...registerRefusals },
   notifications: customerPropertyNotifications,
+  daily: [remindOfPromises],
   attachable: [receiptAttachable, pieceAttachable],
 };
 

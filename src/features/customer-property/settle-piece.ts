@@ -3,7 +3,9 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
+import { todayOf } from '../../platform/working-days.js';
 import type { LockedPiece, PropertyRefusal } from './property.js';
+import { settlePromises } from './remind-of-promises.js';
 
 interface Settled {
   /** Decimal, of what is open. */
@@ -57,6 +59,7 @@ async function change(trx: Transaction, context: Context, piece: LockedPiece, ch
       when exists (select from property_piece where receipt_id = ${piece.receipt_id} and over_at is null) then null
       else coalesce(over_at, ${context.now()}::timestamptz) end
     where id = ${piece.receipt_id}`.execute(trx);
+  await settlePromises(trx, todayOf(context));
   await noteStep(trx, context, { receiptId: piece.receipt_id, pieceId: piece.id, act: change.act, note: change.note });
 }
 

@@ -42,7 +42,7 @@ function mayOf(c: RequestContext, one: ReceiptRow): ReceiptPageProps['may'] {
   const own = one.received_by === actor.personId;
   return {
     register,
-    change: open && register && (own || can(actor, 'property.read_all')),
+    change: open && register && (own || can(actor, 'property.cancel')),
     sign: one.cancelled_at === null && register && !one.signed_by && !one.signed_at,
     cancel: open && register && (own || can(actor, 'property.cancel')),
     labels: open && can(actor, 'label.print') && can(actor, 'property.read_all'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkForm, field, type FormErrors, type FormValues } from '../../platform/forms.js';
-import { cardCodes, parseLabelCode } from './label-code.js';
+import { cardCodes, parseLabelCode, parsePieceCode } from './label-code.js';
 import { type LabelKind, labelKinds, LABELS_PER_SHEET, media, MOST_COPIES, MOST_LABELS, symbologies } from './label.js';
 
 const MOST_PICKS_LENGTH = 20_000;
@@ -82,6 +82,7 @@ export function pickedId(pick: string): string | null {
 
 function kindOfPick(pick: string): LabelKind | null {
   if (cardCodes.includes(pick)) return 'card';
+  if (parsePieceCode(pick)) return 'property';
   if (pick.startsWith('PERSON-')) return pickedId(pick) ? 'badge' : null;
   const kind = parseLabelCode(pick)?.kind ?? null;
   return kind === 'item' || kind === 'serial' || kind === 'lot' || kind === 'place' ? kind : null; // documents are printed whole, not as labels

@@ -4,11 +4,12 @@ import { refuse } from '../../platform/refusal.js';
 import { type Choices, personPick, pickedId } from './choices.js';
 import { exactSubject } from './find-subjects.js';
 import { cardCodes } from './label-code.js';
+import { piecesToLabel } from './property-labels.js';
 import type { LabelRefusal } from './label.js';
 
 /**
  * What a link of another page asks for: `?item=CODE`, `?serial=SN&item=CODE`, `?lot=NUMBER&item=CODE`, `?place=CODE`,
- * `?person=ID`, `?commands=on`. Null for the form's own address. Refuses `label_subject_unknown` (422).
+ * `?person=ID`, `?commands=on`, `?property=` with a receipt's number or a piece's code. Null for the form's own address. Refuses `label_subject_unknown` (422).
  */
 export async function choicesOfLink(db: Db, link: FormValues): Promise<Partial<Choices> | null> {
   if (link['kind']) return null;
@@ -16,6 +17,10 @@ export async function choicesOfLink(db: Db, link: FormValues): Promise<Partial<C
   if (link['person']) {
     const pick = personPick(Number(link['person']));
     return { kind: 'badge', pick: [pickedId(pick) ? pick : unknown(link['person'])] };
+  }
+  if (link['property']) {
+    const found = readable(link['property']) ? await piecesToLabel(db, link['property']) : [];
+    return { kind: 'property', pick: found.length > 0 ? found : [unknown(link['property'])] };
   }
   const item = link['item']?.toUpperCase() ?? '';
   for (const kind of ['serial', 'lot', 'place', 'item'] as const) {

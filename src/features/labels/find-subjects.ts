@@ -2,7 +2,8 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { searchWords } from '../items/index.js';
 import { type Choices, personPick } from './choices.js';
-import { labelCodeOf, parseLabelCode } from './label-code.js';
+import { labelCodeOf, parseLabelCode, parsePieceCode } from './label-code.js';
+import { findPieces, pieceByCode } from './property-labels.js';
 
 /** Something that a label can be printed for. */
 export interface Subject {
@@ -45,6 +46,8 @@ async function rowsOf(db: Db, choices: Choices, words: string[], range: Range): 
       return places(db, words, range);
     case 'badge':
       return people(db, words, range);
+    case 'property':
+      return findPieces(db, words, range);
     default:
       return null;
   }
@@ -178,6 +181,10 @@ async function exactRows(db: Db, { kind, item }: Pick<Choices, 'kind' | 'item'>,
         .where('outside', '=', false)
         .execute();
       return rows.map((row) => labelCodeOf(kind, row.id));
+    }
+    case 'property': {
+      const known = parsePieceCode(code) ? await pieceByCode(db, code) : null;
+      return known ? [known] : [];
     }
     default:
       return [];

@@ -89,6 +89,10 @@ function subjectOf(label: Label): Subject {
     case 'place':
     case 'badge':
       return { pick, title: titleOf(label), nameZh: label.kind === 'place' ? label.name : '', nameEn: label.nameEn };
+    case 'property': {
+      const of = (customer: string) => `${label.what} · ${customer}`;
+      return { pick, title: pick, nameZh: of(label.customer), nameEn: of(label.customerEn || label.customer) };
+    }
     case 'card':
       return { pick, title: pick, nameZh: '', nameEn: '' };
   }

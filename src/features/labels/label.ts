@@ -1,7 +1,7 @@
 import type { Right, Role } from '../../rights.js';
 import type { CardWord } from './label-code.js';
 
-export const labelKinds = ['item', 'serial', 'lot', 'place', 'bins', 'badge', 'card'] as const;
+export const labelKinds = ['item', 'serial', 'lot', 'place', 'bins', 'badge', 'card', 'property'] as const;
 export type LabelKind = (typeof labelKinds)[number];
 export const symbologies = ['code128', 'qrcode', 'datamatrix'] as const;
 export type Symbology = (typeof symbologies)[number];
@@ -30,9 +30,19 @@ export type Label = { pick: string; code: string } & (
       nameEn: string;
       expiresOn: string | null;
     }
-  | { kind: 'place'; placeCode: string; name: string; nameEn: string; within: string }
+  | { kind: 'place'; placeCode: string; name: string; nameEn: string; within: string; forProperty: boolean }
   | { kind: 'badge'; name: string; nameEn: string; roles: Role[] }
   | { kind: 'card'; word: CardWord }
+  | {
+      kind: 'property';
+      customer: string;
+      customerEn: string;
+      what: string;
+      serial: string;
+      /** YYYY-MM-DD */
+      promisedOn: string | null;
+      care: string;
+    }
 );
 
 /** Code 128 where any old scanner must read it; Data Matrix on small pieces; QR on cards that hang at some distance. */
@@ -44,10 +54,12 @@ export const usualSymbology: Record<LabelKind, Symbology> = {
   bins: 'code128',
   badge: 'code128',
   card: 'qrcode',
+  property: 'datamatrix',
 };
 
-/** A badge lets its holder act, so it is printed by who may edit people. */
+/** A badge lets its holder act, so it is printed by who may edit people; what customers entrust to us is not for everybody's eyes. */
 export function rightToPrint(kind: LabelKind): Right {
+  if (kind === 'property') return 'property.read_all';
   return kind === 'badge' ? 'person.edit' : 'label.print';
 }
 
@@ -64,6 +76,7 @@ export function titleOf(label: Label): string {
     case 'badge':
       return label.name;
     case 'card':
+    case 'property':
       return label.code;
   }
 }

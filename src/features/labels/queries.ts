@@ -5,6 +5,7 @@ import type { Role } from '../../rights.js';
 import { type Choices, personPick, pickedId } from './choices.js';
 import { cardCodeOf, commandWords, conditionWords, labelCodeOf, parseLabelCode } from './label-code.js';
 import { type Label, type LabelRefusal, MOST_LABELS } from './label.js';
+import { readPieces } from './property-labels.js';
 
 type Reader = Db | Transaction;
 
@@ -31,6 +32,8 @@ function read(db: Reader, kind: Exclude<Choices['kind'], 'bins'>, picks: readonl
       return readPlaces(db, ids.map(Number));
     case 'badge':
       return readBadges(db, ids.map(Number));
+    case 'property':
+      return readPieces(db, picks);
     case 'card':
       return Promise.resolve(cards.filter((card) => picks.includes(card.pick)));
   }
@@ -97,9 +100,16 @@ const placesQuery = (db: Reader) =>
   db
     .selectFrom('place as p')
     .leftJoin('place as w', (join) => join.onRef('w.id', '=', 'p.warehouse_id').onRef('w.id', '<>', 'p.id'))
-    .select(['p.id', 'p.code', 'p.name', 'p.name_en', 'w.name as within']);
+    .select(['p.id', 'p.code', 'p.name', 'p.name_en', 'p.for_property', 'w.name as within']);
 
-type PlaceRow = { id: number; code: string; name: string; name_en: string | null; within: string | null };
+interface PlaceRow {
+  id: number;
+  code: string;
+  name: string;
+  name_en: string | null;
+  for_property: boolean;
+  within: string | null;
+}
 const placeLabel = (row: PlaceRow): Label => ({
   kind: 'place',
   ...coded('place', row.id),
@@ -107,6 +117,7 @@ const placeLabel = (row: PlaceRow): Label => ({
   name: row.name,
   nameEn: row.name_en ?? '',
   within: row.within ?? '',
+  forProperty: row.for_property,
 });
 
 async function readPlaces(db: Reader, ids: number[]): Promise<Label[]> {
