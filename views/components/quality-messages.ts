@@ -2,9 +2,9 @@ import { defineMessages } from './language.js';
 
 /** How far a quality sheet is. */
 export const sheetStateMessages = defineMessages({
-  raised: { zh: '待审核', en: 'Waits for review' },
+  raised: { zh: '待审核', en: 'To be reviewed' },
   sent_back: { zh: '已退回', en: 'Sent back' },
-  passed: { zh: '待质检指派', en: 'With quality' },
+  passed: { zh: '待分派', en: 'To be assigned' },
   assigned: { zh: '待答复', en: 'To be answered' },
   answered: { zh: '待验证', en: 'To be checked' },
   closed: { zh: '已关闭', en: 'Closed' },

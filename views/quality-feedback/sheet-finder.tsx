@@ -1,18 +1,30 @@
 import type { SheetView } from '../../src/features/quality-feedback/list-queries.js';
 import { Icon } from '../components/icon.js';
-import { useMessages } from '../components/language.js';
+import { useMessages, useName } from '../components/language.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress } from '../components/paging.js';
 import { SearchChoiceInput } from '../components/search-choice.js';
 import { sheetMessages } from './messages.js';
 
 /** The filters as they stand in the address. */
-export type SheetQuery = Partial<Record<'search' | 'kind' | 'department' | 'item' | 'supplier' | 'customer', string>>;
+export type SheetQuery = Partial<
+  Record<
+    'search' | 'kind' | 'department' | 'item' | 'supplier' | 'customer' | 'cause' | 'model' | 'from' | 'to' | 'late',
+    string
+  >
+>;
 
 const departments = ['quality', 'development', 'purchasing', 'production'] as const;
 
 /** The search above the list; the filters that are needed less are folded away. */
-export function SheetFinder({ query, view }: { query: SheetQuery; view: SheetView }) {
+interface FinderProps {
+  query: SheetQuery;
+  view: SheetView;
+  /** The cause that the statistics ask for. */
+  cause: { zh: string; en: string } | null;
+}
+
+export function SheetFinder({ query, view, cause }: FinderProps) {
   const t = useMessages(sheetMessages);
   const common = useMessages(commonMessages);
   const { search, ...others } = query;
@@ -69,9 +81,47 @@ export function SheetFinder({ query, view }: { query: SheetQuery; view: SheetVie
             placeholder={t('all_customers')}
             choices="/customers/choices"
           />
+          <Counted query={query} cause={cause} />
         </div>
       </details>
     </form>
+  );
+}
+
+/** The days, and what the statistics ask for besides. */
+function Counted({ query, cause }: Pick<FinderProps, 'query' | 'cause'>) {
+  const t = useMessages(sheetMessages);
+  const name = useName();
+  return (
+    <>
+      <Day name="from" label={t('raised_from')} value={query.from} />
+      <Day name="to" label={t('raised_to')} value={query.to} />
+      <label class="form-check quality-finder-late">
+        <input class="form-check-input" type="checkbox" name="late" value="on" checked={query.late === 'on'} />
+        <span class="form-check-label">{t('late')}</span>
+      </label>
+      {query.cause && (
+        <span>
+          <input type="hidden" name="cause" value={query.cause} />
+          {t('cause')}: {cause ? name(cause.zh, cause.en) : '–'}
+        </span>
+      )}
+      {query.model && (
+        <span>
+          <input type="hidden" name="model" value={query.model} />
+          {t('model')}: {query.model}
+        </span>
+      )}
+    </>
+  );
+}
+
+function Day({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+  return (
+    <label>
+      <small class="d-block text-secondary">{label}</small>
+      <input class="form-control" type="date" name={name} value={value ?? ''} />
+    </label>
   );
 }
 

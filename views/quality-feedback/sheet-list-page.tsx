@@ -19,6 +19,8 @@ export interface SheetListProps {
   /** YYYY-MM-DD */
   today: string;
   mayRaise: boolean;
+  /** The cause that is asked for. */
+  cause: { zh: string; en: string } | null;
 }
 
 const tabs: SheetView[] = ['open', 'review', 'to_assign', 'overdue', 'answered', 'mine', 'closed', 'all'];
@@ -59,7 +61,7 @@ export function SheetListPage(props: SheetListProps) {
         })}
       </nav>
       <div class="card">
-        <SheetFinder query={query} view={view} />
+        <SheetFinder query={query} view={view} cause={props.cause} />
         <SheetList {...props} />
       </div>
     </>

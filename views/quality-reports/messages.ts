@@ -5,22 +5,22 @@ export const qualityWords = defineMessages({
   no_item: { zh: '未关联物料', en: 'No item' },
   no_supplier: { zh: '未关联供应商', en: 'No supplier' },
   no_cause: { zh: '原因未定', en: 'No cause yet' },
-  no_department: { zh: '尚未指派', en: 'Not assigned yet' },
+  no_department: { zh: '尚未分派', en: 'Not assigned yet' },
   no_customer: { zh: '无客户', en: 'No customer' },
   no_device: { zh: '无设备', en: 'No device' },
 });
 export type QualityWord = keyof typeof qualityWords;
 
 export const departmentWords = defineMessages({
-  quality: { zh: '质检', en: 'Quality' },
+  quality: { zh: '质量', en: 'Quality' },
   development: { zh: '研发', en: 'Development' },
   purchasing: { zh: '采购', en: 'Purchasing' },
   production: { zh: '生产', en: 'Production' },
 });
 
 const columns = defineMessages({
-  raised: { zh: '反馈单', en: 'Raised' },
-  open: { zh: '未关闭', en: 'Open' },
+  raised: { zh: '提出', en: 'Raised' },
+  open: { zh: '未结束', en: 'Open' },
   overdue: { zh: '逾期未答复', en: 'Answer overdue' },
   late: { zh: '补报', en: 'Raised late' },
   closed: { zh: '已关闭', en: 'Closed' },
@@ -47,7 +47,7 @@ export const qualityReportMessages = defineMessages({
   title: { zh: '质量统计', en: 'Quality statistics' },
   sheets: { zh: '质量反馈', en: 'Quality feedback' },
   text: {
-    zh: '期间内提出的质量反馈单和信息传递单（按提出日期）；未关闭、逾期和已关闭按今天的状态。一张单涉及几个物料或供应商时各算一次，合计只算一次。',
+    zh: '期间内提出的质量信息反馈单和信息传递单（按提出日期）；未结束、逾期和已关闭按今天的状态。一张单涉及几个物料或供应商时各算一次，合计只算一次。',
     en: 'Quality sheets that were raised in the period; open, overdue and closed as of today. A sheet about several items or suppliers counts with each, and once in the sums.',
   },
   text_days: {
@@ -68,7 +68,7 @@ export const qualityReportMessages = defineMessages({
   this_year: { zh: '今年', en: 'This year' },
   last_year: { zh: '去年', en: 'Last year' },
   ninety_days: { zh: '近 90 天', en: 'Last 90 days' },
-  by_month: { zh: '每月提出的反馈单', en: 'Sheets raised per month' },
+  by_month: { zh: '每月提出的质量单', en: 'Sheets raised per month' },
   closed_part: { zh: '其中已关闭', en: 'Closed among them' },
   numbers: { zh: '数字', en: 'Numbers' },
   months_desc: { zh: '从 {from} 到 {to} 每月的数量。', en: 'The numbers of each month from {from} to {to}.' },
@@ -78,7 +78,7 @@ export const qualityReportMessages = defineMessages({
     zh: '只显示前 {n} 行，共 {all} 行；导出的文件包含全部。',
     en: 'The first {n} of {all} rows; the file has them all.',
   },
-  nothing: { zh: '这段期间没有反馈单', en: 'No quality sheets in this period' },
+  nothing: { zh: '这段期间没有质量单', en: 'No quality sheets in this period' },
   nothing_text: { zh: '换一个期间，或清除筛选条件。', en: 'Choose another period, or clear the filters.' },
   sort_by: { zh: '按“{column}”排序', en: 'Sort by {column}' },
   whole: { zh: '合计', en: 'In all' },

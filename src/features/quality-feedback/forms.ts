@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, type FormValues } from '../../platform/forms.js';
 import { termFields } from '../fault-terms/index.js';
+import { countedForm } from './counted-filters.js';
 import { sheetViews } from './list-queries.js';
 import { departments, sheetKinds } from './sheet.js';
 
@@ -20,6 +21,7 @@ export const listForm = z.object({
   item: field.optionalText(200).catch(undefined),
   supplier: field.optionalText(200).catch(undefined),
   customer: field.optionalText(200).catch(undefined),
+  ...countedForm,
 });
 
 /** What the raiser tells; the links are read one by one (`linkRows`). */

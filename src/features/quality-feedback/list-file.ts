@@ -42,7 +42,7 @@ export async function sheetsFile(
   reader: { language: Language; timeZone: string; today: string; now: Date },
 ) {
   const t = translator(reader.language, sheetMessages);
-  const rows = await exportSheets(db, actor, filters, { most: MOST_EXPORTED, today: reader.today });
+  const rows = await exportSheets(db, actor, filters, { ...reader, most: MOST_EXPORTED });
   const inWords = (zh: string | null, en: string | null) => (reader.language === 'en' && en ? en : zh);
   const day = (moment: Date | null) => moment && dayIn(reader.timeZone, moment);
   const cells = (row: SheetListRow): (string | null)[] => [

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Actor, can } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
 import { searchWords } from '../items/index.js';
+import { type CountedFilters, countedConditions } from './counted-filters.js';
 import { asides } from './queries.js';
 import { type Department, type SheetKind, sheetId, type SheetState } from './sheet.js';
 import { visibleSheets } from './visible-sheets.js';
@@ -12,7 +13,7 @@ type Reader = Pick<Actor, 'personId' | 'rights'>;
 export const sheetViews = ['open', 'review', 'to_assign', 'mine', 'overdue', 'answered', 'closed', 'all'] as const;
 export type SheetView = (typeof sheetViews)[number];
 
-export interface SheetFilters {
+export interface SheetFilters extends CountedFilters {
   view: SheetView;
   kind?: SheetKind;
   department?: Department;
@@ -115,7 +116,9 @@ function lookedFor(search: string): RawBuilder<boolean>[] {
   });
 }
 
-function conditions(reader: Reader, filters: SheetFilters, today: string): RawBuilder<boolean> {
+type At = { today: string; timeZone: string };
+
+function conditions(reader: Reader, filters: SheetFilters, { today, timeZone }: At): RawBuilder<boolean> {
   const { kind, department, item, supplier, customer } = filters;
   const linked = (column: 'item_id' | 'supplier_id', id: number) =>
     sql<boolean>`q.id in (select l.sheet_id from quality_sheet_link l where ${sql.ref(`l.${column}`)} = ${id})`;
@@ -127,6 +130,7 @@ function conditions(reader: Reader, filters: SheetFilters, today: string): RawBu
     item !== undefined && linked('item_id', item),
     supplier !== undefined && linked('supplier_id', supplier),
     customer !== undefined && sql<boolean>`q.customer_id = ${customer}`,
+    ...countedConditions(filters, timeZone),
     ...lookedFor(filters.search ?? ''),
   ];
   return sql<boolean>`${sql.join(
@@ -158,8 +162,8 @@ async function sheetsWhere(
 }
 
 /** One page of sheets, counted up to a thousand. */
-export async function listSheets(db: Db, reader: Reader, filters: SheetFilters, at: { page: number; today: string }) {
-  const where = conditions(reader, filters, at.today);
+export async function listSheets(db: Db, reader: Reader, filters: SheetFilters, at: At & { page: number }) {
+  const where = conditions(reader, filters, at);
   const total = await sql<{ n: number }>`
     select count(*)::int as n from (select from quality_sheet q where ${where} limit ${COUNTED_BEYOND + 1}) t`.execute(
     db,
@@ -172,8 +176,8 @@ export async function listSheets(db: Db, reader: Reader, filters: SheetFilters, 
 }
 
 /** All of them for a file, up to `most`. */
-export async function exportSheets(db: Db, reader: Reader, filters: SheetFilters, at: { most: number; today: string }) {
-  const where = conditions(reader, filters, at.today);
+export async function exportSheets(db: Db, reader: Reader, filters: SheetFilters, at: At & { most: number }) {
+  const where = conditions(reader, filters, at);
   return sheetsWhere(db, reader, { where, order: orderOf(reader, filters.view), limit: at.most });
 }
 

@@ -9,6 +9,7 @@ import { fragmentOrPage, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { itemChosen } from '../items/index.js';
 import { customerChosen, supplierChosen } from '../parties/index.js';
+import { causeName } from './counted-filters.js';
 import { listForm } from './forms.js';
 import { sheetsFile } from './list-file.js';
 import { countSheets, listSheets, type SheetFilters } from './list-queries.js';
@@ -24,6 +25,11 @@ async function askedOf(c: RequestContext) {
   const { view = 'open', ...query } = checked.ok ? checked.input : listForm.parse({});
   const filters: SheetFilters = {
     view,
+    ...(query.cause && { cause: query.cause }),
+    ...(query.model && { model: query.model }),
+    ...(query.from && { from: query.from }),
+    ...(query.to && { to: query.to }),
+    ...(query.late && { late: true }),
     ...(query.kind && { kind: query.kind }),
     ...(query.department && { department: query.department }),
     ...(query.search && { search: query.search }),
@@ -31,7 +37,9 @@ async function askedOf(c: RequestContext) {
     ...(query.supplier && { supplier: (await supplierChosen(db, query.supplier))?.id ?? NOTHING }),
     ...(query.customer && { customer: (await customerChosen(db, query.customer))?.id ?? NOTHING }),
   };
-  const named = Object.fromEntries(Object.entries(query).filter((one): one is [string, string] => Boolean(one[1])));
+  const named = Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
+  );
   return { filters, query: named };
 }
 
@@ -43,7 +51,12 @@ async function showList(c: RequestContext) {
   if (sheetId(scanned) && (await findSheet(db, actor, scanned))) return seeOther(c, sheetPath(scanned));
   const today = todayOf(context);
   const props = {
-    ...(await listSheets(db, actor, filters, { page: pageNumber(c.req.query('page')), today })),
+    ...(await listSheets(db, actor, filters, {
+      page: pageNumber(c.req.query('page')),
+      today,
+      timeZone: context.config.timeZone,
+    })),
+    cause: filters.cause ? await causeName(db, filters.cause) : null,
     view: filters.view,
     query,
     counts: await countSheets(db, actor, today),
