@@ -12,6 +12,8 @@ export interface NavigationEntry<Name extends string = string, Icon extends stri
   right: Right;
   /** Its place among the others; entries of one feature keep their order. */
   order: number;
+  /** The line of the section that it belongs to: shown only while one is in that. */
+  under?: string;
 }
 
 /** A kind of thing that photos and files hang on: `kind` is a name of its own, such as `item` or `tool_loan`. */

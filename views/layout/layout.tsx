@@ -11,6 +11,8 @@ export interface NavigationLink {
   name: NavigationName;
   icon: IconName;
   current: boolean;
+  /** Of the section above it. */
+  inner: boolean;
 }
 
 export interface LayoutProps {
@@ -116,7 +118,7 @@ function Links({ links }: { links: NavigationLink[] }) {
     <>
       {links.map((link) => (
         <a
-          class={link.current ? 'menu-link active' : 'menu-link'}
+          class={['menu-link', link.inner && 'menu-inner', link.current && 'active'].filter(Boolean).join(' ')}
           href={link.href}
           {...(link.current ? { 'aria-current': 'page' } : {})}
         >

@@ -11,7 +11,14 @@ export const expectedReturnsFeature: Feature<NavigationName, IconName> = {
   tables: ['expected_return', 'return_parcel'],
   routes: expectedReturnRoutes,
   navigation: [
-    { href: '/expected-returns', name: 'expected_returns', icon: 'replace', right: 'old_part.read', order: 26 },
+    {
+      href: '/expected-returns',
+      name: 'expected_returns',
+      icon: 'replace',
+      right: 'old_part.read',
+      order: 26,
+      under: '/field-returns',
+    },
   ],
   refusals: expectedReturnRefusals,
   notifications: expectedReturnNotifications,

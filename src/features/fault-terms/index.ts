@@ -8,7 +8,16 @@ export const faultTermsFeature: Feature<NavigationName, IconName> = {
   name: 'fault-terms',
   tables: ['fault_term'],
   routes: faultTermRoutes,
-  navigation: [{ href: '/fault-terms', name: 'fault_terms', icon: 'list-check', right: 'fault_term.read', order: 96 }],
+  navigation: [
+    {
+      href: '/fault-terms',
+      name: 'fault_terms',
+      icon: 'list-check',
+      right: 'fault_term.read',
+      order: 96,
+      under: '/repairs',
+    },
+  ],
   refusals: faultTermRefusals,
   notifications: faultTermNotifications,
 };

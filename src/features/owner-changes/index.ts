@@ -10,7 +10,14 @@ export const ownerChangesFeature: Feature<NavigationName, IconName> = {
   tables: ['owner_change', 'owner_change_line'],
   routes: ownerChangesRoutes,
   navigation: [
-    { href: '/owner-changes', name: 'owner_changes', icon: 'transfer', right: 'owner_change.read', order: 39 },
+    {
+      href: '/owner-changes',
+      name: 'owner_changes',
+      icon: 'transfer',
+      right: 'owner_change.read',
+      order: 39,
+      under: '/customer-property',
+    },
   ],
   refusals: ownerChangesRefusals,
   notifications: ownerChangesNotifications,

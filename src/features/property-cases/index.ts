@@ -11,7 +11,14 @@ export const propertyCasesFeature: Feature<NavigationName, IconName> = {
   tables: ['property_case', 'property_told'],
   routes: propertyCasesRoutes,
   navigation: [
-    { href: '/property-cases', name: 'property_cases', icon: 'alert-triangle', right: 'property_case.read', order: 39 },
+    {
+      href: '/property-cases',
+      name: 'property_cases',
+      icon: 'alert-triangle',
+      right: 'property_case.read',
+      order: 39,
+      under: '/customer-property',
+    },
   ],
   refusals: propertyCasesRefusals,
   notifications: propertyCasesNotifications,

@@ -10,7 +10,14 @@ export const propertyChecksFeature: Feature<NavigationName, IconName> = {
   tables: ['property_check'],
   routes: propertyChecksRoutes,
   navigation: [
-    { href: '/property-checks', name: 'property_checks', icon: 'checklist', right: 'property.verify', order: 39 },
+    {
+      href: '/property-checks',
+      name: 'property_checks',
+      icon: 'checklist',
+      right: 'property.verify',
+      order: 39,
+      under: '/customer-property',
+    },
   ],
   refusals: propertyChecksRefusals,
   notifications: propertyChecksNotifications,

@@ -15,6 +15,7 @@ export const qualityReportsFeature: Feature<NavigationName, IconName> = {
       icon: 'presentation',
       right: 'quality_report.read',
       order: 41,
+      under: '/quality-feedback',
     },
   ],
   refusals: qualityReportsRefusals,

@@ -9,7 +9,16 @@ export const repairQuotesFeature: Feature<NavigationName, IconName> = {
   name: 'repair-quotes',
   tables: ['repair_quote', 'repair_quote_line'],
   routes: repairQuoteRoutes,
-  navigation: [{ href: '/repair-quotes', name: 'repair_quotes', icon: 'file-text', right: 'quote.read', order: 37 }],
+  navigation: [
+    {
+      href: '/repair-quotes',
+      name: 'repair_quotes',
+      icon: 'file-text',
+      right: 'quote.read',
+      order: 37,
+      under: '/repairs',
+    },
+  ],
   refusals: repairQuoteRefusals,
   notifications: repairQuoteNotifications,
   attachable: [quoteAttachable],

@@ -9,7 +9,14 @@ export const repairReportsFeature: Feature<NavigationName, IconName> = {
   tables: ['installed_count'],
   routes: repairReportRoutes,
   navigation: [
-    { href: '/reports/repairs', name: 'repair_reports', icon: 'presentation', right: 'repair_report.read', order: 66 },
+    {
+      href: '/reports/repairs',
+      name: 'repair_reports',
+      icon: 'presentation',
+      right: 'repair_report.read',
+      order: 66,
+      under: '/repairs',
+    },
   ],
   refusals: repairReportRefusals,
   notifications: repairReportNotifications,

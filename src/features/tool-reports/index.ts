@@ -9,7 +9,14 @@ export const toolReportsFeature: Feature<NavigationName, IconName> = {
   tables: [],
   routes: toolReportRoutes,
   navigation: [
-    { href: '/reports/tools', name: 'tool_reports', icon: 'trending-up', right: 'tool_report.read', order: 70 },
+    {
+      href: '/reports/tools',
+      name: 'tool_reports',
+      icon: 'trending-up',
+      right: 'tool_report.read',
+      order: 70,
+      under: '/tool-loans',
+    },
   ],
   refusals: toolReportRefusals,
   notifications: toolReportNotifications,

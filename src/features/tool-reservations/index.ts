@@ -10,7 +10,14 @@ export const toolReservationsFeature: Feature<NavigationName, IconName> = {
   tables: ['tool_reservation'],
   routes: toolReservationRoutes,
   navigation: [
-    { href: '/tool-reservations', name: 'tool_reservations', icon: 'calendar-event', right: 'tool.read', order: 30 },
+    {
+      href: '/tool-reservations',
+      name: 'tool_reservations',
+      icon: 'calendar-event',
+      right: 'tool.read',
+      order: 30,
+      under: '/tool-loans',
+    },
   ],
   refusals: toolReservationRefusals,
   notifications: toolReservationNotifications,
