@@ -14,6 +14,7 @@ export interface MovementLogRow {
   /** The account, where another than the person's own was signed in. */
   account: string | null;
   station: string | null;
+  /** Of what the catalogue does not know the code on its label, as a customer's piece. */
   item_code: string;
   item_name_zh: string;
   item_name_en: string;
@@ -70,7 +71,9 @@ export async function movementLog(
   const found = await sql<MovementLogRow>`
     select l.id, l.movement_id, m.kind, m.happened_at, m.recorded_at, p.name as person, p.name_en as person_en,
       case when m.account_id <> m.person_id then a.name end as account, st.name as station,
-      i.code as item_code, i.name_zh as item_name_zh, i.name_en as item_name_en, i.unit, l.quantity, s.number as serial, lot.number as lot,
+      case when i.id > 0 then i.code else lot.number end as item_code, coalesce(z.description, i.name_zh) as item_name_zh,
+      coalesce(z.description, i.name_en) as item_name_en, coalesce(z.unit, i.unit) as unit, l.quantity, s.number as serial,
+      case when i.id > 0 then lot.number end as lot,
       case when l.owner_id <> ${COMPANY} then o.name end as owner,
       f.code as from_code, f.name as from_name, f.name_en as from_name_en, f.kind as from_kind, l.from_condition,
       t.code as to_code, t.name as to_name, t.name_en as to_name_en, t.kind as to_kind, l.to_condition,
@@ -79,7 +82,7 @@ export async function movementLog(
       join stock_movement m on m.id = l.movement_id join person p on p.id = m.person_id join person a on a.id = m.account_id
       left join station st on st.id = m.station_id join item i on i.id = l.item_id
       left join serial s on s.id = l.serial_id left join lot on lot.id = l.lot_id join party o on o.id = l.owner_id
-      join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
+      left join property_piece z on l.item_id < 0 and z.lot_id = l.lot_id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
       left join stock_movement u on u.reverses_id = m.id left join person up on up.id = u.person_id
     order by l.id desc`.execute(db);
   const rows = found.rows.slice(0, options.size);

@@ -69,7 +69,7 @@ describe('sending a customer’s piece for repair', () => {
     const first = await house.open(piece.code, house.storekeeper, key);
     expect(await house.open(piece.code, house.storekeeper, key)).toEqual(first);
     const again = await refusedOf(house.open(piece.code, house.repairer));
-    expect(again).toMatchObject({ reason: 'piece_in_repair', facts: { piece: piece.code, repair: first.number } });
+    expect(again).toMatchObject({ reason: 'piece_repaired_already', facts: { piece: piece.code, repair: first.number } });
     expect(await house.lies(piece)).toEqual(['WS-01 faulty × 1']);
   });
 
@@ -80,7 +80,7 @@ describe('sending a customer’s piece for repair', () => {
     const both = await Promise.allSettled([house.open(piece.code), house.open(piece.code, house.repairer)]);
     expect(
       both.map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.reason)).toSorted((a, b) => (a < b ? -1 : 1)),
-    ).toEqual(['done', 'piece_in_repair']);
+    ).toEqual(['done', 'piece_repaired_already']);
   });
 
   it('is refused before quality has checked it, unless quality asks', async () => {

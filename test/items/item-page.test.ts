@@ -55,8 +55,8 @@ describe('item page', () => {
     ]);
     expect(words(page, '.stock-line')).toEqual([
       'A-01 Bin A New3 pcs',
-      'A-01 Bin ACustomer One New1 pcs',
       'B-01 Bin B New4 pcs',
+      'P-01 Property binCustomer One New1 pcs',
     ]);
     expect(words(page, 'tbody tr')[0]).toMatch(/MAIN 总库 New7 07/);
     expect(page.text).not.toContain('<script>alert');

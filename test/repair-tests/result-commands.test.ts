@@ -81,9 +81,10 @@ describe('putting away', () => {
 
   it('lets customer property that is kept here go back to its shelf', async () => {
     const theirs = await house.passed('to_customer', { customers: true });
-    await away(theirs.id);
+    expect(await reasonOf(away(theirs.id))).toBe('put_away_not_property_bin');
+    await away(theirs.id, house.propertyBin);
     expect(await house.serialAt(theirs.serialId)).toEqual({
-      code: 'A-01',
+      code: 'P-01',
       condition: 'refurbished',
       owner_id: house.customerParty,
     });

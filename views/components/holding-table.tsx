@@ -2,6 +2,7 @@ import type { HoldingRow } from '../../src/features/custody/holdings.js';
 import { useFormat } from './format.js';
 import { defineMessages, useMessages, useName } from './language.js';
 import { ConditionMark } from './marks.js';
+import { thingHref } from './thing-href.js';
 
 export const holdingMessages = defineMessages({
   item: { zh: '物料', en: 'Item' },
@@ -32,7 +33,7 @@ export function HoldingName({ row }: { row: HoldingRow }) {
   return (
     <div>
       <div>
-        <a class="code" href={`/items/${row.item_code}`}>
+        <a class="code" href={thingHref(row.item_code)}>
           {row.item_code}
         </a>{' '}
         {name(row.name_zh, row.name_en)} {row.item_kind === 'tool' && <span class="badge bg-blue-lt">{t('tool')}</span>}

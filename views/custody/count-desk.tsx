@@ -110,6 +110,7 @@ const tones: Partial<Record<PieceCounted['said'], 'success' | 'warning' | 'dange
   counted: 'success',
   seen_already: 'warning',
   unknown: 'danger',
+  customers: 'warning',
 };
 
 function Said({ said, count }: { said: SaidOfScan; count: CountRow }) {

@@ -91,6 +91,10 @@ export const countMessages = defineMessages({
     en: '{what} is kept by serial number: scan each piece',
   },
   said_lot_needed: { zh: '{what} 按批次管理，请扫批次标签', en: '{what} is kept by lot: scan the label of the lot' },
+  said_customers: {
+    zh: '{what} 是顾客财产，不在这里盘点；顾客财产另有清点',
+    en: '{what} belongs to a customer and is not counted here: customers’ property has a count of its own',
+  },
   said_unknown: { zh: '不认识 {what}，已记下', en: 'Nobody knows {what}. It is noted' },
   said_empty: { zh: '请扫描或输入编码', en: 'Scan or type a code' },
   finished_text: {

@@ -7,6 +7,7 @@ import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, Notice, PageHead } from '../components/marks.js';
 import { HandOverMark } from './hand-over-list-page.js';
 import { handOverMessages } from './hand-over-messages.js';
+import { thingHref } from '../components/thing-href.js';
 
 export interface HandOverPageProps {
   offer: HandOverRow;
@@ -106,7 +107,7 @@ function OfferTable({ lines, open, linked }: { lines: OfferLine[]; open: boolean
             <tr>
               <td data-label={t('item')}>
                 <div>
-                  <a class="code" href={`/items/${line.item_code}`}>
+                  <a class="code" href={thingHref(line.item_code)}>
                     {line.item_code}
                   </a>{' '}
                   {name(line.name_zh, line.name_en)}

@@ -2,7 +2,7 @@ import type { PieceRepairRefusal } from '../../src/features/customer-property/op
 import type { Message } from '../components/language.js';
 
 export const pieceRepairRefusals: Record<PieceRepairRefusal, Message> = {
-  piece_in_repair: { zh: '{piece} 已经在维修：{repair}。', en: '{piece} is in repair already: {repair}.' },
+  piece_repaired_already: { zh: '{piece} 已经在维修：{repair}。', en: '{piece} is in repair already: {repair}.' },
   piece_borrowed: {
     zh: '{piece} 是现场借用的，不能开维修单；请先还给顾客，要修再登记送修。',
     en: '{piece} is borrowed on site and not here for repair: give it back, and take it in for repair if it is to be.',

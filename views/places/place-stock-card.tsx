@@ -4,6 +4,7 @@ import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, Empty } from '../components/marks.js';
 import { type Page, Paging } from '../components/paging.js';
 import { placeMessages } from './messages.js';
+import { thingHref } from '../components/thing-href.js';
 
 export interface PlaceStockProps {
   place: { id: number; code: string; outside: boolean };
@@ -67,7 +68,7 @@ function LyingRows({ place, rows }: { place: { code: string }; rows: LyingRow[] 
             <tr>
               <td data-label={t('item')}>
                 <div>
-                  <a class="code" href={`/items/${row.item}`}>
+                  <a class="code" href={thingHref(row.item)}>
                     {row.item}
                   </a>
                   <div class="text-secondary small">{name(row.name_zh, row.name_en)}</div>

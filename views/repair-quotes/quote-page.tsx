@@ -12,6 +12,7 @@ import { QuoteActs } from './quote-acts.js';
 import { QuoteLines } from './quote-lines.js';
 import { QuoteStory } from './quote-story.js';
 import { QuoteStateMark } from './state-mark.js';
+import { thingHref } from '../components/thing-href.js';
 
 export interface QuotePageProps {
   quote: Quote;
@@ -96,7 +97,7 @@ function Facts({ quote }: QuotePageProps) {
     [
       t('piece'),
       <>
-        <a class="code" href={`/items/${quote.item}`}>
+        <a class="code" href={thingHref(quote.item)}>
           {quote.item}
         </a>{' '}
         {name(quote.item_zh, quote.item_en)}

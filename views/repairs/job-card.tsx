@@ -80,7 +80,7 @@ export function JobCard(props: JobCardProps) {
 }
 
 function Facts({ order, minutes, software, receivedOn }: JobCardProps) {
-  const marks = [order.urgent && '加急', order.charged && '收费维修', order.owner_id !== 1 && '客户财产'].filter(
+  const marks = [order.urgent && '加急', order.charged && '收费维修', order.owner_id !== 1 && '顾客财产'].filter(
     Boolean,
   );
   return (

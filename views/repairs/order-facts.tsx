@@ -6,6 +6,7 @@ import { OwnerMark } from './marks.js';
 import { orderMessages } from './order-messages.js';
 import type { OrderPageProps } from './order-page.js';
 import { repairWords } from './words.js';
+import { thingHref } from '../components/thing-href.js';
 
 type Fact = [label: string, value: Child];
 
@@ -29,7 +30,7 @@ function useOrigin({ order, may }: OrderPageProps): Fact[] {
   );
   return [
     [t('symptom'), <Symptom order={order} />],
-    [t('owner'), order.owner_id === 1 ? t('ours') : <OwnerMark />],
+    [t('owner'), order.owner_id === 1 ? t('ours') : <Property order={order} />],
     [t('customer'), customer],
     [t('device'), device],
     [t('task'), order.task && (may.seeTask ? codeLink(`/service-tasks/${order.task}`, order.task) : order.task)],
@@ -56,11 +57,27 @@ function useCourse({ order }: OrderPageProps): Fact[] {
     [t('target'), format.date(order.target_on)],
     [t('promised'), order.promised_on && format.date(order.promised_on)],
     [words('charged'), order.charged && <Icon name="check" />],
+    [t('built_in'), order.owner_id !== 1 && t(order.charged ? 'built_in_charged' : 'built_in_at_cost')],
     [t('parts_wish'), order.parts_wish && t(order.parts_wish === 'keep' ? 'parts_wish_keep' : 'parts_wish_return')],
     [t('opened'), `${name(order.opened_by, order.opened_by_en)}, ${format.dateTime(order.opened_at)}`],
     [t('result'), order.result && words(`result_${order.result}`)],
     [t('note'), order.result_note],
   ];
+}
+
+/** Whose it is, and the receipt that it came with. */
+function Property({ order }: Pick<OrderPageProps, 'order'>) {
+  const name = useName();
+  return (
+    <span>
+      <OwnerMark /> {name(order.owner, order.owner_en)}{' '}
+      {order.receipt && order.piece && (
+        <a class="code" href={`/customer-property/${order.receipt}?piece=${order.piece}`}>
+          {order.piece}
+        </a>
+      )}
+    </span>
+  );
 }
 
 /** What is repaired, with all that is known about it. */
@@ -73,7 +90,7 @@ export function OrderFacts(props: OrderPageProps) {
     <section class="card mb-3">
       <div class="card-header">
         <h2 class="card-title repair-piece">
-          <a class="code" href={`/items/${order.code}`}>
+          <a class="code" href={thingHref(order.code)}>
             {order.code}
           </a>{' '}
           {name(order.name_zh, order.name_en)}{' '}

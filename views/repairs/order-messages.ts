@@ -58,6 +58,15 @@ export const orderMessages = defineMessages({
   quantity: { zh: '数量', en: 'Quantity' },
   lot: { zh: '批次', en: 'Lot' },
   owner: { zh: '所有者', en: 'Owner' },
+  built_in: { zh: '装上的配件', en: 'Parts built in' },
+  built_in_charged: {
+    zh: '维修完成时归客户，向客户收费',
+    en: 'Become the customer’s when it is closed; the customer pays for them',
+  },
+  built_in_at_cost: {
+    zh: '维修完成时归客户，费用由我们承担',
+    en: 'Become the customer’s when it is closed, at our cost',
+  },
   ours: { zh: '公司', en: 'The company' },
   customer: { zh: '客户', en: 'Customer' },
   device: { zh: '设备', en: 'Device' },

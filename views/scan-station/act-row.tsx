@@ -6,6 +6,7 @@ import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { scanMessages } from './messages.js';
 import { ScanButton } from '../components/scan-button.js';
+import { thingHref } from '../components/thing-href.js';
 
 const kinds = ['receive', 'issue', 'lend', 'return', 'move', 'condition'] as const;
 const icons: Record<string, IconName> = {
@@ -77,7 +78,7 @@ export function ActItem({ act, undoable }: { act: ActRow; undoable: boolean }) {
           <strong>
             {word(act)} {format.amount(act.quantity, act.unit)}
           </strong>{' '}
-          <a class="code" href={`/items/${act.item_code}`}>
+          <a class="code" href={thingHref(act.item_code)}>
             {act.item_code}
           </a>{' '}
           {name(act.item_name, act.item_name_en)}

@@ -3,7 +3,7 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { COMPANY, type Condition, conditions } from '../../stock/index.js';
-import { labelCodeOf } from '../labels/index.js';
+import { labelCodeOf, parsePieceCode } from '../labels/index.js';
 import type { CountKey } from './count.js';
 import { type FoundThing, linesLike, plainCode, thingsOf } from './find-counted.js';
 import { lineFor, lockOwnCount, type LockedCount, setCounted } from './lock-count.js';
@@ -18,6 +18,7 @@ export interface PieceCounted {
     | 'serial_needed'
     | 'lot_needed'
     | 'unknown'
+    | 'customers'
     | 'empty';
   code: string;
   item?: string;
@@ -33,7 +34,7 @@ export interface PieceCounted {
 
 /**
  * A label was scanned or typed while counting: a serial is seen, of anything else there is one more. What is not in the
- * list is added as surplus, a code that nobody knows is noted. Refuses who does not count, and counts that are finished.
+ * list is added as surplus, a code that nobody knows is noted; what belongs to a customer is not counted here. Refuses who does not count, and counts that are finished.
  */
 export async function countPiece(
   context: Context,
@@ -52,6 +53,7 @@ type Scan = { code: string; position?: number | null; condition?: Condition | nu
 
 async function meet(trx: Transaction, context: Context, count: LockedCount, scan: Scan): Promise<PieceCounted> {
   const { code } = scan;
+  if (parsePieceCode(code)) return { said: 'customers', code };
   const things = await thingsOf(trx, code, count.place_id);
   if (things.length === 0) return note(trx, count, code);
   if (things.length > 1)
@@ -61,6 +63,8 @@ async function meet(trx: Transaction, context: Context, count: LockedCount, scan
       choices: things.map((thing) => ({ code: labelCodeOf(thing.kind, thing.id), label: nameOf(thing) })),
     };
   const thing = things[0]!;
+  if (thing.kind === 'serial' && thing.owner_id !== COMPANY)
+    return { said: 'customers', code, item: thing.item_code, serial: thing.number };
   if (thing.kind === 'serial') return seeSerial(trx, context, count, thing, code);
   if (thing.tracking === 'serial') return { said: 'serial_needed', code, item: thing.item_code };
   return countMore(trx, context, count, thing, scan);

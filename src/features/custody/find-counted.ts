@@ -35,11 +35,11 @@ export async function thingsOf(trx: Transaction, code: string, placeId: number):
     from serial s join item i on i.id = s.item_id where s.number = ${code} or s.id = ${labelled('serial')}::bigint
     union all
     select 'lot', l.id::text, l.number, i.id, i.code, i.tracking, null, null, null
-    from lot l join item i on i.id = l.item_id where l.number = ${code} or l.id = ${labelled('lot')}::bigint
+    from lot l join item i on i.id = l.item_id where l.item_id > 0 and (l.number = ${code} or l.id = ${labelled('lot')}::bigint)
     union all
     select 'item', i.id::text, i.code, i.id, i.code, i.tracking, null, null, null from item i
     where i.id in (select id from item where code = ${code} union select item_id from item_alias where code = ${code}
-      union select ${labelled('item')}::integer)
+      union select ${labelled('item')}::integer) and i.id > 0
     limit 20`.execute(trx);
   const here = found.rows.filter((thing) => thing.kind === 'serial' && thing.place_id === placeId);
   return here.length === 1 ? here : found.rows;

@@ -71,9 +71,11 @@ export async function listHoldings(db: Db | Transaction, of: Holder, options: Ho
   const { number = 1, size, prices = false } = options;
   const found = await sql<HoldingRow & { total: number; value_sum: string | null }>`
     with ${held(of)}, ${portions(of)}, priced as (
-      select p.*, i.code as item_code, i.name_zh, i.name_en, i.kind as item_kind, i.unit, i.decimals,
+      select p.*, case when i.id > 0 then i.code else z.code end as item_code, coalesce(z.description, i.name_zh) as name_zh,
+        coalesce(z.description, i.name_en) as name_en, i.kind as item_kind, coalesce(z.unit, i.unit) as unit, i.decimals,
         case when ${prices} and p.owner_id = ${COMPANY} then coalesce(nullif(c.average, 0), i.price) end as unit_cost
       from portion p join item i on i.id = p.item_id left join item_cost c on c.item_id = p.item_id
+        left join property_piece z on p.item_id < 0 and z.lot_id = p.lot_id
       where true ${searched(options.search)}
     ), shown as (
       select *, round(amount * unit_cost, 2) as value, count(*) over ()::int as total, sum(round(amount * unit_cost, 2)) over () as value_sum
@@ -82,7 +84,7 @@ export async function listHoldings(db: Db | Transaction, of: Holder, options: Ho
     ), ${arrivals(of)}
     select s.item_id, s.item_code, s.name_zh, s.name_en, s.item_kind, s.unit, s.decimals, s.condition, s.owner_id,
       case when s.owner_id <> ${COMPANY} then o.name end as owner, case when s.owner_id <> ${COMPANY} then o.name_en end as owner_en,
-      s.serial_id, s.serial, s.lot_id, l.number as lot, trim_scale(s.amount)::text as quantity,
+      s.serial_id, s.serial, s.lot_id, case when s.item_id > 0 then l.number end as lot, trim_scale(s.amount)::text as quantity,
       trim_scale(greatest(0, s.unreported - coalesce(f.quantity, 0)))::text as free, f.offered_to, f.offered_to_en,
       coalesce(s.since, a.since, case when s.serial_id is null and s.part_id is null then (
         select max(happened_at) from stock_movement_line m where m.to_place_id = ${placeOf(of)} and m.item_id = s.item_id) end) as since,

@@ -36,9 +36,10 @@ export interface OfferLine {
 /** The lines of an offer, and whether each could be taken over as the book stands now. */
 export async function linesOfOffer(db: Db | Transaction, offer: { id: number; from_id: number }): Promise<OfferLine[]> {
   const found = await sql<OfferLine>`
-    select l.position, l.item_id, i.code as item_code, i.name_zh, i.name_en, i.unit, l.condition, l.owner_id,
+    select l.position, l.item_id, case when i.id > 0 then i.code else z.code end as item_code, coalesce(z.description, i.name_zh) as name_zh,
+      coalesce(z.description, i.name_en) as name_en, coalesce(z.unit, i.unit) as unit, l.condition, l.owner_id,
       case when l.owner_id <> ${COMPANY} then o.name end as owner, case when l.owner_id <> ${COMPANY} then o.name_en end as owner_en,
-      l.serial_id, s.number as serial, l.lot_id, t.number as lot, trim_scale(l.quantity)::text as quantity, l.part_id,
+      l.serial_id, s.number as serial, l.lot_id, case when i.id > 0 then t.number end as lot, trim_scale(l.quantity)::text as quantity, l.part_id,
       l.loan_line_id, d.id as loan_id, d.number as loan, n.due_on::text, ${accessoriesOut('n')} as accessories,
       k.number as task, r.number as requisition,
       l.quantity <= case when l.part_id is null and l.loan_line_id is null then ${unbound(offer.from_id)}
@@ -47,7 +48,7 @@ export async function linesOfOffer(db: Db | Transaction, offer: { id: number; fr
         when p.holder_id = ${offer.from_id} and p.place_id = f.id then least(p.quantity - p.reported, ${lying}) else 0 end as there
     from hand_over_line l join item i on i.id = l.item_id join party o on o.id = l.owner_id
       left join place f on f.person_id = ${offer.from_id} left join serial s on s.id = l.serial_id left join lot t on t.id = l.lot_id
-      left join issued_part p on p.id = l.part_id left join tool_loan_line n on n.id = l.loan_line_id
+      left join property_piece z on l.item_id < 0 and z.lot_id = l.lot_id left join issued_part p on p.id = l.part_id left join tool_loan_line n on n.id = l.loan_line_id
       left join tool_loan d on d.id = n.loan_id left join service_task k on k.id = coalesce(p.task_id, d.task_id)
       left join requisition_line rl on rl.id = p.requisition_line_id left join requisition r on r.id = rl.requisition_id
     where l.hand_over_id = ${offer.id} order by l.item_id, l.position`.execute(db);

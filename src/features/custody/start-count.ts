@@ -3,11 +3,12 @@ import { runCommand } from '../../platform/command.js';
 import { type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { COMPANY } from '../../stock/index.js';
 import { mayStart } from './count.js';
 import type { CustodyRefusal } from './custody.js';
 
 /**
- * Begins to count somebody's custody or a vehicle, blind if asked for: then the book's quantities are not shown. Refuses
+ * Begins to count what is ours in somebody's custody or a vehicle, blind if asked for: then the book's quantities are not shown. Refuses
  * other places, other people's custody for who does not see it, and a second count at the same time.
  */
 export async function startCount(
@@ -32,10 +33,10 @@ export async function startCount(
         h.serial_id, h.lot_id, h.booked
       from (
         select item_id, condition, owner_id, id as serial_id, number, null::bigint as lot_id, 1::numeric as booked
-        from serial where place_id = ${place.id}
+        from serial where place_id = ${place.id} and owner_id = ${COMPANY}
         union all
         select b.item_id, b.condition, b.owner_id, null, null, b.lot_id, b.on_hand from stock_balance b join item t on t.id = b.item_id
-        where b.place_id = ${place.id} and b.on_hand > 0 and t.tracking <> 'serial'
+        where b.place_id = ${place.id} and b.owner_id = ${COMPANY} and b.on_hand > 0 and t.tracking <> 'serial'
       ) h join item i on i.id = h.item_id`.execute(trx);
     const after = { place: place.code, blind: input.blind, lines: Number(lines.numAffectedRows ?? 0) };
     return { result: { id }, events: [{ name: 'custody_count.started', subject: ['custody_count', id], after }] };

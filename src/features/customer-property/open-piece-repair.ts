@@ -11,7 +11,7 @@ import { noteStep } from './settle-piece.js';
 import { canSeeProperty } from './visible-property.js';
 
 export type PieceRepairRefusal =
-  | 'piece_in_repair'
+  | 'piece_repaired_already'
   | 'piece_borrowed'
   | 'piece_unchecked'
   | 'piece_lost_case'
@@ -86,7 +86,7 @@ async function expectRepairable(trx: Transaction, { actor }: Context, piece: Loc
       (select d.number from property_delivery_line l join property_delivery d on d.id = l.delivery_id
         where l.piece_id = ${piece.id} and d.state = 'picking' limit 1) as delivery`.execute(trx);
   const { repair, delivery, ...lost } = found.rows[0]!;
-  if (repair) refuse<PieceRepairRefusal>('piece_in_repair', { ...about, repair });
+  if (repair) refuse<PieceRepairRefusal>('piece_repaired_already', { ...about, repair });
   if (lost.case) refuse<PieceRepairRefusal>('piece_lost_case', { ...about, case: lost.case });
   if (delivery) refuse<PieceRepairRefusal>('piece_on_delivery', { ...about, delivery });
   if (!piece.checked_at && !can(actor, 'property.verify')) refuse<PieceRepairRefusal>('piece_unchecked', about);

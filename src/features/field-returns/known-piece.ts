@@ -48,7 +48,7 @@ export async function itemCoded(db: Db | Transaction, code: string): Promise<Kno
   const labelled = label?.kind === 'item' ? sql`union select ${label.id}::integer` : sql``;
   const found = await sql<KnownItem>`
     select ${itemColumns} from item i where i.id in (select id from item where code = ${code}
-      union select item_id from item_alias where code = ${code} ${labelled}) order by i.code = ${code} desc, i.id limit 1`.execute(
+      union select item_id from item_alias where code = ${code} ${labelled}) and i.id > 0 order by i.code = ${code} desc, i.id limit 1`.execute(
     db,
   );
   return found.rows[0];

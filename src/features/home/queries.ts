@@ -37,7 +37,7 @@ export async function expiringLots(db: Db, timeZone: string): Promise<ExpiringRo
     select i.code, i.name_zh, i.name_en, i.unit, l.number as lot, l.expires_on,
       l.expires_on - (now() at time zone ${timeZone})::date as days, sum(b.on_hand) as on_hand
     from lot l join item i on i.id = l.item_id
-      join stock_balance b on b.item_id = l.item_id and b.lot_id = l.id and not b.outside and b.on_hand > 0 and b.condition <> 'scrap'
+      join stock_balance b on b.item_id = l.item_id and b.lot_id = l.id and b.owner_id = ${COMPANY} and not b.outside and b.on_hand > 0 and b.condition <> 'scrap'
     where l.expires_on <= (now() at time zone ${timeZone})::date + 30
     group by i.id, l.id order by l.expires_on, i.code limit ${MOST + 1}`.execute(db);
   return found.rows;

@@ -25,7 +25,7 @@ export async function proposedBins(db: Db, partId: string): Promise<ProposedBin[
       group by b.place_id
     ), was as (
       select l.from_place_id as place_id, max(l.id) as last from part join stock_movement_line l on l.item_id = part.item_id
-        join place on place.id = l.from_place_id and place.kind in ('bin', 'warehouse')
+        join place on place.id = l.from_place_id and place.kind in ('bin', 'warehouse') and not place.for_property
       group by l.from_place_id order by 2 desc limit 3
     )
     select place.code, place.name, lies.on_hand from part cross join place

@@ -43,7 +43,12 @@ export function searchWords(search: string | undefined): string[] {
 }
 
 export async function findItem(db: Db, code: string) {
-  return db.selectFrom('item').selectAll().where('code', '=', code.toUpperCase()).executeTakeFirst();
+  return db
+    .selectFrom('item')
+    .selectAll()
+    .where('code', '=', code.toUpperCase())
+    .where('id', '>', 0)
+    .executeTakeFirst();
 }
 export type ItemRow = NonNullable<Awaited<ReturnType<typeof findItem>>>;
 

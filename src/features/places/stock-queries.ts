@@ -36,14 +36,16 @@ export async function listLying(db: Db, placeId: number, page: number) {
   );
   const total = count.rows[0]!.total;
   const lying = await sql<LyingRow>`${below}, shown as (
-      select b.*, i.code as item, i.name_zh, i.name_en, i.unit, i.tracking, p.code as place, p.sort_key
+      select b.*, case when i.id > 0 then i.code else z.code end as item, coalesce(z.description, i.name_zh) as name_zh,
+        coalesce(z.description, i.name_en) as name_en, coalesce(z.unit, i.unit) as unit, i.tracking, p.code as place, p.sort_key
       from below join stock_balance b on b.place_id = below.id join item i on i.id = b.item_id join place p on p.id = b.place_id
+        left join property_piece z on b.item_id < 0 and z.lot_id = b.lot_id
       where b.on_hand <> 0
       order by i.code, p.sort_key, p.code, b.condition, b.owner_id, b.lot_id
       limit ${BALANCES_PER_PAGE} offset ${(page - 1) * BALANCES_PER_PAGE}
     )
     select b.place_id, b.place, b.item, b.name_zh, b.name_en, b.unit, b.condition, o.name as owner, o.name_en as owner_en,
-      l.number as lot, b.on_hand::text, s.serials, m.happened_at as last_in
+      case when b.item_id > 0 then l.number end as lot, b.on_hand::text, s.serials, m.happened_at as last_in
     from shown b
       left join party o on o.id = b.owner_id and o.id <> ${COMPANY}
       left join lot l on l.id = b.lot_id

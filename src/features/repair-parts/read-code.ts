@@ -22,11 +22,11 @@ export async function readCode(db: Db, code: string): Promise<ScannedThing[]> {
     select thing from (
       select jsonb_build_object('kind', 'item', 'id', i.id, 'code', i.code, 'name', i.name_zh, 'nameEn', i.name_en) as thing from item i
         where i.id in (select id from item where code = ${code} union select item_id from item_alias where code = ${code}
-          union select ${labelled('item')}::integer)
+          union select ${labelled('item')}::integer) and i.id > 0
       union all select jsonb_build_object('kind', 'serial', 'id', s.id::text, 'number', s.number, ${item}) from serial s join item i on i.id = s.item_id
         where s.id in (select id from serial where number = ${code} union select ${labelled('serial')}::bigint)
       union all select jsonb_build_object('kind', 'lot', 'id', l.id::text, 'number', l.number, ${item}) from lot l join item i on i.id = l.item_id
-        where l.id in (select id from lot where number = ${code} union select ${labelled('lot')}::bigint)
+        where l.id in (select id from lot where number = ${code} union select ${labelled('lot')}::bigint) and l.item_id > 0
       union all select jsonb_build_object('kind', 'bin', 'id', p.id, 'code', p.code, 'name', p.name, 'nameEn', p.name_en,
           'inStore', p.warehouse_id is not null) from place p
         where p.id in (select id from place where code = ${code} union select ${labelled('place')}::integer)

@@ -82,12 +82,8 @@ export function hasStock(filters: ResolvedFilters, { ever }: { ever: boolean }):
         where b.item_id = i.id ${ever ? sql`` : sql`and b.on_hand <> 0`} and ${balanceCondition(filters)})`;
 }
 
-/** Which items `i` the search lets through. */
+/** Which items `i` the search lets through; what only customers own and the catalogue does not know is none of them. */
 export function itemCondition(filters: StockFilters): RawBuilder<unknown> {
   const words = searchWords(filters.search);
-  if (words.length === 0) return sql`true`;
-  return sql.join(
-    words.map((word) => sql`i.search like ${`%${word}%`}`),
-    sql` and `,
-  );
+  return sql.join([sql`i.id > 0`, ...words.map((word) => sql`i.search like ${`%${word}%`}`)], sql` and `);
 }

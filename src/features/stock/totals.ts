@@ -17,7 +17,7 @@ export interface StockTotals {
 export async function totalsNow(db: Db, filters: ResolvedFilters): Promise<StockTotals> {
   const searched = filters.search
     ? sql`and b.item_id in (select i.id from item i where ${itemCondition(filters)})`
-    : sql``;
+    : sql`and b.item_id > 0`;
   const perItem = isWholeStock(filters)
     ? sql`select b.item_id, b.quantity as own, 0 as customers from item_cost b where b.quantity <> 0 ${searched}`
     : sql`select b.item_id, coalesce(sum(b.on_hand) filter (where b.owner_id = ${COMPANY}), 0) as own,
