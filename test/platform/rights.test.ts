@@ -8,6 +8,7 @@ import { letters } from './rights-letters.js';
 import { rightsAttachments } from './rights-attachments.js';
 import { rightsBasics } from './rights-basics.js';
 import { rightsClaims } from './rights-claims.js';
+import { rightsCustomerProperty } from './rights-customer-property.js';
 import { rightsDocuments } from './rights-documents.js';
 import { rightsExpectedReturns } from './rights-expected-returns.js';
 import { rightsFieldReturns } from './rights-field-returns.js';
@@ -27,6 +28,7 @@ import { rightsRepairs } from './rights-repairs.js';
 import { rightsRepairWork } from './rights-repair-work.js';
 import { rightsTools } from './rights-tools.js';
 import { rightsTriage } from './rights-triage.js';
+import { rightsQualityFeedback } from './rights-quality-feedback.js';
 
 const table = [
   ...rightsPropertyDeliveries,
@@ -39,6 +41,7 @@ const table = [
   ...rightsToolReports,
   ...rightsBasics,
   ...rightsClaims,
+  ...rightsCustomerProperty,
   ...rightsDocuments,
   ...rightsExpectedReturns,
   ...rightsFieldReturns,
@@ -51,6 +54,7 @@ const table = [
   ...rightsRepairWork,
   ...rightsTools,
   ...rightsTriage,
+  ...rightsQualityFeedback,
 ];
 
 const routes = table.flatMap(([right, who, of]) => of.map((route) => ({ route, right, who })));

@@ -121,8 +121,12 @@ export const qualityFeedbackNotifications = defineMessages({
     en: '{by} wrote a remark on {sheet} “{title}”',
   },
   sheet_due_soon: {
-    zh: '{sheet}“{title}”明天（{due}）到期，请答复',
-    en: '{sheet} “{title}” is due tomorrow ({due}): please answer it',
+    zh: '{sheet}“{title}”下个工作日（{due}）到期，请答复',
+    en: '{sheet} “{title}” is due on the next working day ({due}): please answer it',
+  },
+  sheet_due_today: {
+    zh: '{sheet}“{title}”今天到期，请答复',
+    en: '{sheet} “{title}” is due today: please answer it',
   },
   sheet_overdue: {
     zh: '{sheet}“{title}”应在 {due} 前答复，已逾期',

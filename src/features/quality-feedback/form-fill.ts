@@ -49,7 +49,7 @@ export async function fillFrom(c: RequestContext, facts: SourceFacts): Promise<F
 }
 
 /** The form as the sheet is now. */
-export async function fillOf(c: RequestContext, sheet: SheetShown, links: readonly LinkShown[]): Promise<FormValues> {
+export function fillOf(c: RequestContext, sheet: SheetShown, links: readonly LinkShown[]): FormValues {
   const language = c.get('language');
   const customer = sheet.customer && choiceText(language, sheet.customer_code!, sheet.customer, sheet.customer_en);
   return filled({

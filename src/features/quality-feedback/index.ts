@@ -2,6 +2,8 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { qualityFeedbackNotifications, qualityFeedbackRefusals } from '../../../views/quality-feedback/refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { sheetAttachable } from './attachable.js';
+import { remindOfSheets } from './overdue.js';
 import { qualityFeedbackRoutes } from './routes.js';
 
 export const qualityFeedbackFeature: Feature<NavigationName, IconName> = {
@@ -11,6 +13,8 @@ export const qualityFeedbackFeature: Feature<NavigationName, IconName> = {
   navigation: [{ href: '/quality-feedback', name: 'quality_feedback', icon: 'flag', right: 'quality.read', order: 40 }],
   refusals: qualityFeedbackRefusals,
   notifications: qualityFeedbackNotifications,
+  daily: [remindOfSheets],
+  attachable: [sheetAttachable],
 };
 
 export { answerSheet } from './answer-sheet.js';

@@ -2,7 +2,7 @@ import type { Transaction } from '../../platform/database.js';
 import { notify, peopleWith, settleNotices } from '../../platform/notify.js';
 import { sheetPath } from './sheet.js';
 
-/** What waits on somebody's bell for the sheet to go on; a step of the sheet settles it. */
+/** What stands on somebody's bell until the sheet takes its next step. */
 const waiting = [
   'sheet_raised',
   'sheet_sent_back',
@@ -10,8 +10,10 @@ const waiting = [
   'sheet_assigned',
   'sheet_answered',
   'sheet_rejected',
+  'sheet_closed',
   'sheet_reopened',
   'sheet_due_soon',
+  'sheet_due_today',
   'sheet_overdue',
 ] as const;
 
