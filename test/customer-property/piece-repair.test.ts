@@ -69,7 +69,10 @@ describe('sending a customer’s piece for repair', () => {
     const first = await house.open(piece.code, house.storekeeper, key);
     expect(await house.open(piece.code, house.storekeeper, key)).toEqual(first);
     const again = await refusedOf(house.open(piece.code, house.repairer));
-    expect(again).toMatchObject({ reason: 'piece_repaired_already', facts: { piece: piece.code, repair: first.number } });
+    expect(again).toMatchObject({
+      reason: 'piece_repaired_already',
+      facts: { piece: piece.code, repair: first.number },
+    });
     expect(await house.lies(piece)).toEqual(['WS-01 faulty × 1']);
   });
 

@@ -231,7 +231,7 @@ describe('changing', () => {
     expect(await reasonOf(change({}, { waybill: '' }))).toBe('property_waybill_missing');
     expect(await reasonOf(change({ id: (await house.piece()).id }))).toBe('not_found');
     expect(await refusedOf(change({ looks: 'x' }, {}, house.technician))).toMatchObject({ status: 404 });
-    expect(await refusedOf(change({ looks: 'x' }, {}, house.assistant))).toMatchObject({ reason: 'not_permitted' });
+    expect(await refusedOf(change({ looks: 'x' }, {}, house.head))).toMatchObject({ reason: 'not_permitted' });
     await cancelReceipt(house.storekeeper.context, { id, reason: 'wrong' });
     expect(await reasonOf(change({ looks: 'x' }))).toBe('property_receipt_over');
   });

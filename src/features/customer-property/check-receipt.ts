@@ -8,7 +8,7 @@ import { holdCustomer } from '../parties/index.js';
 import type { PieceInput, ReceiptInput } from './open-receipt.js';
 import type { RegisterRefusal } from './register-refusals.js';
 
-const MOST_PIECES = 50;
+export const MOST_PIECES = 50;
 
 /** A piece whose words and amounts are in order. */
 export interface CheckedPiece {

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database.js';
+import { serialText } from '../expected-returns/index.js';
+
+export interface CarriedPiece {
+  code: string;
+  receipt: string;
+  description: string;
+  serial: string | null;
+  quantity: string;
+  unit: string;
+  why: string;
+  customer: string;
+  customer_en: string | null;
+  holder: string;
+  holder_en: string | null;
+  received_at: Date;
+}
+
+const PER_PAGE = 20;
+
+/** Pieces that people took over and still carry, the longest first; what is borrowed goes back from there and is last. */
+export async function carriedPieces(db: Db, page: number) {
+  const found = await sql<CarriedPiece & { total: number }>`
+    select p.code, r.number as receipt, p.description, p.serial, trim_scale(h.quantity)::text as quantity, p.unit, p.why, c.name as customer,
+      c.name_en as customer_en, w.name as holder, w.name_en as holder_en, r.received_at, count(*) over ()::int as total
+    from (
+      select s.id as serial_id, null::bigint as lot_id, s.owner_id, s.place_id, 1::numeric as quantity from serial s where s.owner_id <> 1
+      union all
+      select null, b.lot_id, b.owner_id, b.place_id, b.on_hand from stock_balance b where b.item_id = -1 and b.on_hand > 0 and not b.outside
+    ) h join place l on l.id = h.place_id and l.kind = 'person' join person w on w.id = l.person_id
+      join property_piece p on p.over_at is null and p.customer_id = h.owner_id and (p.serial_id = h.serial_id or p.lot_id = h.lot_id)
+      join property_receipt r on r.id = p.receipt_id join party c on c.id = p.customer_id
+    order by p.why = 'borrowed', r.received_at, p.id limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}`.execute(db);
+  return { rows: found.rows, page: { number: page, size: PER_PAGE, total: found.rows[0]?.total ?? 0 } };
+}
+
+export interface JustStored {
+  code: string;
+  description: string;
+  receipt: string;
+  /** Its last step: the bin's code. */
+  bin: string | null;
+}
+
+/** The piece that was put away a moment ago, to say so. */
+export async function justStored(db: Db, code: string): Promise<JustStored | null> {
+  const found = await sql<JustStored>`
+    select p.code, p.description, r.number as receipt,
+      (select s.note from property_step s where s.receipt_id = r.id and s.piece_id = p.id and s.act = 'stored' order by s.id desc limit 1) as bin
+    from property_piece p join property_receipt r on r.id = p.receipt_id where p.code = ${code.toUpperCase()}`.execute(
+    db,
+  );
+  return found.rows[0] ?? null;
+}
+
+/** The code of the open piece that was scanned: by its label, or by its own serial number when only one has that. */
+export async function pieceCodeOf(db: Db, scanned: string): Promise<string> {
+  const text = serialText(scanned);
+  if (/^CP-\d{6,}-\d{1,2}$/.test(text)) return text;
+  const found = await sql<{ code: string }>`
+    select code from property_piece where upper(serial) = ${text} and over_at is null limit 2`.execute(db);
+  return found.rows.length === 1 ? found.rows[0]!.code : text;
+}
