@@ -1,4 +1,5 @@
 import type { LastDecision, Standing, WaitingSlip, WaitingWriteOff } from '../../src/features/approvals/queries.js';
+import type { CasesWaiting } from '../../src/features/approvals/property-cases.js';
 import type { WaitingQuote } from '../../src/features/approvals/repair-quotes.js';
 import type { WaitingScrap } from '../../src/features/approvals/scrap-requests.js';
 import type { WaitingToolLoss } from '../../src/features/approvals/tool-losses.js';
@@ -9,6 +10,7 @@ import { Empty, Notice, PageHead } from '../components/marks.js';
 import { listAddress, type Page } from '../components/paging.js';
 import { approvalMessages } from './messages.js';
 import { OwnerChangeSection, type OwnerChangesWaiting } from './owner-change-card.js';
+import { PropertyCaseSection } from './property-case-card.js';
 import { QuoteCard } from './quote-card.js';
 import { ScrapCard } from './scrap-card.js';
 import { scrapMessages } from './scrap-messages.js';
@@ -24,6 +26,7 @@ export interface ApprovalsProps {
   scraps: { rows: WaitingScrap[]; page: Page };
   quotes: { rows: (WaitingQuote & { opens: boolean })[]; page: Page };
   changes: OwnerChangesWaiting;
+  cases: CasesWaiting;
   standing: Standing[];
   /** Also what a lower level is asked for. */
   all: boolean;
@@ -106,7 +109,7 @@ function Scope({ all }: { all: boolean }) {
 
 /** The list alone: what follows live. */
 export function ApprovalList(props: ApprovalsProps) {
-  const { slips, writeOffs, toolLosses, scraps, quotes, changes, standing, all, newKey } = props;
+  const { slips, writeOffs, toolLosses, scraps, quotes, changes, cases, standing, all, newKey } = props;
   const t = useMessages(approvalMessages);
   const words = useMessages(scrapMessages);
   const here = {
@@ -116,11 +119,12 @@ export function ApprovalList(props: ApprovalsProps) {
     scraps: pageOf(scraps.page),
     quotes: pageOf(quotes.page),
     changes: pageOf(changes.page),
+    cases: pageOf(cases.page),
   };
   const address = (other: Partial<typeof here> = {}) =>
     listAddress('/approvals', { scope: all ? 'all' : undefined, ...here, ...other });
   const keys = () => ({ approve: newKey(), reject: newKey() });
-  const nothing = [slips, writeOffs, toolLosses, scraps, quotes, changes].every(({ page }) => page.total === 0);
+  const nothing = [slips, writeOffs, toolLosses, scraps, quotes, changes, cases].every(({ page }) => page.total === 0);
   return (
     <div
       id="approval-list"
@@ -167,6 +171,7 @@ export function ApprovalList(props: ApprovalsProps) {
         ))}
       </WaitingSection>
       <QuoteSection quotes={quotes} address={(page) => address({ quotes: page })} keys={keys} />
+      <PropertyCaseSection cases={cases} address={(page) => address({ cases: page })} newKey={newKey} />
       <OwnerChangeSection changes={changes} address={(page) => address({ changes: page })} newKey={newKey} />
     </div>
   );

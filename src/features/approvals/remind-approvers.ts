@@ -36,6 +36,9 @@ async function waitingSince(trx: Transaction, day: string, timeZone: string): Pr
       select 'repair_quote', q.number, q.gross, array[q.drafted_by, q.submitted_by, coalesce(q.changed_by, q.drafted_by)], q.submitted_at
       from repair_quote q where q.state = 'submitted' and q.submitted_at < ${before}
       union all
+      select 'property_case', q.number, coalesce(q.amount, p.stated_value, 0), array[q.proposed_by], q.proposed_at
+      from property_case q join property_piece p on p.id = q.piece_id where q.state = 'proposed' and q.proposed_at < ${before}
+      union all
       select 'owner_change', c.number, c.value, array[c.asked_by], c.asked_at
       from owner_change c where c.state = 'asked' and c.asked_at < ${before}
     ) t order by since`.execute(trx);

@@ -6,6 +6,7 @@ import { can, contextOf, type Env } from '../../platform/context.js';
 import { pageNumber } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage } from '../../platform/respond.js';
+import { waitingCases } from './property-cases.js';
 import { lastDecision, standingOf, waitingSlips, waitingWriteOffs } from './queries.js';
 import { waitingChanges } from './owner-changes.js';
 import { waitingQuotes } from './repair-quotes.js';
@@ -24,6 +25,7 @@ export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approv
     scraps: await waitingScrap(db, reader, { page: pageNumber(c.req.query('scraps')), all }),
     quotes: await waitingQuotes(db, reader, { page: pageNumber(c.req.query('quotes')), all }),
     changes: await waitingChanges(db, reader, { page: pageNumber(c.req.query('changes')), all }),
+    cases: await waitingCases(db, reader, { page: pageNumber(c.req.query('cases')), all }),
     standing: await standingOf(db, reader),
     all,
     newKey: newId,
