@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Candidate, Recipients } from '../../src/features/property-deliveries/candidates.js';
 import { type FormState, TextField } from '../components/fields.js';
 import { Icon } from '../components/icon.js';
@@ -48,13 +49,9 @@ export function ChooseCustomerPage({ form }: { form: FormState }) {
 
 /** What of a customer's goes back, how and to whom. */
 export function NewDeliveryPage(props: NewDeliveryProps) {
-  const { customer, pieces, recipients, form, of, formKey, refusal } = props;
+  const { customer, pieces, refusal } = props;
   const t = useMessages(deliveryMessages);
   const name = useName();
-  const free = pieces.filter((piece) => !piece.heldBack);
-  const held = pieces.filter((piece) => piece.heldBack);
-  const ready = free.filter((piece) => !piece.unfinished);
-  const unfinished = free.filter((piece) => piece.unfinished);
   return (
     <>
       <PageHead
@@ -75,64 +72,69 @@ export function NewDeliveryPage(props: NewDeliveryProps) {
           <Empty title={t('none_ready')} text={t('none_text')} icon="package-export" />
         </div>
       )}
-      {pieces.length > 0 && (
-        <form method="post" action="/property-deliveries" autocomplete="off">
-          <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="customer" value={String(customer.id)} />
-          {of.receiptId && <input type="hidden" name="of_receipt" value={String(of.receiptId)} />}
-          {of.pieceId && <input type="hidden" name="of_piece" value={String(of.pieceId)} />}
-          <section class="card mb-3">
-            <div class="card-header">
-              <h2 class="card-title">{t('ready_pieces')}</h2>
-            </div>
-            {ready.length === 0 && <p class="card-body m-0 text-secondary">{t('none_ready')}</p>}
-            <ul class="delivery-pieces">
-              {ready.map((piece) => (
-                <PieceRow piece={piece} form={form} />
-              ))}
-            </ul>
-          </section>
-          {unfinished.length > 0 && (
-            <section class="card mb-3">
-              <div class="card-header">
-                <h2 class="card-title">{t('other_pieces')}</h2>
-              </div>
-              <ul class="delivery-pieces">
-                {unfinished.map((piece) => (
-                  <PieceRow piece={piece} form={form} />
-                ))}
-              </ul>
-            </section>
-          )}
-          {held.length > 0 && (
-            <section class="card mb-3">
-              <div class="card-header">
-                <h2 class="card-title">{t('held_back')}</h2>
-              </div>
-              <ul class="delivery-pieces">
-                {held.map((piece) => (
-                  <HeldBackRow piece={piece} />
-                ))}
-              </ul>
-            </section>
-          )}
-          {free.length > 0 && (
-            <section class="card">
-              <div class="card-header">
-                <h2 class="card-title">{t('recipient')}</h2>
-              </div>
-              <div class="card-body">
-                <RecipientFields form={form} recipients={recipients} />
-              </div>
-              <div class="card-footer">
-                <button class="btn btn-primary btn-lg" type="submit">
-                  <Icon name="package-export" /> {t('begin')}
-                </button>
-              </div>
-            </section>
-          )}
-        </form>
-      )}
+      {pieces.length > 0 && <Form {...props} />}
     </>
+  );
+}
+
+function Form({ customer, pieces, recipients, form, of, formKey }: NewDeliveryProps) {
+  const t = useMessages(deliveryMessages);
+  const free = pieces.filter((piece) => !piece.heldBack);
+  const held = pieces.filter((piece) => piece.heldBack);
+  const ready = free.filter((piece) => !piece.unfinished);
+  const unfinished = free.filter((piece) => piece.unfinished);
+  return (
+    <form method="post" action="/property-deliveries" autocomplete="off">
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="customer" value={String(customer.id)} />
+      {of.receiptId && <input type="hidden" name="of_receipt" value={String(of.receiptId)} />}
+      {of.pieceId && <input type="hidden" name="of_piece" value={String(of.pieceId)} />}
+      <Group title={t('ready_pieces')}>
+        {ready.length === 0 && <li class="delivery-piece text-secondary">{t('none_ready')}</li>}
+        {ready.map((piece) => (
+          <PieceRow piece={piece} form={form} />
+        ))}
+      </Group>
+      {unfinished.length > 0 && (
+        <Group title={t('other_pieces')}>
+          {unfinished.map((piece) => (
+            <PieceRow piece={piece} form={form} />
+          ))}
+        </Group>
+      )}
+      {held.length > 0 && (
+        <Group title={t('held_back')}>
+          {held.map((piece) => (
+            <HeldBackRow piece={piece} />
+          ))}
+        </Group>
+      )}
+      {free.length > 0 && (
+        <section class="card">
+          <div class="card-header">
+            <h2 class="card-title">{t('recipient')}</h2>
+          </div>
+          <div class="card-body">
+            <RecipientFields form={form} recipients={recipients} />
+          </div>
+          <div class="card-footer">
+            <button class="btn btn-primary btn-lg" type="submit">
+              <Icon name="package-export" /> {t('begin')}
+            </button>
+          </div>
+        </section>
+      )}
+    </form>
+  );
+}
+
+function Group({ title, children }: { title: string; children?: Child }) {
+  return (
+    <section class="card mb-3">
+      <div class="card-header">
+        <h2 class="card-title">{title}</h2>
+      </div>
+      <ul class="delivery-pieces">{children}</ul>
+    </section>
   );
 }
