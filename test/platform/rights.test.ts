@@ -22,6 +22,7 @@ import { rightsToolReservations } from './rights-tool-reservations.js';
 import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
 import { rightsRepairQuotes } from './rights-repair-quotes.js';
+import { rightsQualityReports } from './rights-quality-reports.js';
 import { rightsReceiveReturns } from './rights-receive-returns.js';
 import { rightsRepairReports } from './rights-repair-reports.js';
 import { rightsRepairs } from './rights-repairs.js';
@@ -48,6 +49,7 @@ const table = [
   ...rightsAttachments,
   ...rightsToolExtensions,
   ...rightsRepairQuotes,
+  ...rightsQualityReports,
   ...rightsReceiveReturns,
   ...rightsRepairReports,
   ...rightsRepairs,
