@@ -1,6 +1,7 @@
 import { defineMessages } from '../components/language.js';
 
 export const returnPageMessages = defineMessages({
+  register_property: { zh: '登记为顾客财产', en: 'Register as customers’ property' },
   logged_done: { zh: '已登记：{number}', en: 'Logged as {number}' },
   logged_next: {
     zh: '现在拍照；件上贴标签，或写上这个号。',

@@ -1,3 +1,4 @@
+import type { PropertyOfReturn } from '../../src/features/field-returns/property-of.js';
 import type { ReturnRow, StepShown } from '../../src/features/field-returns/queries.js';
 import type { QualityShown } from '../../src/features/items/index.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
@@ -11,6 +12,7 @@ import { OutcomeCards, type OutcomeProps } from './return-cards.js';
 import { ReturnFacts } from './return-facts.js';
 import { LogMarks, ReturnPiece, ReturnStateMark } from './return-marks.js';
 import { returnPageMessages } from './return-messages.js';
+import { ReturnProperty } from './return-property.js';
 
 export interface ReturnPageProps extends OutcomeProps {
   one: ReturnRow;
@@ -24,6 +26,7 @@ export interface ReturnPageProps extends OutcomeProps {
     triage: boolean;
     log: boolean;
   };
+  property: PropertyOfReturn | null;
   said?: 'logged' | 'received' | 'changed' | 'cancelled' | 'identified';
   attachments: AttachmentCardProps;
   quality: QualityShown | null;
@@ -87,7 +90,7 @@ export function ReturnLive(props: ReturnPageProps) {
   );
 }
 
-function Acts({ one, may, said }: ReturnPageProps) {
+function Acts({ one, may, said, property }: ReturnPageProps) {
   const t = useMessages(returnPageMessages);
   const page = `/field-returns/${one.number}`;
   return (
@@ -107,6 +110,7 @@ function Acts({ one, may, said }: ReturnPageProps) {
           <Icon name="tag" /> {t('tag')}
         </a>
       )}
+      <ReturnProperty number={one.number} property={property} />
       {may.identify && (
         <a class="btn btn-primary" href={`${page}/identification`}>
           <Icon name="list-search" /> {t('identify')}

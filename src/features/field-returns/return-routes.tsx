@@ -13,6 +13,7 @@ import { returnAttachable } from './attachable.js';
 import { cancelReturn } from './cancel-return.js';
 import { returnId } from './field-return.js';
 import { cancelForm } from './forms.js';
+import { propertyOf } from './property-of.js';
 import { findReturn, outcomeOf, type ReturnRow, stepsOf } from './queries.js';
 
 /** The return of the address, if the reader may see it. */
@@ -63,6 +64,7 @@ async function showReturn(c: RequestContext, refusal?: Refusal) {
     opens: { repair: can(actor, 'repair.read'), claim: can(actor, 'claim.read') },
     steps: await stepsOf(db, one.id),
     may: mayOf(c, one),
+    property: await propertyOf(db, actor, one),
     ...(said && !refusal && { said }),
     attachments: await attachmentsShown(c, returnAttachable, one.id),
     quality: await qualityShown(c, { source: 'return', number: one.number }),
