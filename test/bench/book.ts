@@ -26,13 +26,13 @@ export async function fillCatalogue(db: Db): Promise<BenchBook> {
     insert into item (code, name_zh, name_en, specification, kind, unit, tracking, price, search)
       select code, name, 'Bench part ' || n, 'M' || n % 50, (array['spare', 'spare', 'consumable'])[n % 3 + 1], 'pcs', 'quantity', n % 500 + 1, lower(code || ' ' || name || ' bench part ' || n || ' m' || n % 50)
       from (select n, 'BI-' || lpad(n::text, 5, '0') as code, (array['电阻', '风扇', '继电器', '功率模块', '线束'])[n % 5 + 1] || n as name from generate_series(1, ${sql.lit(ITEMS)}) n) t;
-    insert into item_cost (item_id, quantity, average) select id, 0, price from item;
+    insert into item_cost (item_id, quantity, average) select id, 0, price from item where id > 0;
   `.execute(db);
   const items = await sql<{
     id: number;
     code: string;
     bin: number;
-  }>`select id, code, 2001 + id % ${sql.lit(BINS)} as bin from item order by id`.execute(db);
+  }>`select id, code, 2001 + id % ${sql.lit(BINS)} as bin from item where id > 0 order by id`.execute(db);
   const custody = await sql<{ id: number }>`select id from place where kind = 'person' order by id`.execute(db);
   return { items: items.rows, custody: custody.rows.map((row) => row.id), warehouse: 1000 };
 }
@@ -51,7 +51,7 @@ export async function fillMovements(db: Db, lines: number): Promise<void> {
     ), plan as (
       select base.*, i.id as item_id, i.price, nextval('stock_movement_id_seq') as movement_id, case when turn = 0 then 0 else turn % 4 end as act,
         2001 + i.id % ${sql.lit(BINS)} as bin, 2001 + (i.id + 1) % ${sql.lit(BINS)} as next_bin, 3000 + 1 + n % ${sql.lit(PEOPLE)} as holder
-      from base join (select id, price, row_number() over (order by id) - 1 as rank from item) i on i.rank = base.place_in_turn
+      from base join (select id, price, row_number() over (order by id) - 1 as rank from item where id > 0) i on i.rank = base.place_in_turn
     ), movement as (
       insert into stock_movement (id, kind, client_key, content_hash, person_id, account_id, happened_at, recorded_at) overriding system value
         select movement_id, (array['receive', 'move', 'issue', 'issue'])[act + 1], gen_random_uuid(), '\\x00', 1 + n % ${sql.lit(PEOPLE)}, 1 + n % ${sql.lit(PEOPLE)}, moment, moment from plan
