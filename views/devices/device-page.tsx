@@ -36,6 +36,8 @@ export interface DevicePageProps {
   quality: QualityShown | null;
   /** What came back from it. */
   returns: { mayRead: boolean; mayLog: boolean };
+  /** What the customer handed over with it. */
+  mayReadProperty: boolean;
   refusal?: string;
   mayEdit: boolean;
   /** The URL of page n of a part. */
@@ -59,6 +61,11 @@ export function DevicePage(props: DevicePageProps) {
         {props.returns.mayRead && (
           <a class="btn" href={`/field-returns?device=${encodeURIComponent(device.serial_number)}`}>
             <Icon name="arrow-back-up" /> {t('returns')}
+          </a>
+        )}
+        {props.mayReadProperty && (
+          <a class="btn" href={`/customer-property?view=all&device=${encodeURIComponent(device.serial_number)}`}>
+            <Icon name="building-store" /> {t('property')}
           </a>
         )}
         {props.returns.mayLog && (

@@ -3,6 +3,7 @@ import { defineMessages, type Message } from '../components/language.js';
 
 export const deviceMessages = defineMessages({
   devices: { zh: '设备', en: 'Devices' },
+  property: { zh: '顾客财产', en: 'Customer’s property' },
   returns: { zh: '返回件', en: 'Field returns' },
   log_return: { zh: '登记返回件', en: 'Log a return' },
   new_device: { zh: '新增设备', en: 'New device' },

@@ -20,6 +20,7 @@ export const partyMessages = defineMessages({
   address: { zh: '地址', en: 'Address' },
   note: { zh: '备注', en: 'Note' },
   place: { zh: '账上的地点', en: 'Place in the book' },
+  property_here: { zh: '在我方的财产：{n}', en: 'Property with us: {n}' },
   devices: { zh: '设备', en: 'Devices' },
   new_device: { zh: '新增设备', en: 'New device' },
   all_devices: { zh: '查看全部 {n} 台', en: { one: 'Show it', other: 'Show all {n}' } },

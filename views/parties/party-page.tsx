@@ -28,6 +28,8 @@ export interface PartyPageProps {
   quality: QualityShown | null;
   mayEdit: boolean;
   mayAddDevice: boolean;
+  /** How many pieces of theirs we have, up to a hundred; null for who may not see all. */
+  property: number | null;
   refusal?: string;
   /** The URL of page n of a part. */
   address: (part: 'history' | 'sites' | 'contacts', number: number) => string;
@@ -50,6 +52,7 @@ export function PartyPage(props: PartyPageProps) {
           </span>
         }
       >
+        <PropertyLink {...props} />
         <Actions {...props} />
       </PageHead>
       {props.refusal && <Notice tone="danger" title={props.refusal} />}
@@ -78,6 +81,17 @@ export function PartyPage(props: PartyPageProps) {
         </section>
       )}
     </>
+  );
+}
+
+/** What the customer has entrusted to us. */
+function PropertyLink({ party, property }: PartyPageProps) {
+  const t = useMessages(partyMessages);
+  if (property === null) return null;
+  return (
+    <a class="btn" href={`/customer-property?view=open&customer=${encodeURIComponent(party.code)}`}>
+      <Icon name="building-store" /> {t('property_here', { n: property > 99 ? '99+' : property })}
+    </a>
   );
 }
 

@@ -109,10 +109,3 @@ export async function listHouse(db: Db, filters: HouseFilters, page: number) {
 export async function exportHouse(db: Db, filters: HouseFilters, most: number): Promise<HouseRow[]> {
   return (await rowsOf(filters, sql`limit ${most}`).execute(db)).rows;
 }
-
-/** How much of a customer's is in the house, up to a hundred. */
-export async function countInHouse(db: Db, customerId: number): Promise<number> {
-  const found = await sql<{ n: number }>`
-    select count(*)::int as n from (select from (${theirs({ customer: customerId })}) h limit 100) x`.execute(db);
-  return found.rows[0]!.n;
-}

@@ -62,6 +62,7 @@ async function showDevice(c: RequestContext, device: DeviceRow, typed?: Typed) {
           : undefined
       }
       returns={{ mayRead: can(actor, 'return.read'), mayLog: can(actor, 'return.log') && !device.retired_at }}
+      mayReadProperty={can(actor, 'property.read')}
       refusal={typed?.refusal && c.get('say')(typed.refusal)}
       mayEdit={can(actor, 'device.edit')}
       address={(part, number) => `${listAddress(addressOf(device.serial_number), { [part]: number })}#${part}`}

@@ -55,3 +55,11 @@ export async function devicesOf(db: Db, customerId: number) {
   return { rows, total };
 }
 export type PartyDevices = Awaited<ReturnType<typeof devicesOf>>;
+
+/** How many pieces a customer has entrusted to us that are not back, up to a hundred. */
+export async function countProperty(db: Db, customerId: number): Promise<number> {
+  const found = await sql<{ n: number }>`
+    select count(*)::int as n from (
+      select from property_piece where customer_id = ${customerId} and over_at is null limit 100) x`.execute(db);
+  return found.rows[0]!.n;
+}

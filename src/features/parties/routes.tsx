@@ -17,7 +17,7 @@ import { customerChoiceRoutes } from './choice-routes.js';
 import { createParty } from './create-party.js';
 import { filterForm, partyForm } from './forms.js';
 import { editRight, type PartyKind } from './party.js';
-import { devicesOf, findParty, listParties, type PartyRow } from './queries.js';
+import { countProperty, devicesOf, findParty, listParties, type PartyRow } from './queries.js';
 import { restoreContact, retireContact } from './retire-contact.js';
 import { restoreParty, retireParty } from './retire-party.js';
 import { restoreSite, retireSite } from './retire-site.js';
@@ -111,6 +111,7 @@ async function showParty(c: RequestContext, kind: PartyKind, party: PartyRow, re
       )}
       mayEdit={can(actor, editRight[kind])}
       mayAddDevice={can(actor, 'device.edit')}
+      property={kind === 'customer' && can(actor, 'property.read_all') ? await countProperty(db, party.id) : null}
       refusal={refusal && c.get('say')(refusal)}
       address={(part, number) => `${listAddress(`${home[kind]}/${party.code}`, { [part]: number })}#${part}`}
     />
