@@ -16,7 +16,7 @@ const none = () => sql``;
 
 /** A sheet that is about several counts for each once; of those that are asked for alone, for these. */
 const linked = (column: 'item_id' | 'supplier_id', id: number | undefined) => sql`
-  left join (select distinct k.sheet_id, ${sql.ref(`k.${column}`)} as id from quality_sheet_link k
+  left join (select distinct k.sheet_id, ${sql.ref(`k.${column}`)} as id from s told join quality_sheet_link k on k.sheet_id = told.id
     where ${sql.ref(`k.${column}`)} is not null ${id === undefined ? sql`` : sql`and ${sql.ref(`k.${column}`)} = ${id}`}) l on l.sheet_id = s.id`;
 
 /** By what sheets are told apart, and how each part is called. A merged cause counts as the one that it was merged into. */
