@@ -11,7 +11,7 @@ type Fact = [label: string, value: Child];
 
 function FactList({ facts }: { facts: Fact[] }) {
   return (
-    <dl class="log-facts-list">
+    <dl class="fact-list">
       {facts
         .filter(([, value]) => Boolean(value))
         .map(([label, value]) => (
@@ -44,7 +44,6 @@ export function ProblemCard({ sheet, opens }: { sheet: SheetShown; opens: Opens 
     </a>
   );
   const facts: Fact[] = [
-    [t('problem'), <span class="note-text">{sheet.problem}</span>],
     [t('positions'), sheet.positions && <span class="note-text">{sheet.positions}</span>],
     [t('quantity'), sheet.quantity && format.quantity(sheet.quantity)],
     [
@@ -83,6 +82,7 @@ export function ProblemCard({ sheet, opens }: { sheet: SheetShown; opens: Opens 
         <h2 class="card-title">{t('facts')}</h2>
       </div>
       <div class="card-body">
+        <p class="note-text quality-problem">{sheet.problem}</p>
         <FactList facts={facts} />
       </div>
     </section>
@@ -141,12 +141,10 @@ function LinkTable({ links }: { links: LinkShown[] }) {
                   {link.serial}
                 </a>
               ) : (
-                <span class="code">{link.serial ?? '—'}</span>
+                (link.serial && <span class="code">{link.serial}</span>) || '—'
               )}
             </td>
-            <td data-label={words('lot')}>
-              <span class="code">{link.lot ?? '—'}</span>
-            </td>
+            <td data-label={words('lot')}>{link.lot ? <span class="code">{link.lot}</span> : '—'}</td>
             <td data-label={words('supplier')}>{link.supplier ? name(link.supplier, link.supplier_en) : '—'}</td>
           </tr>
         ))}

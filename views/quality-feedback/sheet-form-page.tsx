@@ -108,7 +108,7 @@ function WhereFields({ form }: { form: FormState }) {
         <SearchChoice {...form} name="customer" label={words('customer')} choices="/customers/choices" />
         <SearchChoice {...form} name="task" label={t('task')} choices="/tool-loans/task-choices" />
         <SearchChoice {...form} name="device" label={t('device')} choices="/devices/choices" include="#customer" />
-        <TextField {...form} name="found_on" label={words('found_on')} hint={t('found_hint')} type="date" required />
+        <TextField {...form} name="found_on" label={words('found_on')} hint={t('found_hint')} type="date" />
       </div>
     </details>
   );

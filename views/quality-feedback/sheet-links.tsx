@@ -37,8 +37,8 @@ function Line({ form, n }: { form: FormState; n: number }) {
   const t = useMessages(sheetMessages);
   return (
     <div class="form-columns">
-      <SearchChoice {...form} name={`item_${n}`} label={t('item')} choices="/items/choices" />
       <TextField {...form} name={`serial_${n}`} label={t('serial')} maxlength={100} />
+      <SearchChoice {...form} name={`item_${n}`} label={t('item')} choices="/items/choices" />
       <TextField {...form} name={`lot_${n}`} label={t('lot')} maxlength={100} />
       <SearchChoice {...form} name={`supplier_${n}`} label={t('supplier')} choices="/suppliers/choices" />
     </div>

@@ -155,7 +155,7 @@ function SheetRow({ row, today, isOver }: { row: SheetListRow; today: string; is
       <td data-label={t('raised_by')}>
         <div>
           {name(row.raiser, row.raiser_en)}
-          <small class="d-block text-secondary">{format.date(row.raised_at)}</small>
+          <small class="d-block text-secondary text-nowrap">{format.date(row.raised_at)}</small>
         </div>
       </td>
       <td data-label={t(isOver ? 'department' : 'waits_for')}>

@@ -2,7 +2,7 @@ import { difference, runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { type CheckedContent, checkContent, type SheetContent, writeSearch } from './check-content.js';
+import { type CheckedContent, checkContent, contentWords, type SheetContent, writeSearch } from './check-content.js';
 import { checkLinks, linksOf, linkWords, type SheetLink, writeLinks } from './check-links.js';
 import { expectSeen, type LockedSheet, lockSheet, noteAct } from './lock-sheet.js';
 import { publishSheet, type SheetRefusal } from './sheet.js';
@@ -31,7 +31,10 @@ export async function changeSheet(context: Context, input: SheetChange): Promise
     const told = await checkContent(trx, inside, input, sheet);
     const links = await replaceLinks(trx, sheet, input.links ?? []);
     const late = told.found_on < sheet.raised_on;
-    const changed = difference({ ...contentOf(sheet), links: links.before }, { ...told, links: links.after });
+    const changed = difference(
+      { ...(await contentWords(trx, contentOf(sheet))), links: links.before },
+      { ...(await contentWords(trx, told)), links: links.after },
+    );
     const again = sheet.state === 'sent_back';
     if (!changed && !again) return { result: undefined, events: [] };
     await trx

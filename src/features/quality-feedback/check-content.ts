@@ -91,6 +91,15 @@ async function checkPlace(
   return { customer_id: theirs, task_id: taskId, device_id: deviceId };
 }
 
+/** What was told, with names instead of ids: as the record of what was changed keeps it. */
+export async function contentWords(trx: Transaction, content: CheckedContent) {
+  const { customer_id: customerId, task_id: taskId, device_id: deviceId, ...told } = content;
+  const found = await sql<{ customer: string | null; task: string | null; device: string | null }>`
+    select (select name from party where id = ${customerId}) as customer, (select number from service_task where id = ${taskId}) as task,
+      (select serial_number from device where id = ${deviceId}) as device`.execute(trx);
+  return { ...told, ...found.rows[0]! };
+}
+
 /** So much of the problem is searched through: the rest would make the index large. */
 const SEARCHED = 300;
 

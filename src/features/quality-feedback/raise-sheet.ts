@@ -2,7 +2,7 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
-import { checkContent, type SheetContent, writeSearch } from './check-content.js';
+import { checkContent, contentWords, type SheetContent, writeSearch } from './check-content.js';
 import { checkLinks, linkWords, type SheetLink, writeLinks } from './check-links.js';
 import { noteAct } from './lock-sheet.js';
 import type { SheetRefusal } from './sheet.js';
@@ -48,7 +48,7 @@ export async function raiseSheet(context: Context, input: SheetInput): Promise<{
     await noteAct(trx, inside, { id: sheet.id, items }, { act: 'raised' });
     await tellReviewers(trx, { ...sheet, ...told, raised_by: actor.personId });
     const about = await linkWords(trx, links);
-    const after = { ...told, late, links: about, ...(source && { from: source.number }) };
+    const after = { ...(await contentWords(trx, told)), late, links: about, ...(source && { from: source.number }) };
     return { result: sheet, events: [{ name: 'quality_sheet.raised', subject: ['quality_sheet', sheet.id], after }] };
   });
 }
