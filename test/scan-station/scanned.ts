@@ -10,6 +10,7 @@ import { rightsOf } from '../../src/rights.js';
 
 const place = (id: number, code: string, placeKind: PlaceKind, warehouseId: number | null = null): PlaceFacts => ({
   kind: 'place',
+  forProperty: false,
   id,
   code,
   name: code,
@@ -78,9 +79,10 @@ const serial = (number: string, at: keyof typeof places, more: Partial<SerialFac
   since: '2026-01-01',
   place: places[at],
   item: board,
+  piece: null,
   ...more,
 });
-const lot: LotFacts = { kind: 'lot', id: '80', number: 'P', expiresOn: '2030-01-01', item: glue };
+const lot: LotFacts = { kind: 'lot', id: '80', number: 'P', expiresOn: '2030-01-01', item: glue, piece: null };
 const things = [
   ...Object.values(places),
   board,

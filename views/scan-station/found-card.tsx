@@ -6,7 +6,9 @@ import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, RetiredMark } from '../components/marks.js';
 import { LentList } from './lent-list.js';
 import { loanMessages } from './loan-messages.js';
+import { thingHref } from '../components/thing-href.js';
 import { scanMessages } from './messages.js';
+import { PieceLines } from './property-card.js';
 import type { AnswerProps } from './scan-desk.js';
 
 type FoundCardProps = { thing: Thing } & Pick<AnswerProps, 'label' | 'out' | 'opensLoan'>;
@@ -44,6 +46,7 @@ export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
             <ConditionMark condition={thing.condition} /> <strong>{thing.place.code}</strong>{' '}
             {name(thing.place.name, thing.place.nameEn)}
           </p>
+          {thing.piece && <PieceLines piece={thing.piece} />}
           <p class="text-secondary">
             {t('since')} {format.dateTime(thing.since)} · {t('owner')} {name(thing.owner, thing.ownerEn)}
           </p>
@@ -55,10 +58,11 @@ export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
         <Found
           label={label}
           title={thing.number}
-          text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
-          href={`/items/${thing.item.code}`}
+          text={thing.piece ? thing.number : `${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
+          href={thingHref(thing.item.code)}
           again={{ live: `item:${thing.item.id}`, code: `LT-${thing.id}` }}
         >
+          {thing.piece && <PieceLines piece={thing.piece} />}
           {thing.expiresOn && <p>{t('expires', { date: format.date(thing.expiresOn) })}</p>}
           <Balances item={{ ...thing.item, balances: thing.item.balances.filter((b) => b.lotId === thing.id) }} />
         </Found>

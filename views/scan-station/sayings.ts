@@ -105,8 +105,28 @@ export const scanSayings: Record<Ask | ScanRefusal | Told, Message> = {
   item_is_retired: { zh: '物料 {item} 已停用', en: 'Item {item} is retired' },
   place_is_retired: { zh: '{place} 已停用，请扫别的', en: '{place} is retired. Scan another' },
   property_not_issued: {
-    zh: '{serial}（{item}）是 {owner} 的顾客财产，不能领用',
-    en: '{serial} ({item}) is property of {owner} and is never issued',
+    zh: '{serial}（{item}）是 {owner} 的顾客财产，不能领用或借出',
+    en: '{serial} ({item}) is property of {owner} and is never issued or lent',
+  },
+  property_by_receipt: {
+    zh: '{serial}（{item}）是 {owner} 的顾客财产，用接收表登记，不在这里入库',
+    en: '{serial} ({item}) is property of {owner}: it is taken in by a receipt of customers’ property, not here',
+  },
+  property_by_store: {
+    zh: '{serial}（{item}）是 {owner} 的顾客财产，请在它的接收表上“收入专用货位”',
+    en: '{serial} ({item}) is property of {owner}: put it into its bin from its receipt',
+  },
+  property_not_changed: {
+    zh: '{serial}（{item}）是 {owner} 的顾客财产，这里不改状态也不报废。坏了或丢了请在接收表上报告',
+    en: '{serial} ({item}) is property of {owner}: it is not changed or scrapped here. Report damage or loss on its receipt',
+  },
+  property_to_its_bin: {
+    zh: '{serial}（{item}）是顾客财产，扫码只能放入专用货位，不能放 {place}。送修请开维修单，归还请开归还单',
+    en: '{serial} ({item}) belongs to a customer: a scan puts it only into a bin for customers’ property, not into {place}. Repair and return have documents of their own',
+  },
+  property_by_its_code: {
+    zh: '顾客物品没有共用的编码，请扫贴在东西上的顾客财产标签（CP-…）',
+    en: 'Customers’ goods have no code in common. Scan the label on the piece itself (CP-…)',
   },
   mode_not_permitted: { zh: '您没有这项操作的权限', en: 'You may not do this' },
   count_elsewhere: {

@@ -6,10 +6,11 @@ import { visibleTasks } from '../service-tasks/index.js';
 import { todayOf } from '../../platform/working-days.js';
 import { visibleLoans } from '../tool-loans/index.js';
 import { type PlaceFacts, placeJson } from './facts.js';
+import { findPropertyDocument, type PropertyDocument, propertyKinds } from './property-documents.js';
 import { findWork, type WorkDocument } from './work-documents.js';
 
 /** A slip, task, loan, return or repair as the station shows it: what it is, how it stands, and what comes next. */
-export type DocumentFacts = LoanFacts | ForCustomer | WorkDocument;
+export type DocumentFacts = LoanFacts | ForCustomer | WorkDocument | PropertyDocument;
 
 interface LoanFacts {
   kind: 'tool_loan';
@@ -63,6 +64,8 @@ export async function findDocument(context: Context, code: string): Promise<Docu
   if (label?.kind === 'task') return findTask(context, label.id);
   if (label?.kind === 'tool_loan') return findLoan(context, label.id);
   if (label?.kind === 'requisition') return findSlip(context, label.id);
+  const property = propertyKinds.find((kind) => kind === label?.kind);
+  if (property) return findPropertyDocument(context, property, label!.id);
   return (await findWork(context, label)) ?? null;
 }
 

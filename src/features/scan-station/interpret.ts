@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/context.js';
-import { labelCodeOf, parseLabelCode } from '../labels/index.js';
+import { labelCodeOf, parseLabelCode, parsePieceCode } from '../labels/index.js';
 import type { ScanFacts, Thing } from './facts.js';
 import { meetDocument } from './meet-document.js';
 import { goOn, meet } from './meet.js';
@@ -25,6 +25,7 @@ export function interpret(
   if (text.kind === 'bad') return refused(state, text.reason);
   if (text.kind === 'quantity') return setQuantity(state, text.quantity, facts);
   if (text.kind === 'literal') return newNumber(state, text.code, facts) ?? unknown(state, text.code);
+  if (text.code === 'CUSTOMER-GOODS') return refused(state, 'property_by_its_code');
   const command = commandOf(text.code);
   if (command) return obey(state, command, facts, actor);
   if (facts.document) return meetDocument(state, facts.document, facts, actor);
@@ -55,7 +56,7 @@ function narrowed(state: ScanState, facts: ScanFacts): Thing[] {
 
 /** A code that only our own labels, cards and badges carry: never a maker's number, never an alias. */
 function isOwnCode(code: string): boolean {
-  return parseLabelCode(code) !== null || /^CMD-|^B-[0-9A-Z]{8}$/.test(code);
+  return parseLabelCode(code) !== null || parsePieceCode(code) !== null || /^CMD-|^B-[0-9A-Z]{8}$/.test(code);
 }
 
 function unknown(state: ScanState, code: string): Step {

@@ -3,6 +3,7 @@ import type { ItemFacts, LotFacts, PlaceFacts, ScanFacts, SerialFacts, Thing } f
 import { giveBack } from './give-back.js';
 import { lookUp, meetBadge, toCart } from './lend.js';
 import { profiles } from './mode.js';
+import { meetProperty } from './property.js';
 import { proceed } from './proceed.js';
 import type { Situation } from './situation.js';
 import { freshState, type ScanState, withoutPiece } from './state.js';
@@ -23,7 +24,11 @@ export function meet(state: ScanState, thing: Thing, facts: ScanFacts, actor: Pi
   const next = { ...withoutPiece(state), quantity: state.quantity, back: state.back };
   if (thing.kind === 'item') return goOn({ ...next, item: thing.id }, facts, { item: thing });
   const { item } = thing;
-  if (thing.kind === 'lot') return goOn({ ...next, item: item.id, lot: thing.id }, facts, { item, lot: thing });
+  if (thing.kind === 'lot') {
+    // A customer's things move together unless fewer are asked for.
+    const quantity = thing.piece ? (state.quantity ?? 'rest') : state.quantity;
+    return goOn({ ...next, quantity, item: item.id, lot: thing.id }, facts, { item, lot: thing });
+  }
   // The item stays in hand only if it was scanned itself: then its next serial may follow.
   const held = state.item === item.id ? state.item : null;
   return goOn({ ...next, item: held, serial: thing.id }, facts, { item, serial: thing });
@@ -82,10 +87,12 @@ function needsSource(item: ItemFacts, state: ScanState, from: PlaceFacts | null)
 /** Goes on with the piece in hand: the next question, refusal or act. */
 export function goOn(state: ScanState, facts: ScanFacts, piece: Piece): Step {
   if (state.mode === 'lookup') return tell(freshState, 'told_found', {}, { thing: piece.item, tone: 'ok' });
+  const lot = piece.lot ?? (facts.lot?.item.id === piece.item.id && state.lot ? facts.lot : null);
+  const property = meetProperty(state, facts.to, piece.serial ?? lot);
+  if (property) return property;
   if (state.mode === 'lend' && !piece.lot) return toCart(state, facts, piece);
   const returned = state.mode === 'return' ? giveBack(state, facts, piece) : null;
   if (returned) return returned;
-  const lot = piece.lot ?? (facts.lot?.item.id === piece.item.id && state.lot ? facts.lot : null);
   const situation: Situation = {
     state,
     from: facts.from,

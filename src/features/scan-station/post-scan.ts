@@ -75,8 +75,9 @@ export async function postScan(context: Context, act: PostAct, notes: ScanNotes)
         ? await runCommand(context, { right: profile.right }, async (trx, inside) => {
             await refuseOpenWork(trx, { ...act, ...line, toKind: act.to.kind });
             const result = await post(trx);
-            const { serialId, toPlaceId } = line;
-            if (serialId) await finishByMove(trx, inside, { serialId, toPlaceId, movementId: result.id });
+            const { serialId, lotId, toPlaceId } = line;
+            if (serialId || lotId)
+              await finishByMove(trx, inside, { serialId, lotId, toPlaceId, movementId: result.id });
             return { result, events: [] };
           })
         : await runStatement(context, profile.right, post);

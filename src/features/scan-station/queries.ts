@@ -62,11 +62,11 @@ export async function findAct(db: Db, movementId: string): Promise<ActRow> {
 /** `movements` ends with a limit, which keeps the database from joining every line before it looks which ones are wanted. */
 async function acts(db: Db, movements: RawBuilder<unknown>): Promise<ActRow[]> {
   const found = await sql<ActRow>`
-    select m.id, m.kind, m.reverses_id, m.recorded_at, m.person_id, per.name as person, per.name_en as person_en, st.name as station, l.quantity, i.unit,
-      i.id as item_id, i.code as item_code, i.name_zh as item_name, i.name_en as item_name_en, i.tracking, s.number as serial,
-      lot.number as lot, f.id as from_id, f.code as from_code, f.name as from_name, f.name_en as from_name_en, f.kind as from_kind, l.from_condition,
+    select m.id, m.kind, m.reverses_id, m.recorded_at, m.person_id, per.name as person, per.name_en as person_en, st.name as station, l.quantity, coalesce(z.unit, i.unit) as unit,
+      i.id as item_id, case when i.id > 0 then i.code else lot.number end as item_code, coalesce(z.description, i.name_zh) as item_name,
+      coalesce(z.description, i.name_en) as item_name_en, i.tracking, s.number as serial, case when i.id > 0 then lot.number end as lot, f.id as from_id, f.code as from_code, f.name as from_name, f.name_en as from_name_en, f.kind as from_kind, l.from_condition,
       t.id as to_id, t.code as to_code, t.name as to_name, t.name_en as to_name_en, t.kind as to_kind, l.to_condition,
-      (select coalesce(sum(b.on_hand), 0) from stock_balance b where b.item_id = l.item_id and b.owner_id = l.owner_id
+      (select coalesce(sum(b.on_hand), 0) from stock_balance b where b.item_id = l.item_id and b.owner_id = l.owner_id and (b.item_id > 0 or b.lot_id = l.lot_id)
         and b.place_id = case when f.outside then t.id else f.id end) as left,
       exists (select from stock_movement r where r.reverses_id = m.id) as reversed, m.document_id,
       (select count(*)::int from stock_movement_line x where x.movement_id = m.id) as lines
@@ -75,6 +75,7 @@ async function acts(db: Db, movements: RawBuilder<unknown>): Promise<ActRow[]> {
       join item i on i.id = l.item_id join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
       join person per on per.id = m.person_id left join station st on st.id = m.station_id
       left join serial s on s.id = l.serial_id left join lot on lot.id = l.lot_id
+      left join property_piece z on l.item_id < 0 and z.lot_id = l.lot_id
     order by m.id desc`.execute(db);
   return found.rows;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { type Condition, usableConditions } from '../../stock/index.js';
+import { CUSTOMER_GOODS } from '../customer-property/index.js';
 import type { PlaceKind } from './mode.js';
 import type { ScanRefusal } from './step.js';
 
@@ -9,6 +10,7 @@ import type { ScanRefusal } from './step.js';
 export interface Moving {
   itemId: number;
   serialId: string | null;
+  lotId: string | null;
   fromPlaceId: number;
   toKind: PlaceKind;
   toCondition: Condition;
@@ -37,7 +39,11 @@ interface OpenWork {
  * as it is. Of what is counted so much may go as lies there besides.
  */
 export async function refuseOpenWork(trx: Transaction, moving: Moving): Promise<void> {
-  const found = moving.serialId ? await workOfPiece(trx, moving.serialId) : await workOfCounted(trx, moving);
+  const found = moving.serialId
+    ? await workOfPiece(trx, moving.serialId)
+    : moving.itemId === CUSTOMER_GOODS
+      ? await workOfProperty(trx, moving.lotId)
+      : await workOfCounted(trx, moving);
   if (!found) return;
   const shelf = moving.toKind === 'bin' || moving.toKind === 'warehouse';
   if (found.kind === 'passed' && shelf && moving.toCondition === moving.fromCondition) return;
@@ -63,6 +69,16 @@ async function workOfPiece(trx: Transaction, serialId: string): Promise<OpenWork
       select k.number, 'claim', 3 from supplier_claim k where k.serial_id = s.id and k.state = 'open'
       order by rank limit 1) w
     where s.id = ${serialId}`.execute(trx);
+  return found.rows[0];
+}
+
+/** Of customers' goods each piece is a lot of its own. */
+async function workOfProperty(trx: Transaction, lotId: string | null): Promise<OpenWork | undefined> {
+  await sql`select from property_piece where lot_id = ${lotId}::bigint for no key update`.execute(trx);
+  const found = await sql<OpenWork>`
+    select p.description as item, p.code as serial, o.number as document, case o.state when 'passed' then 'passed' else 'repair' end as kind
+    from property_piece p join repair_order o on o.property_piece_id = p.id and o.state not in ('closed', 'cancelled')
+    where p.lot_id = ${lotId}::bigint`.execute(trx);
   return found.rows[0];
 }
 

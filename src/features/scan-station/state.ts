@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditions } from '../../stock/index.js';
+import { CUSTOMER_GOODS } from '../customer-property/index.js';
 import { cart } from './cart.js';
 import { modes } from './mode.js';
 import { isReadText } from './scanned-text.js';
@@ -31,7 +32,7 @@ export const scanState = z.object({
   /** A large quantity that was asked back and waits to be said again. */
   doubted: quantity.nullish(),
   /** The item whose serial, lot, bin or receiver is waited for. */
-  item: id.nullish(),
+  item: id.or(z.literal(CUSTOMER_GOODS)).nullish(),
   serial: bigId.nullish(),
   lot: bigId.nullish(),
   /** A lot or serial number that the book does not know yet. */
