@@ -38,11 +38,12 @@ function Row({ line, picker, bin }: Omit<RowsProps, 'lines'> & { line: DeliveryL
   const format = useFormat();
   const isHere = !line.picked_at && bin !== undefined && liesHere(line, bin);
   const isOwn = picker !== undefined && line.lies.some((at) => at.person_id === picker);
-  const style = line.picked_at
-    ? 'delivery-row delivery-row-picked'
-    : isHere
-      ? 'delivery-row delivery-row-here'
-      : 'delivery-row';
+  const style =
+    line.picked_at && picker !== undefined
+      ? 'delivery-row delivery-row-picked'
+      : isHere
+        ? 'delivery-row delivery-row-here'
+        : 'delivery-row';
   return (
     <li class={style}>
       <div class="delivery-row-what">
@@ -54,9 +55,11 @@ function Row({ line, picker, bin }: Omit<RowsProps, 'lines'> & { line: DeliveryL
       </div>
       <div class="delivery-row-quantity">{format.amount(line.quantity, line.unit)}</div>
       <div class="delivery-row-where">
-        {line.picked_at ? (
+        {picker === undefined ? (
+          <From line={line} />
+        ) : line.picked_at ? (
           <Picked line={line} />
-        ) : picker === undefined ? null : (
+        ) : (
           <WhereLies lies={line.lies} unit={line.unit} />
         )}
       </div>
@@ -85,11 +88,7 @@ function Said({ line }: { line: DeliveryLine }) {
   return (
     <>
       {line.done && <div class="note-text">{line.done}</div>}
-      {line.accessories && (
-        <div class="text-secondary">
-          {t('accessories')}: {line.accessories}
-        </div>
-      )}
+      {line.accessories && <div class="text-secondary">{t('with_accessories', { text: line.accessories })}</div>}
     </>
   );
 }
@@ -108,5 +107,18 @@ function Picked({ line }: { line: DeliveryLine }) {
         {line.picker && !isPerson && ` · ${name(line.picker, line.picker_en)}`}
       </span>
     </>
+  );
+}
+
+/** Where it was taken from, of what has left. */
+function From({ line }: { line: DeliveryLine }) {
+  const t = useMessages(deliveryMessages);
+  const name = useName();
+  if (!line.from_place) return null;
+  const person = name(line.from_name!, line.from_name_en);
+  return (
+    <span class="text-secondary">
+      {line.from_kind === 'person' ? t('was_held_by', { person }) : t('taken_from', { place: line.from_place })}
+    </span>
   );
 }

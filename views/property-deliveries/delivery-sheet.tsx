@@ -44,7 +44,16 @@ export function DeliverySheet(props: DeliverySheetProps) {
             ['顾客', delivery.customer, '归还日期', day],
             ['收件人', [delivery.to_name, delivery.to_phone].filter(Boolean).join(' '), '归还方式', ways[delivery.way]],
             ['地址', delivery.to_address ?? '', '服务任务', delivery.task ?? ''],
-            ['承运商', delivery.carrier ?? '', '运单号', delivery.waybill ?? ''],
+            ...(delivery.way === 'courier'
+              ? [
+                  ['承运商', delivery.carrier ?? '', '运单号', delivery.waybill ?? ''] as [
+                    string,
+                    string,
+                    string,
+                    string,
+                  ],
+                ]
+              : []),
           ]}
         />
         <Pieces lines={leaving} parts={parts} />

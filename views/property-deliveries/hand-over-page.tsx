@@ -18,7 +18,7 @@ export function HandOverPage(props: LeavingProps) {
         title={name(delivery.customer, delivery.customer_en)}
         pretitle={
           <>
-            {t('hand_over_title', { number: '' })}
+            {t('hand_over')}{' '}
             <a class="code" href={path}>
               {delivery.number}
             </a>

@@ -64,11 +64,7 @@ function Pieces({ lines }: { lines: DeliveryLine[] }) {
             <span class="code text-nowrap">{line.code}</span> <PieceWords piece={line} />
             {line.done && <div class="note-text">{line.done}</div>}
             {line.as_is && <div>{t('as_is_now', { reason: line.as_is })}</div>}
-            {line.accessories && (
-              <div class="text-secondary">
-                {t('accessories')}: {line.accessories}
-              </div>
-            )}
+            {line.accessories && <div class="text-secondary">{t('with_accessories', { text: line.accessories })}</div>}
           </div>
           <div class="delivery-row-quantity">{format.amount(line.quantity, line.unit)}</div>
         </li>

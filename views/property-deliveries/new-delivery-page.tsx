@@ -55,11 +55,7 @@ export function NewDeliveryPage(props: NewDeliveryProps) {
   return (
     <>
       <PageHead
-        title={
-          <span>
-            {t('new_title')}: {name(customer.name, customer.name_en)}
-          </span>
-        }
+        title={t('new_for', { customer: name(customer.name, customer.name_en) })}
         pretitle={<a href="/property-deliveries">{t('deliveries')}</a>}
       >
         <a class="btn" href="/property-deliveries/new">

@@ -102,7 +102,7 @@ function Quantity({ piece, form }: RowProps) {
   return (
     <div>
       <label class="form-label" for={name}>
-        {t('quantity')} ({t('open_of', { open: format.amount(piece.open, piece.unit) })})
+        {t('quantity_of', { open: format.amount(piece.open, piece.unit) })}
       </label>
       <input
         class="form-control"
