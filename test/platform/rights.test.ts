@@ -13,6 +13,7 @@ import { rightsDocuments } from './rights-documents.js';
 import { rightsExpectedReturns } from './rights-expected-returns.js';
 import { rightsFieldReturns } from './rights-field-returns.js';
 import { rightsOwnerChanges } from './rights-owner-changes.js';
+import { rightsPropertyCounts } from './rights-property-counts.js';
 import { rightsPropertyCases } from './rights-property-cases.js';
 import { rightsPropertyChecks } from './rights-property-checks.js';
 import { rightsPropertyRepair } from './rights-property-repair.js';
@@ -35,6 +36,7 @@ const table = [
   ...rightsPropertyDeliveries,
   ...rightsToolLoans,
   ...rightsOwnerChanges,
+  ...rightsPropertyCounts,
   ...rightsPropertyCases,
   ...rightsPropertyChecks,
   ...rightsPropertyRepair,
