@@ -23,7 +23,7 @@ export async function propertyHouse(app: TestApp) {
     };
     const row = await db
       .insertInto('place')
-      .values({ ...values, for_property: true })
+      .values({ ...values, for_property: true, search: code.toLowerCase() })
       .returning('id')
       .executeTakeFirstOrThrow();
     return row.id;

@@ -36,7 +36,6 @@ export const registerMessages = defineMessages({
   accessories: { zh: '附件', en: 'Accessories' },
   accessories_hint: { zh: '电源线 1、说明书 1…', en: 'Power cord 1, manual 1…' },
   fault: { zh: '故障（客户描述）', en: 'Fault, as the customer says' },
-  fault_hint: { zh: '送修的请填写', en: 'For what is sent for repair' },
   promised: { zh: '约定归还日', en: 'Promised back by' },
   more: { zh: '更多：品牌、型号、保管要求、声明价值…', en: 'More: brand, model, care, value…' },
   care: { zh: '特殊保管要求', en: 'Special care' },

@@ -149,8 +149,16 @@ function FromWhom({ form, contacts }: RegisterPageProps) {
           options={(['hand', 'courier', 'on_site'] as const).map((value) => ({ value, label: word(`came_${value}`) }))}
         />
         <TextField {...form} name="brought_by" label={t('brought_by')} maxlength={100} />
-        <TextField {...form} name="carrier" label={t('carrier')} maxlength={60} />
-        <TextField {...form} name="waybill" label={t('waybill')} maxlength={60} {...(courier && { required: true })} />
+        <div class="register-courier">
+          <TextField {...form} name="carrier" label={t('carrier')} maxlength={60} />
+          <TextField
+            {...form}
+            name="waybill"
+            label={t('waybill')}
+            maxlength={60}
+            {...(courier && { required: true })}
+          />
+        </div>
       </div>
       <TextArea {...form} name="note" label={t('note')} rows={2} />
     </fieldset>

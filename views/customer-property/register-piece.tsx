@@ -77,7 +77,9 @@ export function RegisterPiece(props: RegisterPieceProps) {
           placeholder={t('accessories_hint')}
           maxlength={500}
         />
-        <TextArea {...form} name={name('fault')} label={t('fault')} hint={t('fault_hint')} rows={2} />
+        <div class="register-fault">
+          <TextArea {...form} name={name('fault')} label={t('fault')} rows={2} />
+        </div>
       </div>
       <More {...props} />
     </fieldset>

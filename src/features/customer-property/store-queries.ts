@@ -24,13 +24,14 @@ export async function carriedPieces(db: Db, page: number) {
   const found = await sql<CarriedPiece & { total: number }>`
     select p.code, r.number as receipt, p.description, p.serial, trim_scale(h.quantity)::text as quantity, p.unit, p.why, c.name as customer,
       c.name_en as customer_en, w.name as holder, w.name_en as holder_en, r.received_at, count(*) over ()::int as total
-    from (
-      select s.id as serial_id, null::bigint as lot_id, s.owner_id, s.place_id, 1::numeric as quantity from serial s where s.owner_id <> 1
+    from place l join person w on w.id = l.person_id cross join lateral (
+      select x.id, 1::numeric as quantity from serial s join property_piece x on x.serial_id = s.id and x.over_at is null
+      where s.place_id = l.id and s.owner_id <> 1 and x.customer_id = s.owner_id
       union all
-      select null, b.lot_id, b.owner_id, b.place_id, b.on_hand from stock_balance b where b.item_id = -1 and b.on_hand > 0 and not b.outside
-    ) h join place l on l.id = h.place_id and l.kind = 'person' join person w on w.id = l.person_id
-      join property_piece p on p.over_at is null and p.customer_id = h.owner_id and (p.serial_id = h.serial_id or p.lot_id = h.lot_id)
-      join property_receipt r on r.id = p.receipt_id join party c on c.id = p.customer_id
+      select x.id, b.on_hand from stock_balance b join property_piece x on x.lot_id = b.lot_id and x.over_at is null
+      where b.place_id = l.id and b.item_id = -1 and b.on_hand > 0
+    ) h join property_piece p on p.id = h.id join property_receipt r on r.id = p.receipt_id join party c on c.id = p.customer_id
+    where l.kind = 'person'
     order by p.why = 'borrowed', r.received_at, p.id limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}`.execute(db);
   return { rows: found.rows, page: { number: page, size: PER_PAGE, total: found.rows[0]?.total ?? 0 } };
 }
