@@ -30,13 +30,13 @@ interface State {
 const words = (c: RequestContext) => translator(c.get('language'), deliveryMessages);
 const asCode = (text: string | undefined) => (text ?? '').normalize('NFKC').trim().toUpperCase().slice(0, 100);
 
-/** What may not go now; it is shown, with the reason, but cannot be ticked. */
-export const isHeldBack = (piece: Candidate) =>
-  Boolean(piece.repair ?? piece.untold ?? piece.delivery) || piece.lies.length === 0;
+/** What may not go now, or is in another's hands; it is shown, with the reason, but cannot be ticked. */
+const isHeldBack = (personId: number) => (piece: Candidate) =>
+  Boolean(piece.repair ?? piece.untold ?? piece.delivery) ||
+  piece.lies.every((at) => at.person_id !== null && at.person_id !== personId);
 
 /** What is ticked to begin with: the piece that was asked for, else what is ready, of the receipt that was asked for. */
-function ticked(pieces: Candidate[], asked: Asked, onSite: boolean): Candidate[] {
-  const free = pieces.filter((piece) => !isHeldBack(piece));
+function ticked(free: Candidate[], asked: Asked, onSite: boolean): Candidate[] {
   if (asked.pieceId) return free.filter((piece) => piece.id === asked.pieceId);
   const wanted = asked.receiptId ? free.filter((piece) => piece.receipt_id === asked.receiptId) : free;
   return wanted.filter((piece) => piece.step === 'ready' || (onSite && !isUnfinished(piece.step)));
@@ -49,8 +49,14 @@ function usualWay(pieces: Candidate[], onSite: boolean): DeliveryWay {
 }
 
 function proposals(c: RequestContext, pieces: Candidate[], asked: Asked): FormValues {
-  const onSite = !can(contextOf(c).actor, 'property.store');
-  const chosen = ticked(pieces, asked, onSite);
+  const { actor } = contextOf(c);
+  const onSite = !can(actor, 'property.store');
+  const held = isHeldBack(actor.personId);
+  const chosen = ticked(
+    pieces.filter((piece) => !held(piece)),
+    asked,
+    onSite,
+  );
   const first = chosen[0] ?? pieces[0];
   const values: FormValues = {
     piece: chosen.map((piece) => piece.id).join(','),
@@ -84,7 +90,11 @@ async function showNew(c: RequestContext, asked: Asked, state?: State) {
   const content = (
     <NewDeliveryPage
       customer={customer}
-      pieces={pieces.map((piece) => ({ ...piece, heldBack: isHeldBack(piece), unfinished: isUnfinished(piece.step) }))}
+      pieces={pieces.map((piece) => ({
+        ...piece,
+        heldBack: isHeldBack(actor.personId)(piece),
+        unfinished: isUnfinished(piece.step),
+      }))}
       recipients={recipients}
       form={{ values, errors }}
       of={asked}
