@@ -49,7 +49,7 @@ function Row({ row, mayRegister }: { row: HouseRow; mayRegister: boolean }) {
             </>
           )}
           {row.serial && <div class="code">{row.serial}</div>}
-          {!row.serial_id && <div class="text-secondary">{format.amount(row.quantity, row.unit)}</div>}
+          {!row.serial && <div class="text-secondary">{format.amount(row.quantity, row.unit)}</div>}
         </div>
       </td>
       <td data-label={t('place')}>
@@ -96,7 +96,7 @@ function DocumentOf({ row, mayRegister }: { row: HouseRow; mayRegister: boolean 
           {row.repair}
         </a>
       )}
-      {mayRegister && row.serial_id && (
+      {mayRegister && row.serial_id && !row.repair && (
         <a class="btn btn-sm" href={`/customer-property/new?lies=${row.serial_id}`}>
           <Icon name="receipt" /> {t('make_receipt')}
         </a>

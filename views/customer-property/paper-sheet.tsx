@@ -35,7 +35,7 @@ export function ReceiptSheet(props: ReceiptSheetProps) {
     >
       <article class="paper property-copies" lang="zh-CN">
         <Copy {...props} zh="我方存根" en="Our copy" />
-        <Copy {...props} zh="顾客联" en="Customer’s copy" />
+        <Copy {...props} zh="顾客联" en="Customer copy" />
       </article>
     </PaperPage>
   );
@@ -58,7 +58,7 @@ function Copy({ zh, en, ...props }: ReceiptSheetProps & { zh: string; en: string
           <h1>
             顾客财产接收表{' '}
             <small lang="en" class="property-sheet-en">
-              Receipt for customer’s property
+              Property receipt
             </small>
           </h1>
           <div class="property-copy-name">

@@ -18,7 +18,9 @@ export function PieceActions(props: PieceCardProps) {
       {next && <ActButton {...props} act={next} primary />}
       {(others.length > 0 || may.labels) && (
         <details class="property-more">
-          <summary>{t('more_acts')}</summary>
+          <summary>
+            {t('more_acts')} <Icon name="chevron-right" />
+          </summary>
           <div class="property-more-acts">
             {others.map((act) => (
               <ActButton {...props} act={act} />
@@ -45,6 +47,8 @@ function useNext({ piece, lies, documents }: PieceCardProps): string | null {
   if (piece.step === 'over') return null;
   if (openCase && !openCase.told) return t('next_untold');
   if (bad && !openCase && piece.step === 'waiting') return t('next_bad');
+  const picked = pickedFor({ piece, documents });
+  if (picked) return t('next_picking', { number: picked });
   if (carrier && piece.step !== 'in_use')
     return t('next_carried', { name: name(carrier.place_name, carrier.place_name_en) });
   if (piece.step === 'waiting') return t(piece.why === 'repair' ? 'next_waiting_repair' : 'next_waiting');
@@ -52,6 +56,10 @@ function useNext({ piece, lies, documents }: PieceCardProps): string | null {
     return t('next_to_check_by', { day: format.date(piece.check_due_on) });
   return t(`next_${piece.step}`);
 }
+
+/** The delivery that it is being picked for. */
+const pickedFor = ({ piece, documents }: Pick<PieceCardProps, 'piece' | 'documents'>) =>
+  documents.deliveries.find((one) => one.piece_id === piece.id && one.state === 'picking')?.number;
 
 const icons: Record<PieceAct, IconName> = {
   check: 'clipboard-check',
@@ -63,6 +71,7 @@ const icons: Record<PieceAct, IconName> = {
   finish: 'check',
   unfinish: 'arrow-back-up',
   see_case: 'alert-triangle',
+  see_delivery: 'package-export',
   report: 'alert-triangle',
   leave: 'transfer',
 };
@@ -109,6 +118,8 @@ function linkOf(act: PieceAct, { one, piece, documents }: PieceCardProps): strin
       return `/customer-property/store?code=${piece.code}`;
     case 'see_case':
       return `/property-cases/${documents.cases.find((x) => x.open && x.piece_id === piece.id)?.number ?? ''}`;
+    case 'see_delivery':
+      return `/property-deliveries/${pickedFor({ piece, documents }) ?? ''}`;
     case 'report':
       return `/property-cases/new?piece=${piece.code}`;
     case 'leave':

@@ -84,6 +84,7 @@ export const receiptMessages = defineMessages({
   },
   next_in_repair: { zh: '在维修车间，按维修单进行。', en: 'In the workshop, as its repair order says.' },
   next_in_use: { zh: '现场借用中，用完在现场归还顾客。', en: 'In use on site. Give it back there when done.' },
+  next_picking: { zh: '正在按归还单 {number} 拣货。', en: 'It is being picked for {number}.' },
   next_ready: { zh: '可以归还顾客。', en: 'It can go back to the customer.' },
   next_bad: {
     zh: '验证不合格：请登记财产异常，并告知顾客。',
@@ -102,6 +103,7 @@ export const receiptMessages = defineMessages({
   act_give_back_as_it_is: { zh: '原样归还', en: 'Give back as it is' },
   act_finish: { zh: '无需再处理', en: 'Nothing more to do' },
   act_unfinish: { zh: '还要处理', en: 'Something is to be done after all' },
+  act_see_delivery: { zh: '打开归还单', en: 'See the delivery' },
   act_see_case: { zh: '处理异常', en: 'See the case' },
   act_report: { zh: '报告丢失/损坏', en: 'Report lost or damaged' },
   act_leave: { zh: '顾客留给我们', en: 'The customer leaves it to us' },
@@ -121,6 +123,7 @@ export const stepMessages = defineMessages({
   registered: { zh: '接收', en: 'Taken in' },
   taken_over: { zh: '旧账转入', en: 'Taken over from earlier records' },
   signed: { zh: '顾客签字', en: 'Signed by the customer' },
+  signed_on_paper: { zh: '顾客在纸上签字', en: 'Signed by the customer on paper' },
   changed: { zh: '修改', en: 'Changed' },
   cancelled: { zh: '作废', en: 'Cancelled' },
   stored: { zh: '收入专用货位', en: 'Put into its bin' },

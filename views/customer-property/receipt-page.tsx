@@ -7,6 +7,7 @@ import type {
   ReceiptRow,
   StepRow,
 } from '../../src/features/customer-property/receipt-queries.js';
+import type { ChangeRow } from '../../src/platform/history.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { Icon } from '../components/icon.js';
 import { useMessages } from '../components/language.js';
@@ -16,7 +17,7 @@ import type { Page } from '../components/paging.js';
 import { PieceCard } from './piece-card.js';
 import { ReceiptFacts } from './receipt-facts.js';
 import { receiptMessages } from './receipt-messages.js';
-import { ReceiptSteps } from './receipt-steps.js';
+import { ReceiptChanges, ReceiptSteps } from './receipt-steps.js';
 import { propertyWords } from './words.js';
 
 export const receiptSaid = [
@@ -41,6 +42,8 @@ export interface ReceiptPageProps {
   /** Which documents of other rooms the reader may open. */
   opens: { repair: boolean; case: boolean; delivery: boolean; ownerChange: boolean; return: boolean };
   steps: { rows: StepRow[]; page: Page };
+  /** Absent for somebody who may not see changes. */
+  history?: { rows: ChangeRow[]; page: Page };
   may: {
     register: boolean;
     change: boolean;
@@ -80,6 +83,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
       <Said {...props} />
       <ReceiptLive {...props} />
       <AttachmentCard {...props.attachments} />
+      <ReceiptChanges {...props} />
       {props.may.cancel && <Cancelling {...props} />}
     </>
   );

@@ -1,8 +1,12 @@
 import type { StepRow } from '../../src/features/customer-property/receipt-queries.js';
+import { ChangeHistory } from '../components/change-history.js';
 import { useFormat } from '../components/format.js';
 import { useMessages, useName } from '../components/language.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
+import { commonMessages } from '../components/messages.js';
+import { useReceiptLabels } from './event-labels.js';
 import { receiptMessages, stepMessages } from './receipt-messages.js';
+import type { ReceiptPageProps } from './receipt-page.js';
 
 /** What happened to a receipt and its pieces, who did it and when, the latest first. */
 export function ReceiptSteps({ number, steps }: { number: string; steps: { rows: StepRow[]; page: Page } }) {
@@ -31,6 +35,25 @@ export function ReceiptSteps({ number, steps }: { number: string; steps: { rows:
           address={(page) => `${listAddress(`/customer-property/${number}`, { steps: page })}#steps`}
         />
       )}
+    </section>
+  );
+}
+
+/** What was changed afterwards, from what to what; nothing while nothing was. */
+export function ReceiptChanges({ one, pieces, history }: Pick<ReceiptPageProps, 'one' | 'pieces' | 'history'>) {
+  const common = useMessages(commonMessages);
+  const labels = useReceiptLabels(pieces.map((piece) => piece.position));
+  if (!history || history.page.total === 0) return null;
+  return (
+    <section class="card mb-3" id="history">
+      <div class="card-header">
+        <h2 class="card-title">{common('history')}</h2>
+      </div>
+      <ChangeHistory
+        {...history}
+        labels={labels}
+        address={(page) => `${listAddress(`/customer-property/${one.number}`, { history: page })}#history`}
+      />
     </section>
   );
 }

@@ -12,7 +12,7 @@ export function CheckForm(props: DeskProps) {
     <form class="card card-body mb-3 check-form" method="post" action={`/property-checks/${piece.code}`}>
       <h2 class="card-title">{t(piece.checked_at ? 'judge_again' : 'judge')}</h2>
       <input type="hidden" name="key" value={form.values['key']} />
-      <Answer {...props} name="matches" autofocus />
+      <Answer {...props} name="as_papers" autofocus />
       <Answer {...props} name="usable" />
       <TextArea {...form} name="note" label={t('check_note')} hint={t('check_note_hint')} rows={3} />
       <CaseFields {...props} />
@@ -23,7 +23,7 @@ export function CheckForm(props: DeskProps) {
   );
 }
 
-function Answer({ name, form, autofocus }: DeskProps & { name: 'matches' | 'usable'; autofocus?: boolean }) {
+function Answer({ name, form, autofocus }: DeskProps & { name: 'as_papers' | 'usable'; autofocus?: boolean }) {
   const t = useMessages(checkMessages);
   return (
     <fieldset class="mb-3">

@@ -7,7 +7,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { CheckForm } from './check-form.js';
-import { CheckMarks, CheckSaved, CheckScan, Made } from './marks.js';
+import { CheckMarks, CheckSaved, CheckScan, Made, What } from './marks.js';
 import { checkMessages } from './messages.js';
 import { PapersCard } from './papers-card.js';
 
@@ -62,7 +62,7 @@ function Title({ piece }: DeskProps) {
   const t = useMessages(checkMessages);
   return (
     <span class="slip-marks">
-      <span class="code">{piece.code}</span> {piece.description} <Made of={piece} />
+      <span class="code">{piece.code}</span> <What of={piece} /> <Made of={piece} />
       {piece.overdue && (
         <span class="badge condition bg-red-lt">
           <Icon name="alert-triangle" /> {t('overdue')}

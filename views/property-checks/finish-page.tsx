@@ -3,7 +3,7 @@ import { type FormState, TextArea } from '../components/fields.js';
 import { Icon } from '../components/icon.js';
 import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
-import { Made } from './marks.js';
+import { Made, What } from './marks.js';
 import { checkMessages } from './messages.js';
 
 /** Saying that nothing is left to be done to a piece, and what was done. */
@@ -27,8 +27,10 @@ export function FinishPage({ piece, form, refusal }: { piece: DeskPiece; form: F
       {refusal && <Notice tone="danger" title={refusal} />}
       <form class="card card-body check-finish" method="post" action={`/property-checks/${piece.code}/done`}>
         <p>
-          <strong>{piece.description}</strong> <Made of={piece} />{' '}
-          {piece.serial && <span class="code">{piece.serial}</span>}
+          <strong>
+            <What of={piece} />
+          </strong>{' '}
+          <Made of={piece} /> {piece.serial && <span class="code">{piece.serial}</span>}
         </p>
         <p class="text-secondary">{t('finish_text')}</p>
         <TextArea {...form} name="note" label={t('finish_note')} hint={t('finish_note_hint')} rows={4} />

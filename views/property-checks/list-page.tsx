@@ -5,7 +5,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty, Notice, PageHead } from '../components/marks.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
-import { CheckMarks, CheckSaved, CheckScan, Made } from './marks.js';
+import { CheckMarks, CheckSaved, CheckScan, Made, What } from './marks.js';
 import { checkMessages } from './messages.js';
 
 export interface CheckListProps {
@@ -107,7 +107,7 @@ function Row({ row, view }: { row: CheckRow; view: CheckView }) {
       </td>
       <td data-label={t('what')}>
         <div>
-          {row.description} <Made of={row} />
+          <What of={row} /> <Made of={row} />
           <div class="text-secondary">
             {row.serial ? <span class="code">{row.serial}</span> : format.amount(row.quantity, row.unit)}
           </div>

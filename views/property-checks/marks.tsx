@@ -1,6 +1,6 @@
 import type { SavedCheck } from '../../src/features/property-checks/saved.js';
 import { Icon } from '../components/icon.js';
-import { useMessages } from '../components/language.js';
+import { useMessages, useName } from '../components/language.js';
 import { Notice } from '../components/marks.js';
 import { checkMessages } from './messages.js';
 
@@ -56,6 +56,13 @@ export function CheckScan({ autofocus, typed }: { autofocus?: boolean; typed?: s
       </button>
     </form>
   );
+}
+
+/** What it is, in the words of who took it in; what the catalogue calls it when these are the catalogue's own. */
+export function What({ of }: { of: { description: string; name_zh: string | null; name_en: string | null } }) {
+  const name = useName();
+  const catalogues = of.description === of.name_zh || of.description === of.name_en;
+  return <>{catalogues ? name(of.name_zh ?? of.description, of.name_en) : of.description}</>;
 }
 
 /** What the check before came to. */

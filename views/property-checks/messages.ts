@@ -88,13 +88,13 @@ export const checkMessages = defineMessages({
   open_picture: { zh: '打开 {name}', en: 'Open {name}' },
   judge: { zh: '验证', en: 'Your check' },
   judge_again: { zh: '重新验证', en: 'Check again' },
-  matches: { zh: '与单据相符？', en: 'Is it what the papers say?' },
-  matches_hint: {
+  as_papers: { zh: '与单据相符？', en: 'Is it what the papers say?' },
+  as_papers_hint: {
     zh: '名称、型号、序列号、数量、附件、外观',
     en: 'Name, model, serial number, quantity, accessories, looks',
   },
-  matches_yes: { zh: '相符', en: 'Yes' },
-  matches_no: { zh: '不相符', en: 'No' },
+  as_papers_yes: { zh: '相符', en: 'Yes' },
+  as_papers_no: { zh: '不相符', en: 'No' },
   usable: { zh: '可以使用？', en: 'Can it be used?' },
   usable_hint: { zh: '能否用于它送来的目的', en: 'For what it is here for' },
   usable_yes: { zh: '可用', en: 'Yes' },

@@ -3,6 +3,7 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import type { DeskProps } from './desk-page.js';
+import { What } from './marks.js';
 import { checkMessages } from './messages.js';
 import { checkWords } from './words.js';
 
@@ -38,7 +39,12 @@ function useIdentity({ piece }: DeskProps): Fact[] {
   const format = useFormat();
   const made = [piece.brand, piece.model].filter(Boolean).join(' ');
   return [
-    [t('what'), <strong>{piece.description}</strong>],
+    [
+      t('what'),
+      <strong>
+        <What of={piece} />
+      </strong>,
+    ],
     [t('brand_model'), made],
     [t('serial'), piece.serial ? <strong class="code">{piece.serial}</strong> : <span>{t('no_serial')}</span>],
     [

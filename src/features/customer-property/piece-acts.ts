@@ -13,6 +13,7 @@ export type PieceAct =
   | 'finish'
   | 'unfinish'
   | 'see_case'
+  | 'see_delivery'
   | 'report'
   | 'leave';
 
@@ -26,7 +27,7 @@ type Reader = Pick<Actor, 'personId' | 'rights'>;
 
 interface Known {
   lies: PieceLies[];
-  documents: Pick<PieceDocuments, 'cases' | 'checks'>;
+  documents: Pick<PieceDocuments, 'cases' | 'checks' | 'deliveries'>;
 }
 
 const none: PieceActs = { next: null, others: [] };
@@ -47,10 +48,15 @@ function wanted(piece: PieceRow, { lies, documents }: Known): PieceAct[] {
   return [
     ...(openCase && !openCase.told ? (['see_case'] as const) : []),
     ...(bad && !openCase && piece.step === 'waiting' ? (['report'] as const) : []),
+    ...(isPicked(piece, documents) ? (['see_delivery'] as const) : []),
     ...(carried ? (['store'] as const) : []),
     ...byStep(piece),
   ];
 }
+
+/** It is being picked for a delivery, and for one only. */
+const isPicked = (piece: PieceRow, { deliveries }: Known['documents']) =>
+  deliveries.some((one) => one.piece_id === piece.id && one.state === 'picking');
 
 function byStep(piece: PieceRow): PieceAct[] {
   switch (piece.step) {
@@ -79,7 +85,8 @@ function possible(reader: Reader, piece: PieceRow, { lies, documents }: Known): 
       lies.some((one) => one.person_id !== null),
     ),
     ...may('repair.open', 'repair', step === 'waiting' || (step === 'ready' && piece.why === 'repair')),
-    ...(givesBack(reader, lies) && step !== 'in_repair'
+    ...may('property.deliver', 'see_delivery', isPicked(piece, documents)),
+    ...(givesBack(reader, lies) && step !== 'in_repair' && !isPicked(piece, documents)
       ? [step === 'ready' || step === 'in_use' ? ('give_back' as const) : ('give_back_as_it_is' as const)]
       : []),
     ...may('property.finish', 'finish', step === 'waiting' || (step === 'to_check' && piece.why !== 'repair')),

@@ -15,6 +15,7 @@ import { attachmentsShown } from '../attachments/index.js';
 import { parseLabelCode } from '../labels/index.js';
 import { receiptAttachable } from './attachable.js';
 import { documentsOf } from './document-queries.js';
+import { changesOf } from './history-queries.js';
 import { pieceActs } from './piece-acts.js';
 import {
   findReceipt,
@@ -81,6 +82,9 @@ export async function showReceipt(c: RequestContext, { refusal, reason }: Shown 
     stepsOf(db, one.id, pageNumber(c.req.query('steps'))),
     attachmentsShown(c, receiptAttachable, one.id),
   ]);
+  const history = can(actor, 'history.read')
+    ? await changesOf(db, one.id, pageNumber(c.req.query('history')), reading)
+    : undefined;
   const said = receiptSaid.find((word) => word === c.req.query('done'));
   const acts = pieces.map((piece) => {
     const here = lies.filter((place) => place.piece_id === piece.id);
@@ -94,6 +98,7 @@ export async function showReceipt(c: RequestContext, { refusal, reason }: Shown 
     documents,
     steps,
     attachments,
+    ...(history && { history }),
     acts: Object.fromEntries(acts),
     opens: opensOf(c),
     may: mayOf(c, one),

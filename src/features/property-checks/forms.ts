@@ -11,7 +11,8 @@ const answer = () => z.enum(['yes', 'no'], { error: 'choose' }).transform((said)
 export const checkForm = z
   .object({
     key: z.uuid({ error: 'invalid' }),
-    matches: answer(),
+    // Not `matches`: a field of that name would hide the form's own function, which pages need.
+    as_papers: answer(),
     usable: answer(),
     note: field.optionalText(1000),
     open_case: field.checked(),
@@ -25,10 +26,11 @@ export const checkForm = z
     ),
   })
   .superRefine((form, context) => {
-    if (form.matches && form.usable) return;
+    if (form.as_papers && form.usable) return;
     const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (!form.note) missing('note', 'required');
     if (form.open_case && !form.kind) missing('kind', 'choose');
-  });
+  })
+  .transform(({ as_papers: matches, ...form }) => ({ ...form, matches }));
 
 export const finishForm = z.object({ note: field.optionalText(1000) });

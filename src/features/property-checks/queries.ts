@@ -13,6 +13,8 @@ export interface CheckRow {
   why: Why;
   description: string;
   item: string | null;
+  name_zh: string | null;
+  name_en: string | null;
   brand: string | null;
   model: string | null;
   serial: string | null;
@@ -39,7 +41,7 @@ const COUNTED_BEYOND = 1000;
 const waits = sql`p.over_at is null and p.checked_at is null and p.why <> 'borrowed'`;
 const byDue = sql`p.check_due_on nulls last, p.id`;
 
-const rowOf = sql`p.id, p.code, r.number as receipt, p.why, p.description, i.code as item, p.brand, p.model, p.serial,
+const rowOf = sql`p.id, p.code, r.number as receipt, p.why, p.description, i.code as item, i.name_zh, i.name_en, p.brand, p.model, p.serial,
   p.quantity::text as quantity, p.unit, c.name as customer, c.name_en as customer_en, r.received_at, p.check_due_on::text as check_due_on`;
 
 const joined = sql`join property_receipt r on r.id = p.receipt_id join party c on c.id = p.customer_id left join item i on i.id = p.item_id`;
@@ -155,7 +157,7 @@ export interface DeskPiece {
 /** A piece with what its papers say, for who looks at it. */
 export async function deskPiece(db: Db, code: string, today: string): Promise<DeskPiece | undefined> {
   const found = await sql<DeskPiece>`
-    select ${rowOf}, r.id as receipt_id, ${pieceStep} as step, i.name_zh, i.name_en, i.specification, p.open::text as open, p.accessories,
+    select ${rowOf}, r.id as receipt_id, ${pieceStep} as step, i.specification, p.open::text as open, p.accessories,
       p.looks, p.damage, p.care, p.fault, r.came, r.waybill, r.note, w.name as receiver, w.name_en as receiver_en, f.number as return_number,
       coalesce(p.check_due_on < ${today}::date and p.checked_at is null, false) as overdue, p.checked_at, p.done_at, p.done_note,
       l.code as place, l.name as place_name, l.name_en as place_name_en, k.number as case_number
