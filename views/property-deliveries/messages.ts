@@ -66,7 +66,10 @@ const refusals: Record<PropertyDeliveryRefusal, Message> = {
   delivery_nothing_picked: { zh: '一件都还没有拣，先扫码拣货', en: 'Nothing is picked yet: scan the pieces first' },
   delivery_not_all_picked: {
     zh: '还有 {n} 行没有拣。要么继续拣，要么勾选“没拣的这次不归还”',
-    en: '{n} lines are not picked. Pick them, or tick “leave out what is not picked”',
+    en: {
+      one: '{n} line is not picked. Pick it, or tick “leave out what is not picked”',
+      other: '{n} lines are not picked. Pick them, or tick “leave out what is not picked”',
+    },
   },
   delivery_waybill_missing: { zh: '请填写承运商和运单号', en: 'Enter the carrier and the waybill number' },
   delivery_signer_missing: { zh: '请填写签收人姓名', en: 'Enter the name of who takes it' },
