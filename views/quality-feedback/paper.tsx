@@ -97,7 +97,7 @@ function Facts({ sheet, opens, dayOf }: QualityPaperProps) {
     ['device', [sheet.device_model, sheet.device].filter(Boolean).join(' '), 'quantity', sheet.quantity ?? ''],
   ];
   return (
-    <table>
+    <table class="quality-paper-facts">
       <tbody>
         {rows.map(([left, leftText, right, rightText]) => (
           <tr>
@@ -227,15 +227,17 @@ function Box({ word, text, name, day, writer, short }: BoxProps) {
     <tr>
       <Label word={word} wide />
       <td class={short ? 'quality-paper-short' : 'quality-paper-box'}>
-        <div class="paper-note">{text}</div>
-        <div class="quality-paper-sign">
-          <span>
-            {paperWords.name[0]} <small lang="en">{paperWords.name[1]}</small>：{name ?? '＿＿＿＿＿＿'}
-            {writer && `（${paperWords.written_by[0]} ${writer}）`}
-          </span>
-          <span>
-            {paperWords.date[0]} <small lang="en">{paperWords.date[1]}</small>：{day || '＿＿＿＿＿＿'}
-          </span>
+        <div class={short ? '' : 'quality-paper-fill'}>
+          <div class="paper-note">{text}</div>
+          <div class="quality-paper-sign">
+            <span>
+              {paperWords.name[0]} <small lang="en">{paperWords.name[1]}</small>：{name ?? '＿＿＿＿＿＿'}
+              {writer && `（${paperWords.written_by[0]} ${writer}）`}
+            </span>
+            <span>
+              {paperWords.date[0]} <small lang="en">{paperWords.date[1]}</small>：{day || '＿＿＿＿＿＿'}
+            </span>
+          </div>
         </div>
       </td>
     </tr>

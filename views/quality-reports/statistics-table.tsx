@@ -48,7 +48,7 @@ export function StatisticsTable(props: TableProps) {
                 <Name by={by} row={row} />
               </td>
               {columns.map((name) => (
-                <td class="text-end" data-label={t(name)}>
+                <td class={cellOf(row[name])} data-label={t(name)}>
                   <Figure {...props} name={name} of={row} row={row} />
                 </td>
               ))}
@@ -61,7 +61,7 @@ export function StatisticsTable(props: TableProps) {
               <strong>{t('whole')}</strong>
             </td>
             {columns.map((name) => (
-              <td class="text-end" data-label={t(name)}>
+              <td class={cellOf(sums[name])} data-label={t(name)}>
                 <Figure {...props} name={name} of={sums} />
               </td>
             ))}
@@ -71,6 +71,9 @@ export function StatisticsTable(props: TableProps) {
     </div>
   );
 }
+
+/** Nothing takes no line on a phone, where each figure has one of its own. */
+const cellOf = (value: number | string | null) => (Number(value ?? 0) === 0 ? 'text-end statistics-nil' : 'text-end');
 
 /** The head of a column sorts by it, the other way round when it does so already. */
 function Head({ name, label, sort, direction, values }: TableProps & { name: Order; label: string }) {

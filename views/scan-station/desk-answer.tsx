@@ -33,7 +33,7 @@ export function DeskAnswer({ answer, mayUndo }: { answer: AnswerProps | null; ma
       <Icon name={answer ? toneIcons[answer.tone] : 'scan'} large />
       <div class="scan-words">
         {answer ? <Words answer={answer} mayUndo={mayUndo} /> : <Ready />}
-        {answer?.warnings && <QualityWarningLines warnings={answer.warnings} />}
+        {answer?.warnings && !answer.thing && <QualityWarningLines warnings={answer.warnings} />}
         {answer?.next && (
           <p class="scan-next">
             <Icon name="arrow-right" /> {answer.next}

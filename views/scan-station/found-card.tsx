@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx';
+import type { QualityWarning } from '../../src/features/items/index.js';
 import type { BalanceFacts, ItemFacts, Thing } from '../../src/features/scan-station/facts.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark, RetiredMark } from '../components/marks.js';
+import { QualityWarningLines } from '../components/quality-warning.js';
 import { LentList } from './lent-list.js';
 import { loanMessages } from './loan-messages.js';
 import { thingHref } from '../components/thing-href.js';
@@ -11,10 +13,10 @@ import { scanMessages } from './messages.js';
 import { PieceLines } from './property-card.js';
 import type { AnswerProps } from './scan-desk.js';
 
-type FoundCardProps = { thing: Thing } & Pick<AnswerProps, 'label' | 'out' | 'opensLoan'>;
+type FoundCardProps = { thing: Thing } & Pick<AnswerProps, 'label' | 'out' | 'opensLoan' | 'warnings'>;
 
 /** What a looked-up code is, with what matters at the shelf and the way to its page. */
-export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
+export function FoundCard({ thing, label, out, opensLoan, warnings = [] }: FoundCardProps) {
   const t = useMessages(scanMessages);
   const name = useName();
   const format = useFormat();
@@ -23,6 +25,7 @@ export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
       return (
         <Found
           label={label}
+          warnings={warnings}
           title={thing.code}
           text={name(thing.name, thing.nameEn)}
           href={`/items/${thing.code}`}
@@ -37,6 +40,7 @@ export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
       return (
         <Found
           label={label}
+          warnings={warnings}
           title={thing.number}
           text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
           href={`/serials/${encodeURIComponent(thing.number)}?item=${thing.item.code}`}
@@ -57,6 +61,7 @@ export function FoundCard({ thing, label, out, opensLoan }: FoundCardProps) {
       return (
         <Found
           label={label}
+          warnings={warnings}
           title={thing.number}
           text={thing.piece ? thing.number : `${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
           href={thingHref(thing.item.code)}
@@ -99,6 +104,7 @@ interface FoundProps {
   href: string;
   label?: string;
   retired?: boolean;
+  warnings?: readonly QualityWarning[];
   /** A name, not a code. */
   plain?: boolean;
   /** The topics that change it, and the code that looks it up again. */
@@ -106,7 +112,7 @@ interface FoundProps {
   children?: Child;
 }
 
-function Found({ title, text, href, label, retired, plain, again, children }: FoundProps) {
+function Found({ title, text, href, label, retired, warnings = [], plain, again, children }: FoundProps) {
   const t = useMessages(scanMessages);
   return (
     <div class="found" {...(again ? { 'data-live': again.live, 'data-again': again.code } : {})}>
@@ -115,6 +121,7 @@ function Found({ title, text, href, label, retired, plain, again, children }: Fo
         {plain ? <span class="code text-secondary">{text}</span> : text === title ? '' : text}{' '}
         {retired && <RetiredMark />}
       </h2>
+      <QualityWarningLines warnings={warnings} />
       {children}
       <div class="btn-list">
         <a class="btn" href={href}>
