@@ -7,7 +7,7 @@ import { propertyCaseMessages } from './messages.js';
 const looks: Record<CaseRow['state'], { colour: string; icon: IconName }> = {
   open: { colour: 'yellow', icon: 'hourglass' },
   proposed: { colour: 'blue', icon: 'user-check' },
-  agreed: { colour: 'purple', icon: 'checklist' },
+  agreed: { colour: 'teal', icon: 'checklist' },
   closed: { colour: 'green', icon: 'circle-check' },
   withdrawn: { colour: 'secondary', icon: 'arrow-back-up' },
 };

@@ -2,6 +2,7 @@ import type { LastRepair } from '../../src/features/property-cases/piece-state.j
 import type { PropertyCaseRefusal } from '../../src/features/property-cases/property-case.js';
 import type { CaseFacts, ToldRow } from '../../src/features/property-cases/queries.js';
 import type { FormErrors, FormValues } from '../../src/platform/forms.js';
+import type { QualityShown } from '../../src/features/items/index.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import type { MovementLogRow } from '../../src/stock/index.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
@@ -10,6 +11,7 @@ import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { MovementList } from '../components/movement-list.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { CaseActs, type CaseAct } from './case-acts.js';
 import { CaseFactList } from './case-facts.js';
 import { CaseHistory } from './case-history.js';
@@ -39,6 +41,7 @@ export interface CasePageProps {
   keyFor: (act: CaseAct | 'reject' | 'repair') => string;
   movements: MovementLogRow[];
   attachments: AttachmentCardProps;
+  quality: QualityShown | null;
   history: { rows: ChangeRow[]; page: Page } | null;
 }
 
@@ -66,6 +69,7 @@ export function CasePage(props: CasePageProps) {
       <ToldCard {...props} />
       <OutcomeCard {...props} />
       <CaseActs {...props} />
+      <QualitySheets quality={props.quality} />
       <AttachmentCard {...props.attachments} />
       {movements.length > 0 && (
         <section class="card mb-3">

@@ -19,7 +19,7 @@ export const propertyCaseMessages = defineMessages({
   untold_days: { zh: '未告知顾客，已 {n} 天', en: { one: 'Not told for {n} day', other: 'Not told for {n} days' } },
   untold_today: { zh: '未告知顾客', en: 'Customer not told' },
   unanswered: { zh: '等顾客答复', en: 'Waits for their answer' },
-  kind: { zh: '异常类别', en: 'What happened' },
+  kind: { zh: '异常类别', en: 'Kind' },
   kind_lost: { zh: '丢失', en: 'Lost' },
   kind_damaged: { zh: '损坏', en: 'Damaged' },
   kind_unfit: { zh: '不适用', en: 'Unfit for use' },
@@ -124,7 +124,7 @@ export const propertyCaseMessages = defineMessages({
   // Telling the customer.
   told: { zh: '告知顾客', en: 'Telling the customer' },
   told_none: { zh: '还没有告知记录。', en: 'The customer has not been told.' },
-  told_line: { zh: '{teller}告知 {whom}', en: '{teller} told {whom}' },
+  told_line: { zh: '{teller} 告知 {whom}', en: '{teller} told {whom}' },
   way: { zh: '方式', en: 'By' },
   way_phone: { zh: '电话', en: 'phone' },
   way_mail: { zh: '邮件', en: 'mail' },

@@ -82,10 +82,9 @@ export async function proposeOutcome(context: Context, input: OutcomeInput): Pro
         .where('id', '=', of.id)
         .execute();
       await askApprovers(trx, inside, of, value);
-      const after = { ...proposal, value };
       return {
         result: undefined,
-        events: [{ name: 'property_case.proposed', subject: ['property_case', of.id], after }],
+        events: [{ name: 'property_case.proposed', subject: ['property_case', of.id], after: proposal }],
       };
     },
   );

@@ -13,6 +13,7 @@ import { dayIn, todayOf } from '../../platform/working-days.js';
 import { movementLog } from '../../stock/index.js';
 import { rightToDecide } from '../approvals/index.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown } from '../items/index.js';
 import { caseAttachable } from './attachable.js';
 import { missingIn } from './close-case.js';
 import { keyOf } from './forms.js';
@@ -130,6 +131,7 @@ export async function showCase(c: RequestContext, of: CaseFacts, form?: RefusedF
       keyFor={(act) => (form?.act === act && !refusal ? keyOf(form.values, newId) : newId())}
       movements={movements}
       attachments={await attachmentsShown(c, caseAttachable, of.id)}
+      quality={await qualityShown(c, { source: 'case', number: of.number })}
       history={await changesOf(c, of, showsValues)}
     />
   );

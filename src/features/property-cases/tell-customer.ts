@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
+import { localTime } from '../../platform/daily.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify, peopleWith, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
@@ -38,7 +39,7 @@ export async function tellCustomer(context: Context, input: Told): Promise<void>
   await runCommand(context, { right: 'property_case.tell', key, content: { told: content } }, async (trx, inside) => {
     const of = await lockCase(trx, input.id);
     expectUnsettled(of);
-    const day = dayIn(inside.config.timeZone, input.at);
+    const { day, time } = localTime(inside.config.timeZone, input.at);
     if (input.at > inside.now()) refuse<PropertyCaseRefusal>('case_told_future', {}, 422);
     if (day < of.found_on) refuse<PropertyCaseRefusal>('case_told_too_early', { day: of.found_on }, 422);
     if (input.answer) expectAnswerDay(inside, input.answer.on, day);
@@ -57,7 +58,7 @@ export async function tellCustomer(context: Context, input: Told): Promise<void>
     await noteCase(trx, inside, of, 'case_told');
     await changed(trx, inside, of, Boolean(input.answer));
     const { told_by: _id, ...facts } = told;
-    const after = { ...facts, told_at: input.at.toISOString(), ...spoken(answer) };
+    const after = { ...facts, told_at: `${day} ${time}`, ...spoken(answer) };
     return { result: undefined, events: [{ name: 'property_case.told', subject: ['property_case', of.id], after }] };
   });
 }
