@@ -80,8 +80,8 @@ describe('a sheet raised from a document', () => {
     const { colleague } = house;
     const one = await taskReturn();
     const loan = await sql<{ number: string }>`
-      insert into tool_loan (borrower_id, first_borrower_id, lent_by, lent_at)
-      values (${house.technician.personId}, ${house.technician.personId}, ${house.storekeeper.personId}, now()) returning number`.execute(
+      insert into tool_loan (borrower_id, first_borrower_id, lent_by, lent_at, due_on)
+      values (${house.technician.personId}, ${house.technician.personId}, ${house.storekeeper.personId}, now(), '2026-12-31') returning number`.execute(
       app.ownerDb,
     );
     const keys = [

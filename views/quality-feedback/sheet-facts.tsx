@@ -44,6 +44,7 @@ export function ProblemCard({ sheet, opens }: { sheet: SheetShown; opens: Opens 
     </a>
   );
   const facts: Fact[] = [
+    [words('kind'), words(`kind_${sheet.kind}`)],
     [t('positions'), sheet.positions && <span class="note-text">{sheet.positions}</span>],
     [t('quantity'), sheet.quantity && format.quantity(sheet.quantity)],
     [

@@ -144,7 +144,7 @@ function SheetRow({ row, today, isOver }: { row: SheetListRow; today: string; is
             {row.title}
           </a>
           <div class="log-marks">
-            {row.kind === 'information' && <span class="badge bg-azure-lt">{t('information')}</span>}
+            {row.kind === 'information' && <span class="badge bg-secondary-lt">{t('information')}</span>}
             <SheetMarks of={row} />
           </div>
         </div>

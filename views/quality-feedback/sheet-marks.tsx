@@ -8,9 +8,9 @@ import { sheetMessages } from './messages.js';
 const looks: Record<SheetShown['state'], { colour: string; icon: IconName }> = {
   raised: { colour: 'yellow', icon: 'flag' },
   sent_back: { colour: 'orange', icon: 'arrow-back-up' },
-  passed: { colour: 'purple', icon: 'user-share' },
+  passed: { colour: 'yellow', icon: 'user-share' },
   assigned: { colour: 'blue', icon: 'hourglass' },
-  answered: { colour: 'cyan', icon: 'checklist' },
+  answered: { colour: 'teal', icon: 'checklist' },
   closed: { colour: 'green', icon: 'circle-check' },
   withdrawn: { colour: 'secondary', icon: 'ban' },
 };
@@ -32,7 +32,7 @@ export function SheetMarks({ of }: { of: { urgent: boolean; late: boolean; mine?
   return (
     <>
       {of.mine && (
-        <span class="badge bg-primary-lt condition">
+        <span class="badge bg-blue-lt condition">
           <Icon name="hand-finger" /> {t('for_me')}
         </span>
       )}

@@ -54,11 +54,7 @@ export function SheetPage(props: SheetPageProps) {
   return (
     <>
       <PageHead
-        pretitle={
-          <>
-            <a href="/quality-feedback">{words('sheets')}</a> · {words(`kind_${sheet.kind}`)}
-          </>
-        }
+        pretitle={<a href="/quality-feedback">{words('sheets')}</a>}
         title={
           <span class="slip-marks">
             <span class="code">{sheet.number}</span> <span>{sheet.title}</span> <SheetState state={sheet.state} />
