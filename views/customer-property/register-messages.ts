@@ -17,7 +17,6 @@ export const registerMessages = defineMessages({
   task_placeholder: { zh: '任务号或标题', en: 'Number or title' },
   note: { zh: '备注', en: 'Note' },
   piece_n: { zh: '第 {n} 件', en: 'Piece {n}' },
-  remove: { zh: '去掉这件', en: 'Remove' },
   remove_n: { zh: '去掉第 {n} 件', en: 'Remove piece {n}' },
   why: { zh: '为什么来', en: 'What it is here for' },
   serial: { zh: '序列号', en: 'Serial number' },

@@ -96,10 +96,9 @@ function Remove({ n, nth }: Pick<RegisterPieceProps, 'n' | 'nth'>) {
       value={String(n)}
       formaction="/customer-property/new"
       formnovalidate
-      aria-label={t('remove_n', { n: nth })}
       {...look}
     >
-      <Icon name="x" /> {t('remove')}
+      <Icon name="x" /> {t('remove_n', { n: nth })}
     </button>
   );
 }

@@ -122,7 +122,7 @@ function CarriedRow({ piece }: { piece: CarriedPiece }) {
           </a>{' '}
           {piece.description} {piece.serial && <span class="code">{piece.serial}</span>}{' '}
           {!piece.serial && format.amount(piece.quantity, piece.unit)}
-          {piece.why === 'borrowed' && <span class="badge bg-azure-lt ms-1">{word('why_borrowed')}</span>}
+          {piece.why === 'borrowed' && <span class="badge bg-secondary-lt ms-1">{word('why_borrowed')}</span>}
         </span>
       </td>
       <td data-label={t('customer')}>{name(piece.customer, piece.customer_en)}</td>
