@@ -90,6 +90,9 @@ export async function propertyWorkshop(app: TestApp) {
         .execute()
     ).map((row) => row.href);
 
-  return { ...house, repairer, shop, open, inWork, diagnose, part, pass, away, repaired, orderRow, lies, told };
+  const uses = (orderId: number) =>
+    db.selectFrom('repair_part_use').selectAll().where('order_id', '=', orderId).orderBy('id').execute();
+
+  return { ...house, uses, repairer, shop, open, inWork, diagnose, part, pass, away, repaired, orderRow, lies, told };
 }
 export type PropertyWorkshop = Awaited<ReturnType<typeof propertyWorkshop>>;

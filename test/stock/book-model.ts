@@ -1,4 +1,5 @@
 import type { Condition, MovementKind } from '../../src/stock/index.js';
+import { binFor, outside, warehouseOf } from './model-places.js';
 import type { PlaceCode } from './scene.js';
 
 /** Quantities in thousandths, costs in millionths: whole numbers, so that the model is exact. */
@@ -41,19 +42,6 @@ interface Cost {
 }
 
 export const LIST_PRICE = 10_000_000n;
-export const warehouseOf: Partial<Record<PlaceCode, 'W1' | 'W2'>> = {
-  W1: 'W1',
-  A1: 'W1',
-  A2: 'W1',
-  P1: 'W1',
-  W2: 'W2',
-  B1: 'W2',
-};
-const outside = new Set<PlaceCode>(['SUPPLIER', 'CUSTOMER', 'SCRAP', 'OWNERSHIP']);
-
-/** Whose things lie in a bin: nobody else's. */
-const binFor: Partial<Record<PlaceCode, 'us' | 'customers'>> = { A1: 'us', A2: 'us', B1: 'us', P1: 'customers' };
-
 class No extends Error {}
 const no = (reason: string): never => {
   throw new No(reason);

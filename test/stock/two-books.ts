@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { Refusal } from '../../src/platform/refusal.js';
 import * as stock from '../../src/stock/index.js';
-import { BookModel, type ModelLine, warehouseOf } from './book-model.js';
+import { BookModel, type ModelLine } from './book-model.js';
+import { warehouseOf } from './model-places.js';
 import { aimedLine, changingLine, type RawAct, trackings } from './random-acts.js';
 import { header, newItem, type Scene } from './scene.js';
 

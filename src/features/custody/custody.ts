@@ -51,7 +51,7 @@ export function keyText({ itemId, condition, ownerId, lotId, serialId, partId, l
   return [itemId, condition, ownerId, lotId ?? 0, serialId ?? 0, partId ?? 0, loanLineId ?? 0].join('.');
 }
 
-const KEY = /^(\d{1,9})\.(new|refurbished|untested|faulty|scrap)\.(\d{1,9})((?:\.\d{1,18}){4})$/;
+const KEY = /^(-1|\d{1,9})\.(new|refurbished|untested|faulty|scrap)\.(\d{1,9})((?:\.\d{1,18}){4})$/;
 
 /** The key in a field's name; null when it is none. */
 export function readKey(text: string): PortionKey | null {
