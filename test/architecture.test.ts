@@ -11,6 +11,7 @@ import {
   longFunctions,
   oddNames,
   strayViews,
+  shadowingFields,
 } from './architecture/shape.js';
 import { readSources, root, type Source } from './architecture/sources.js';
 import { foreignWrites, type Owners } from './architecture/writes.js';
@@ -169,6 +170,12 @@ describe('names and sizes', () => {
       defaultExports,
       [file('src/a.ts', 'export default 1;'), file('src/b.ts', 'const a = 1; export { a as default };')],
       [file('src/c.ts', 'export const c = 1; // export default\n')],
+    ],
+    [
+      'no field has the name of what pages ask a form for',
+      shadowingFields,
+      [file('views/a.tsx', '<Answer name="matches" />')],
+      [file('views/a.tsx', '<Answer name="as_papers" matches="yes" />')],
     ],
     ['no file has more than 300 lines', longFiles, [file('src/a.ts', long(301))], [file('src/a.ts', long(300))]],
     [

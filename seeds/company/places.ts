@@ -58,8 +58,8 @@ export const places: NewPlace[] = [
   ...propertyBins.map((code): NewPlace => ({
     kind: 'bin',
     code,
-    name: `顾客财产专用 ${code}`,
-    name_en: `Customers’ property ${code}`,
+    name: `顾客财产架 ${code.slice(-1)} 层`,
+    name_en: `Customers’ property, shelf ${code.slice(-1)}`,
     parent_code: code.startsWith('K') ? factory.code : `WH-${code.slice(0, 2)}`,
     for_property: true,
   })),

@@ -70,3 +70,15 @@ export function strayViews(files: Source[]): string[] {
   const known = new Set(['components', 'layout', 'assets', ...folders(/^src\/features\/([^/]+)\//)]);
   return [...folders(/^views\/([^/]+)\//)].filter((name) => !known.has(name)).map((name) => `views/${name}`);
 }
+
+const formMembers =
+  /\bname="(matches|closest|contains|getAttribute|hasAttribute|querySelector|querySelectorAll|dispatchEvent|addEventListener|parentElement|children|nodeName|tagName|attributes|classList|replaceWith)"/;
+
+/** A field of such a name takes the place of the form's own member, and what asks the form for it breaks. */
+export function shadowingFields(files: Source[]): string[] {
+  return files
+    .filter(({ path }) => path.startsWith('views/'))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, n) => (formMembers.test(line) ? [`${path}:${n + 1}`] : [])),
+    );
+}

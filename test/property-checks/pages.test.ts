@@ -21,7 +21,7 @@ describe('the checking desk', () => {
     app.ownerDb.updateTable('property_piece').set({ check_due_on: day }).where('id', '=', id).execute();
   const form = (changes: Record<string, string> = {}) => ({
     key: randomUUID(),
-    matches: 'yes',
+    as_papers: 'yes',
     usable: 'yes',
     note: '',
     kind: '',
@@ -107,9 +107,9 @@ describe('the checking desk', () => {
   });
 
   it.each([
-    [{ matches: '' }, 'fieldset .invalid-feedback'],
+    [{ as_papers: '' }, 'fieldset .invalid-feedback'],
     [{ usable: 'maybe' }, 'fieldset .invalid-feedback'],
-    [{ matches: 'no', note: '' }, '#note-error'],
+    [{ as_papers: 'no', note: '' }, '#note-error'],
     [{ usable: 'no', note: 'Bad', open_case: 'on', kind: '' }, '#kind-error'],
     [{ usable: 'no', note: 'x'.repeat(1001) }, '#note-error'],
     [{ usable: 'no', note: 'Bad', open_case: 'on', kind: 'unfit', quantity: 'two' }, '#quantity-error'],

@@ -10,7 +10,7 @@ import { customerPropertyRoutes } from './routes.js';
 
 export const customerPropertyFeature: Feature<NavigationName, IconName> = {
   name: 'customer-property',
-  tables: ['property_receipt', 'property_piece', 'property_step'],
+  tables: ['property_receipt', 'property_piece', 'property_step', 'property_check'],
   routes: customerPropertyRoutes,
   navigation: [
     {

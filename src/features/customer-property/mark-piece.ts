@@ -4,19 +4,30 @@ import type { Transaction } from '../../platform/database.js';
 import type { LockedPiece } from './property.js';
 import { noteStep } from './settle-piece.js';
 
-/** Quality has looked at a locked piece; it may do so again, and the latest look counts. */
+/** Keeps quality's look at a locked piece; it may look again, and the latest counts. */
 export async function markChecked(
   trx: Transaction,
   context: Context,
   piece: LockedPiece,
-  { good, note }: { good: boolean; note?: string | null },
+  { matches, usable, note }: { matches: boolean; usable: boolean; note: string | null },
 ): Promise<void> {
+  await trx
+    .insertInto('property_check')
+    .values({
+      matches,
+      usable,
+      note,
+      piece_id: piece.id,
+      checked_by: context.actor.personId,
+      checked_at: context.now(),
+    })
+    .execute();
   await sql`
     update property_piece set checked_at = ${context.now()}, version = version + 1 where id = ${piece.id}`.execute(trx);
   await noteStep(trx, context, {
     receiptId: piece.receipt_id,
     pieceId: piece.id,
-    act: good ? 'checked' : 'checked_bad',
+    act: matches && usable ? 'checked' : 'checked_bad',
     note,
   });
 }

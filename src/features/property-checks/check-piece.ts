@@ -42,12 +42,8 @@ export async function checkPiece(context: Context, input: CheckInput): Promise<C
     if (piece.why === 'borrowed') refuse<PropertyCheckRefusal>('check_of_borrowed', { piece: piece.code });
     if (!good && !note) refuse<PropertyCheckRefusal>('check_note_missing', {}, 422);
     if (good && input.case) refuse<PropertyCheckRefusal>('check_case_needless', {}, 422);
-    const wrong = { matches: input.matches, usable: input.usable, note };
-    await trx
-      .insertInto('property_check')
-      .values({ ...wrong, piece_id: piece.id, checked_by: inside.actor.personId, checked_at: inside.now() })
-      .execute();
-    await markChecked(trx, inside, piece, { good, note });
+    const seen = { matches: input.matches, usable: input.usable, note };
+    await markChecked(trx, inside, piece, seen);
     const opened = input.case
       ? await openCase(trx, inside, {
           pieceId: piece.id,
@@ -58,7 +54,13 @@ export async function checkPiece(context: Context, input: CheckInput): Promise<C
         })
       : null;
     await settleChecks(trx, todayOf(inside));
-    const after = { piece: piece.code, ...wrong, case: opened?.number ?? null };
+    const after = {
+      piece: piece.code,
+      matches: input.matches,
+      usable: input.usable,
+      note,
+      case: opened?.number ?? null,
+    };
     return {
       result: { code: piece.code, receipt: piece.receipt, good, case: opened?.number ?? null },
       events: [{ name: 'property_piece.checked', subject: ['property_receipt', piece.receipt_id], after }],

@@ -7,7 +7,7 @@ import { propertyChecksRoutes } from './routes.js';
 
 export const propertyChecksFeature: Feature<NavigationName, IconName> = {
   name: 'property-checks',
-  tables: ['property_check'],
+  tables: [],
   routes: propertyChecksRoutes,
   navigation: [
     {
