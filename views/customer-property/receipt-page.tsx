@@ -7,6 +7,7 @@ import type {
   ReceiptRow,
   StepRow,
 } from '../../src/features/customer-property/receipt-queries.js';
+import type { QualityShown } from '../../src/features/items/index.js';
 import type { ChangeRow } from '../../src/platform/history.js';
 import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { Icon } from '../components/icon.js';
@@ -14,6 +15,7 @@ import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { PieceCard } from './piece-card.js';
 import { ReceiptFacts } from './receipt-facts.js';
 import { receiptMessages } from './receipt-messages.js';
@@ -55,6 +57,7 @@ export interface ReceiptPageProps {
   };
   /** The page's own photos and papers: those of the whole receipt. */
   attachments: AttachmentCardProps;
+  quality: QualityShown | null;
   /** A piece that was scanned, or whose photos were just added. */
   at: string | null;
   keys: Record<string, string>;
@@ -82,6 +85,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
       {refusal && <Notice tone="danger" title={refusal} />}
       <Said {...props} />
       <ReceiptLive {...props} />
+      <QualitySheets quality={props.quality} />
       <AttachmentCard {...props.attachments} />
       <ReceiptChanges {...props} />
       {props.may.cancel && <Cancelling {...props} />}

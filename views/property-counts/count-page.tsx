@@ -1,9 +1,11 @@
+import type { QualityShown } from '../../src/features/items/index.js';
 import type { MovementLogRow } from '../../src/stock/index.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { PageHead } from '../components/marks.js';
 import { MovementList } from '../components/movement-list.js';
+import { QualitySheets } from '../components/quality-sheets.js';
 import { CountDesk, type CountDeskProps } from './count-desk.js';
 import { CountState, ScopeName } from './count-marks.js';
 import { propertyCountsMessages } from './messages.js';
@@ -12,9 +14,10 @@ export interface CountPageProps {
   desk: CountDeskProps;
   /** How the book followed what was found elsewhere. */
   movements: MovementLogRow[];
+  quality: QualityShown | null;
 }
 
-export function CountPage({ desk, movements }: CountPageProps) {
+export function CountPage({ desk, movements, quality }: CountPageProps) {
   const { count, counting } = desk;
   const t = useMessages(propertyCountsMessages);
   const name = useName();
@@ -53,6 +56,7 @@ export function CountPage({ desk, movements }: CountPageProps) {
         {count.note && ` · ${count.note}`}
       </p>
       <CountDesk {...desk} />
+      <QualitySheets quality={quality} />
       {movements.length > 0 && (
         <section class="card mt-3">
           <div class="card-header">

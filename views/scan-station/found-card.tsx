@@ -16,7 +16,7 @@ import type { AnswerProps } from './scan-desk.js';
 type FoundCardProps = { thing: Thing } & Pick<AnswerProps, 'label' | 'out' | 'opensLoan' | 'warnings'>;
 
 /** What a looked-up code is, with what matters at the shelf and the way to its page. */
-export function FoundCard({ thing, label, out, opensLoan, warnings = [] }: FoundCardProps) {
+export function FoundCard({ thing, out, opensLoan, ...told }: FoundCardProps) {
   const t = useMessages(scanMessages);
   const name = useName();
   const format = useFormat();
@@ -24,8 +24,7 @@ export function FoundCard({ thing, label, out, opensLoan, warnings = [] }: Found
     case 'item':
       return (
         <Found
-          label={label}
-          warnings={warnings}
+          {...told}
           title={thing.code}
           text={name(thing.name, thing.nameEn)}
           href={`/items/${thing.code}`}
@@ -39,8 +38,7 @@ export function FoundCard({ thing, label, out, opensLoan, warnings = [] }: Found
     case 'serial':
       return (
         <Found
-          label={label}
-          warnings={warnings}
+          {...told}
           title={thing.number}
           text={`${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
           href={`/serials/${encodeURIComponent(thing.number)}?item=${thing.item.code}`}
@@ -60,8 +58,7 @@ export function FoundCard({ thing, label, out, opensLoan, warnings = [] }: Found
     case 'lot':
       return (
         <Found
-          label={label}
-          warnings={warnings}
+          {...told}
           title={thing.number}
           text={thing.piece ? thing.number : `${thing.item.code} ${name(thing.item.name, thing.item.nameEn)}`}
           href={thingHref(thing.item.code)}
@@ -75,7 +72,7 @@ export function FoundCard({ thing, label, out, opensLoan, warnings = [] }: Found
     case 'place':
       return (
         <Found
-          label={label}
+          {...told}
           {...(thing.personId
             ? { title: name(thing.name, thing.nameEn), text: thing.code }
             : { title: thing.code, text: name(thing.name, thing.nameEn) })}

@@ -12,6 +12,7 @@ import { type Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { attachmentsShown } from '../attachments/index.js';
+import { qualityShown } from '../items/index.js';
 import { parseLabelCode } from '../labels/index.js';
 import { receiptAttachable } from './attachable.js';
 import { documentsOf } from './document-queries.js';
@@ -82,6 +83,7 @@ export async function showReceipt(c: RequestContext, { refusal, reason }: Shown 
     stepsOf(db, one.id, pageNumber(c.req.query('steps'))),
     attachmentsShown(c, receiptAttachable, one.id),
   ]);
+  const quality = await qualityShown(c, { source: 'property', number: one.number });
   const history = can(actor, 'history.read')
     ? await changesOf(db, one.id, pageNumber(c.req.query('history')), reading)
     : undefined;
@@ -98,6 +100,8 @@ export async function showReceipt(c: RequestContext, { refusal, reason }: Shown 
     documents,
     steps,
     attachments,
+    // The page has a button of its own to raise one.
+    quality: quality && { ...quality, raise: null },
     ...(history && { history }),
     acts: Object.fromEntries(acts),
     opens: opensOf(c),

@@ -13,6 +13,7 @@ import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, seeOther } from '../../platform/respond.js';
 import { dayIn, todayOf } from '../../platform/working-days.js';
 import { movementLog } from '../../stock/index.js';
+import { qualityShown } from '../items/index.js';
 import { symbolOf } from '../labels/index.js';
 import { cancelCount } from './cancel-count.js';
 import { type CountedPiece, countAgain, countPiece } from './count-piece.js';
@@ -68,9 +69,10 @@ async function showCount(c: RequestContext, told: Told = {}) {
     newKey: newId,
   };
   const status = told.refusal ? 422 : 200;
+  const quality = await qualityShown(c, { source: 'count', number: count.number });
   return fragmentOrPage(c, count.number, {
     fragment: () => <CountDesk {...desk} />,
-    page: () => <CountPage desk={desk} movements={moved.rows} />,
+    page: () => <CountPage desk={desk} movements={moved.rows} quality={quality} />,
     status,
   });
 }
