@@ -62,7 +62,7 @@ function OwnerChangeCard({ change, keys }: CardProps) {
         ) : (
           <span class="code">{change.number}</span>
         )}
-        <span class="badge bg-purple-lt">{words(change.direction)}</span>
+        <span class="badge bg-blue-lt">{words(change.direction)}</span>
         <span>{name(change.customer, change.customer_en)}</span>
         {change.deputy_for && (
           <span class="badge bg-purple-lt">

@@ -25,7 +25,7 @@ export function ChangeState({ state }: Pick<ChangeRow, 'state'>) {
 export function DirectionMark({ direction }: Pick<ChangeRow, 'direction'>) {
   const t = useMessages(ownerChangesMessages);
   return (
-    <span class={`badge condition ${direction === 'to_us' ? 'bg-blue-lt' : 'bg-purple-lt'}`}>
+    <span class={`badge condition ${direction === 'to_us' ? 'bg-blue-lt' : 'bg-teal-lt'}`}>
       <Icon name={direction === 'to_us' ? 'building-warehouse' : 'building-store'} /> {t(direction)}
     </span>
   );

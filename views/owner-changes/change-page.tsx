@@ -191,6 +191,7 @@ function History({ number, history }: { number: string; history: { rows: History
     pieces: t('pieces'),
     reason: t('reason'),
     reference: t('reference'),
+    value: t('value'),
     role: t('role'),
     deputyFor: t('deputy_for'),
     'direction=to_us': t('to_us'),

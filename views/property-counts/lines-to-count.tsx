@@ -127,7 +127,7 @@ export function QuantityForm({
           aria-label={t('how_many_of', { piece: line.code })}
           {...(focus ? { autofocus: true } : {})}
         />
-        <button class="btn btn-primary" type="submit" aria-label={t('found_piece', { piece: line.code })}>
+        <button class="btn btn-primary" type="submit" aria-label={t('save_piece', { piece: line.code })}>
           <Icon name="check" /> {t('save')}
         </button>
       </div>

@@ -109,9 +109,10 @@ async function customerText(c: RequestContext, id: number): Promise<string> {
 /** What a link to the form named: the direction, a piece, a case with its customer and its piece. */
 async function prefilled(c: RequestContext): Promise<State> {
   const query = (name: string) => c.req.query(name)?.slice(0, 200) ?? '';
-  const values: FormValues = { direction: query('direction') === 'to_customer' ? 'to_customer' : 'to_us' };
-  const errors: FormErrors = {};
   const named = query('case') ? await caseNamed(c.get('deps').db, query('case')) : undefined;
+  const direction = query('direction') || (named?.given ? 'to_customer' : 'to_us');
+  const values: FormValues = { direction: direction === 'to_customer' ? 'to_customer' : 'to_us' };
+  const errors: FormErrors = {};
   if (named) {
     values['case'] = named.number;
     values['customer'] = await customerText(c, named.customer_id);

@@ -9,8 +9,7 @@ import { historyOf } from '../../platform/history.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
-import { dayIn } from '../../platform/working-days.js';
-import { todayOf } from '../../platform/working-days.js';
+import { dayIn, todayOf } from '../../platform/working-days.js';
 import { movementLog } from '../../stock/index.js';
 import { rightToDecide } from '../approvals/index.js';
 import { attachmentsShown } from '../attachments/index.js';
@@ -42,6 +41,17 @@ function seesPrices({ actor }: Context, change: ChangeRow, decides: boolean): bo
   return can(actor, 'price.read') || decides || [change.asked_by, change.decided_by].includes(actor.personId);
 }
 
+/** What happened to it; what it is worth is left out for who may not know. */
+async function historyShown(c: RequestContext, change: ChangeRow, showsCosts: boolean) {
+  const found = await historyOf(c.get('deps').db, 'owner_change', change.id, pageNumber(c.req.query('history')));
+  if (showsCosts) return found;
+  const rows = found.rows.map(({ after, ...row }) => {
+    const { value: _, ...rest } = after ?? {};
+    return { ...row, after: after && rest };
+  });
+  return { ...found, rows };
+}
+
 interface Refused {
   refusal: Refusal;
   reason?: string;
@@ -51,6 +61,7 @@ async function showChange(c: RequestContext, change: ChangeRow, refused?: Refuse
   const context = contextOf(c);
   const { db, actor, newId } = context;
   const decides = await mayDecide(context, change);
+  const showsCosts = seesPrices(context, change, decides);
   const { rows: movements } =
     change.state === 'approved'
       ? await movementLog(db, { documents: [{ type: 'owner_change', id: change.number }] }, { size: MOVEMENTS_SHOWN })
@@ -59,7 +70,7 @@ async function showChange(c: RequestContext, change: ChangeRow, refused?: Refuse
     <ChangePage
       change={change}
       lines={await linesOfChange(db, change.id)}
-      showsCosts={seesPrices(context, change, decides)}
+      showsCosts={showsCosts}
       may={{ decide: decides, withdraw: change.state === 'asked' && change.asked_by === actor.personId }}
       keys={{ approve: newId(), reject: newId(), withdraw: newId() }}
       asked={c.req.query('done') === 'asked'}
@@ -67,11 +78,7 @@ async function showChange(c: RequestContext, change: ChangeRow, refused?: Refuse
       reason={refused?.reason}
       movements={movements}
       attachments={await attachmentsShown(c, changeAttachable, String(change.id))}
-      history={
-        can(actor, 'history.read')
-          ? await historyOf(db, 'owner_change', change.id, pageNumber(c.req.query('history')))
-          : null
-      }
+      history={can(actor, 'history.read') ? await historyShown(c, change, showsCosts) : null}
     />
   );
   return page(c, change.number, content, refused?.refusal.status ?? 200);
