@@ -1645,6 +1645,7 @@ END)) stored
   constraint quality_sheet_task_id_fkey FOREIGN KEY (task_id) REFERENCES service_task(id)
   constraint quality_sheet_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 120)))
   constraint quality_sheet_warning_check CHECK ((char_length(warning) <= 300))
+  INDEX quality_sheet_asked ON public.quality_sheet USING btree (assignee_id, id DESC) WHERE (assignee_id IS NOT NULL)
   INDEX quality_sheet_assignee ON public.quality_sheet USING btree (assignee_id, due_on) WHERE ((assignee_id IS NOT NULL) AND (over_at IS NULL))
   INDEX quality_sheet_customer ON public.quality_sheet USING btree (customer_id, id DESC) WHERE (customer_id IS NOT NULL)
   INDEX quality_sheet_device ON public.quality_sheet USING btree (device_id, id DESC) WHERE (device_id IS NOT NULL)
