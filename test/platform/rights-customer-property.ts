@@ -1,6 +1,17 @@
-import type { RightRow } from './rights-letters.js';
+import { type RightRow, stores } from './rights-letters.js';
 
 export const rightsCustomerProperty: RightRow[] = [
+  [
+    'property.read',
+    stores,
+    [
+      'GET /customer-property',
+      'GET /customer-property/export.xlsx',
+      'GET /customer-property/:number',
+      'GET /customer-property/:number/signature',
+      'GET /customer-property/:number/paper',
+    ],
+  ],
   [
     'property.register',
     'TSWQAV',
