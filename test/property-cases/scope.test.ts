@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approvalsFeature } from '../../src/features/approvals/index.js';
+import { runDaily } from '../../src/platform/daily.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { type CaseHouse, caseHouse, NOW, TODAY } from './factory.js';
 
@@ -11,6 +13,20 @@ beforeAll(async () => {
   house = await caseHouse(app);
 });
 afterAll(() => app.close());
+
+it('is in the morning’s reminder of those who may decide, and of nobody else', async () => {
+  const { id, number } = await house.ready();
+  await house.propose(id, {}, house.quality);
+  const proposed = new Date(NOW.getTime() - 86_400_000);
+  await house.db.updateTable('property_case').set({ proposed_at: proposed }).where('id', '=', id).execute();
+  await runDaily(app.deps, approvalsFeature.daily![0]!, TODAY);
+  const reminded = await house.db
+    .selectFrom('notification')
+    .select(['person_id', 'facts'])
+    .where('kind', '=', 'approvals_waiting')
+    .execute();
+  expect(reminded).toEqual([{ person_id: house.head.personId, facts: { n: 1, oldest: number } }]);
+});
 
 describe('what one may not see', () => {
   it('is not there: the case, its paper, its acts and its photos', async () => {
