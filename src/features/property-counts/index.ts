@@ -9,7 +9,14 @@ export const propertyCountsFeature: Feature<NavigationName, IconName> = {
   tables: ['property_count', 'property_count_line'],
   routes: propertyCountsRoutes,
   navigation: [
-    { href: '/property-counts', name: 'property_counts', icon: 'list-check', right: 'property_count.read', order: 39 },
+    {
+      href: '/property-counts',
+      name: 'property_counts',
+      icon: 'list-check',
+      right: 'property_count.read',
+      order: 39,
+      under: '/customer-property',
+    },
   ],
   refusals: propertyCountsRefusals,
   notifications: propertyCountsNotifications,
