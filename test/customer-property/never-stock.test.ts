@@ -111,7 +111,7 @@ describe('customers’ property is not offered', () => {
         quantity: 1,
         condition: 'new',
         ...more,
-      } as Parameters<typeof reserveStock>[1]);
+      });
     expect(await reasonOf(ask({}))).toBe('stock_reserved');
     expect(await reasonOf(ask({ itemId: fan }))).toBe('stock_reserved');
     expect(await reasonOf(ask({ serialId: boards[0]!.serialId }))).toBe('owner_differs');
@@ -206,7 +206,7 @@ describe('customers’ property is not scrapped, claimed, counted or shelved as 
         placeId: house.ownBin,
         reason: 'faulty',
         asked: 'credit',
-      } as Parameters<typeof openClaim>[2]),
+      }),
     );
     expect(await reasonOf(claimed)).toBe('claim_of_customer');
   });

@@ -78,7 +78,7 @@ export function RepairHead({ order, tab, children }: { order: OrderHead; tab: Or
         <span class="code">{order.item}</span>
         <span>{t('at', { place: order.place })}</span>
         {order.taker && <span>{t('taken_by', { name: name(order.taker, order.taker_en) })}</span>}
-        {customers && <span class="badge bg-purple-lt">{t('owner', { name: customers })}</span>}
+        {customers && <span class="badge bg-purple-lt owner-mark">{t('owner', { name: customers })}</span>}
       </p>
       <nav class="repair-tabs" aria-label={t('tabs')}>
         <a class="btn" href={page}>

@@ -6,7 +6,7 @@ import { placeMessages } from './messages.js';
 export function PropertyMark() {
   const t = useMessages(placeMessages);
   return (
-    <span class="badge bg-purple-lt" title={t('for_property')}>
+    <span class="badge bg-purple-lt owner-mark" title={t('for_property')}>
       <Icon name="building-store" /> {t('property_mark')}
     </span>
   );

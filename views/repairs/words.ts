@@ -50,7 +50,7 @@ export const repairWords = defineMessages({
   customer_waits: { zh: '客户在等', en: 'Customer waiting' },
   out_of_stock: { zh: '无库存', en: 'Out of stock' },
   back_orders: { zh: '缺货待发 {n}', en: 'Back-orders: {n}' },
-  property: { zh: '客户财产', en: 'Customer’s property' },
+  property: { zh: '顾客财产', en: 'Customer’s property' },
   running: { zh: '计时中', en: 'Timer running' },
   charged: { zh: '收费维修', en: 'Charged' },
 

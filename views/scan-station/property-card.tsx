@@ -61,7 +61,7 @@ export function PieceLines({ piece }: { piece: PieceFacts }) {
   return (
     <>
       <p>
-        <span class="badge bg-purple-lt">
+        <span class="badge bg-purple-lt owner-mark">
           <Icon name="building-store" /> {t('property_of', { owner: name(piece.customer, piece.customerEn) })}
         </span>{' '}
         <strong>{piece.description}</strong> {piece.known} · {format.amount(piece.quantity, piece.unit)}
