@@ -165,11 +165,11 @@ async function sheetsWhere(
  * One page of sheets, counted up to a thousand. What is counted is what is then cut into pages, so that words which no
  * index serves, such as two Chinese signs, are looked for once.
  */
-export async function listSheets(db: Db, reader: Reader, filters: SheetFilters, at: { page: number; today: string }) {
+export async function listSheets(db: Db, reader: Reader, filters: SheetFilters, at: At & { page: number }) {
   const [size, order] = [SHEETS_PER_PAGE, orderOf(reader, filters.view)];
   const most = Math.max(COUNTED_BEYOND + 1, at.page * size);
   const found = await sql<{ id: number }>`
-    select q.id from quality_sheet q where ${conditions(reader, filters, at.today)} order by ${order} limit ${most}`.execute(
+    select q.id from quality_sheet q where ${conditions(reader, filters, at)} order by ${order} limit ${most}`.execute(
     db,
   );
   const n = found.rows.length;
