@@ -169,7 +169,9 @@ describe('pages of custody', () => {
     const seen = await scan(`s-${wang.personId}`);
     expect(seen.html.querySelector('html')).toBeNull();
     expect(text(seen, '.alert-success')).toContain('is here');
-    expect(text(await scan('CP-000012-1'), '.alert-warning')).toContain('belongs to a customer and is not counted here');
+    expect(text(await scan('CP-000012-1'), '.alert-warning')).toContain(
+      'belongs to a customer and is not counted here',
+    );
     expect(text(await scan('what-is-this'), '.alert-danger')).toContain('Nobody knows WHAT-IS-THIS');
     const desk = await keeper.get(address);
     expect(desk.html.querySelectorAll('input[name^="counted."]')).toHaveLength(2);

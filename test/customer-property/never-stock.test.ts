@@ -200,13 +200,17 @@ describe('customers’ property is not scrapped, claimed, counted or shelved as 
       .where('kind', '=', 'supplier')
       .executeTakeFirstOrThrow();
     const claimed = inTransaction(house.quality.context, (trx) =>
-      openClaim(trx, { ...house.quality.context, trx }, {
-        ...piece,
-        supplierId: supplier.id,
-        placeId: house.ownBin,
-        reason: 'faulty',
-        asked: 'credit',
-      }),
+      openClaim(
+        trx,
+        { ...house.quality.context, trx },
+        {
+          ...piece,
+          supplierId: supplier.id,
+          placeId: house.ownBin,
+          reason: 'faulty',
+          asked: 'credit',
+        },
+      ),
     );
     expect(await reasonOf(claimed)).toBe('claim_of_customer');
   });

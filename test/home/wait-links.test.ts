@@ -4,7 +4,9 @@ import { testApp, type TestApp } from '../support/app.js';
 
 const roles = ['storekeeper', 'supervisor', 'technician', 'workshop', 'quality', 'purchasing', 'head'] as const;
 const asking = [...new Set(Object.values(looks).map(({ all }) => all.split('#')[0]!))].filter((all) =>
-  /^\/(field-returns|repairs|supplier-claims|expected-returns|tool-loans|customer-property|property-deliveries|quality-feedback)\?/.test(all),
+  /^\/(field-returns|repairs|supplier-claims|expected-returns|tool-loans|customer-property|property-deliveries|quality-feedback)\?/.test(
+    all,
+  ),
 );
 
 /** The address of the tab that the page says it stands at. */
