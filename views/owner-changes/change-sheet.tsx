@@ -53,48 +53,7 @@ export function ChangeSheet(props: ChangeSheetProps) {
             ['财产异常单', change.case ?? '', '接收表', change.receipt ?? ''],
           ]}
         />
-        <h2>变更明细</h2>
-        <table>
-          <thead>
-            <tr>
-              <th>序号</th>
-              <th>物品</th>
-              <th>序列号/批号</th>
-              <th>数量</th>
-              <th>状态</th>
-              {showsCosts && <th>单价（元）</th>}
-              {showsCosts && <th>金额（元）</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr>
-                <td>{line.position}</td>
-                <td>
-                  {line.piece && (
-                    <div>
-                      {line.piece} {line.description} {[line.brand, line.model].filter(Boolean).join(' ')}
-                    </div>
-                  )}
-                  {line.item} {line.name_zh}
-                </td>
-                <td>{line.new_serial ?? line.serial ?? line.lot ?? ''}</td>
-                <td>
-                  {line.quantity} {unitText('zh-CN', line.unit)}
-                </td>
-                <td>{conditions[line.condition]}</td>
-                {showsCosts && <td>{money(line.unit_price)}</td>}
-                {showsCosts && <td>{money(line.amount)}</td>}
-              </tr>
-            ))}
-            {showsCosts && (
-              <tr>
-                <th colspan={6}>合计</th>
-                <td>{money(change.value)}</td>
-              </tr>
-            )}
-          </tbody>
-        </table>
+        <Lines change={change} lines={lines} showsCosts={showsCosts} />
         <h2>变更原因</h2>
         <table>
           <tbody>
@@ -111,6 +70,55 @@ export function ChangeSheet(props: ChangeSheetProps) {
         <p>打印日期：{today}</p>
       </article>
     </PaperPage>
+  );
+}
+
+function Lines({ change, lines, showsCosts }: Pick<ChangeSheetProps, 'change' | 'lines' | 'showsCosts'>) {
+  return (
+    <>
+      <h2>变更明细</h2>
+      <table>
+        <thead>
+          <tr>
+            <th>序号</th>
+            <th>物品</th>
+            <th>序列号/批号</th>
+            <th>数量</th>
+            <th>状态</th>
+            {showsCosts && <th>单价（元）</th>}
+            {showsCosts && <th>金额（元）</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr>
+              <td>{line.position}</td>
+              <td>
+                {line.piece && (
+                  <div>
+                    {line.piece} {line.description} {[line.brand, line.model].filter(Boolean).join(' ')}
+                  </div>
+                )}
+                {line.item} {line.name_zh}
+              </td>
+              <td>{line.new_serial ?? line.serial ?? line.lot ?? ''}</td>
+              <td>
+                {line.quantity} {unitText('zh-CN', line.unit)}
+              </td>
+              <td>{conditions[line.condition]}</td>
+              {showsCosts && <td>{money(line.unit_price)}</td>}
+              {showsCosts && <td>{money(line.amount)}</td>}
+            </tr>
+          ))}
+          {showsCosts && (
+            <tr>
+              <th colspan={6}>合计</th>
+              <td>{money(change.value)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </>
   );
 }
 

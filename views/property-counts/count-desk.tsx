@@ -152,7 +152,7 @@ function Lines(props: CountDeskProps) {
   const empty =
     count.lines === 0 ? 'nothing_listed' : view === 'counted' ? 'nothing_counted' : search ? null : 'nothing_left';
   return (
-    <section class="card" aria-label={t('lines')}>
+    <section class="card mb-3" aria-label={t('lines')}>
       <form class="card-header filters" method="get" action={`/property-counts/${count.number}`} role="search">
         <input type="hidden" name="view" value={view} />
         {here && <input type="hidden" name="here" value={String(here.id)} />}

@@ -26,9 +26,9 @@ export function CountPage({ desk, movements, quality }: CountPageProps) {
     <>
       <PageHead
         title={
-          <>
+          <span>
             <span class="code">{count.number}</span> <ScopeName count={count} /> <CountState count={count} />
-          </>
+          </span>
         }
         pretitle={<a href="/property-counts">{t('counts')}</a>}
       >

@@ -39,7 +39,11 @@ export function CountedLines(props: CountDeskProps) {
             <td data-label={t('place')}>
               {line.place ? `${line.place} ${name(line.place_name!, line.place_name_en)}` : '—'}
             </td>
-            {over && <td data-label={t('expected')}>{format.amount(line.expected, line.unit)}</td>}
+            {over && (
+              <td class="text-nowrap" data-label={t('expected')}>
+                {format.amount(line.expected, line.unit)}
+              </td>
+            )}
             <td data-label={t('found')}>
               <Found line={line} />
             </td>

@@ -115,7 +115,13 @@ export const propertyCountsMessages = defineMessages({
   missing_amount: { zh: '缺', en: 'Missing' },
   has_case: { zh: '已有 {case}', en: 'has {case} already' },
   opens_case: { zh: '将开异常单', en: 'a case will be opened' },
-  confirm: { zh: '已到处找过，这 {n} 项确实没有找到', en: 'They were looked for everywhere: these {n} are missing' },
+  confirm: {
+    zh: '已到处找过，这 {n} 项确实没有找到',
+    en: {
+      one: 'It was looked for everywhere: it is missing',
+      other: 'They were looked for everywhere: these {n} are missing',
+    },
+  },
   case_what: { zh: '异常单上写明', en: 'What the cases say' },
   case_text: { zh: '顾客财产盘点 {count} 中没有找到。', en: 'Not found in count {count} of customers’ property.' },
   moves: { zh: '放在别处的', en: 'Found elsewhere' },
@@ -168,7 +174,10 @@ export const propertyCountsRefusals = defineMessages({
   },
   property_count_missing_unconfirmed: {
     zh: '还有 {n} 项没有找到，请确认已到处找过。',
-    en: '{n} are missing: confirm that they were looked for everywhere.',
+    en: {
+      one: '{n} piece is missing: confirm that it was looked for everywhere.',
+      other: '{n} pieces are missing: confirm that they were looked for everywhere.',
+    },
   },
   property_count_changed_meanwhile: {
     zh: '刚才有变化，请再看一遍。',
