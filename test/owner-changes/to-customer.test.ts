@@ -225,7 +225,7 @@ describe('what we give a customer', () => {
       expect(said.filter((one) => one === 'done')).toHaveLength(1);
     });
 
-    // Without lockPiece in judge-theirs.ts the piece could be ended while it is given back.
+    // The book's own check of the piece: whoever comes second finds it elsewhere or another's.
     it('is either given back or left to us', async () => {
       const piece = await house.ownBoard();
       const asked = await house.ask([{ pieceId: piece.id, unitPrice: '1' }]);

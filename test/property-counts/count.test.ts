@@ -129,15 +129,18 @@ describe('counting customers’ property', () => {
 
     // Without `for update` in lock-count.ts both overwrite each other and the second is not told.
     it('of two who count the same piece differently one is told', async () => {
-      const { bin, alike } = await stocked();
+      const bin = await house.propertyBin();
+      const pieces = [];
+      for (let n = 0; n < 8; n++) pieces.push(await house.piece({ quantity: '5' }, { placeId: bin }));
       const count = await house.start({ placeId: bin });
+      const counters = [house.storekeeper, house.quality, house.supervisor];
       const said = await outcomes(
-        house.find(count.id, alike.id, { quantity: '5' }),
-        house.find(count.id, alike.id, { quantity: '4' }, house.quality),
-        house.find(count.id, alike.id, { quantity: '3' }, house.supervisor),
+        ...pieces.flatMap(({ id }) =>
+          counters.map((who, n) => house.find(count.id, id, { quantity: String(5 - n) }, who)),
+        ),
       );
-      expect(said.filter((one) => one === 'done')).toHaveLength(1);
-      expect(said.filter((one) => one === 'property_count_counted_already')).toHaveLength(2);
+      expect(said.filter((one) => one === 'done')).toHaveLength(8);
+      expect(said.filter((one) => one === 'property_count_counted_already')).toHaveLength(16);
     });
   });
 
