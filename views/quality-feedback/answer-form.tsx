@@ -5,7 +5,7 @@ import { PageHead } from '../components/marks.js';
 import { TermField } from '../components/term-field.js';
 import { sheetMessages } from './messages.js';
 import { sheetPageMessages } from './page-messages.js';
-import { ActCard, formOf, type SheetActsProps } from './sheet-acts.js';
+import { ActCard, formOf, type SheetActsProps } from './act-card.js';
 
 /** The cause and what is done about it; an answer that did not help is there to be put right. */
 export function AnswerForm(props: SheetActsProps & { bare?: boolean }) {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { translator } from '../../../views/components/language.js';
 import { LostAnswerPage } from '../../../views/quality-feedback/answer-form.js';
 import { sheetPageMessages } from '../../../views/quality-feedback/page-messages.js';
-import type { SheetActName } from '../../../views/quality-feedback/sheet-acts.js';
+import type { SheetActName } from '../../../views/quality-feedback/act-card.js';
 import type { saidWords } from '../../../views/quality-feedback/sheet-page.js';
 import { type Context, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { readForm } from '../../platform/forms.js';

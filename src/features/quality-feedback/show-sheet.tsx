@@ -1,6 +1,6 @@
 import { translator } from '../../../views/components/language.js';
 import { sheetMessages } from '../../../views/quality-feedback/messages.js';
-import type { SheetForms, SheetMay } from '../../../views/quality-feedback/sheet-acts.js';
+import type { SheetForms, SheetMay } from '../../../views/quality-feedback/act-card.js';
 import { SheetCourse } from '../../../views/quality-feedback/sheet-course.js';
 import { saidWords, SheetPage } from '../../../views/quality-feedback/sheet-page.js';
 import { type Actor, can, contextOf, type RequestContext } from '../../platform/context.js';
