@@ -102,10 +102,12 @@ const orders: Record<PieceView, RawBuilder<unknown>> = {
   ready: sql`p.promised_on nulls last, p.id`,
   borrowed: sql`p.promised_on nulls last, p.id`,
   to_check: sql`p.check_due_on nulls last, p.id`,
-  mine: sql`p.over_at is not null, p.id desc`,
+  mine: sql`r.id desc, p.position`,
   over: sql`p.over_at desc, p.id desc`,
   all: sql`p.id desc`,
 };
+
+const readsOpen = (view: PieceView) => view !== 'over' && view !== 'all' && view !== 'mine';
 
 function conditions(reader: Reader, filters: PieceFilters): RawBuilder<boolean> {
   const ids = [
@@ -115,7 +117,7 @@ function conditions(reader: Reader, filters: PieceFilters): RawBuilder<boolean> 
   ] as const;
   return sql<boolean>`${sql.join(
     [
-      visibleProperty(reader),
+      ...(readsOpen(filters.view) ? [] : [visibleProperty(reader)]),
       ofView(reader, filters.view),
       ...ids.flatMap(([column, id]) => (id === undefined ? [] : [sql<boolean>`${column} = ${id}`])),
       ...(filters.overdue ? [sql<boolean>`${isOpen} and p.promised_on < ${filters.today}::date`] : []),
@@ -125,7 +127,16 @@ function conditions(reader: Reader, filters: PieceFilters): RawBuilder<boolean> 
   )}`;
 }
 
-const from = sql`property_piece p join property_receipt r on r.id = p.receipt_id`;
+/**
+ * Where the rows come from. What is open is little and read first, as far as the reader may see it: by its search a word
+ * that many receipts have would read all of these, however old; and where a piece stands is asked once for each.
+ */
+function fromOf(reader: Reader, view: PieceView): RawBuilder<unknown> {
+  const open = sql`(
+    select p.* from property_piece p ${can(reader, 'property.read_all') ? sql`` : sql`join property_receipt r on r.id = p.receipt_id`}
+    where ${isOpen} and ${visibleProperty(reader)} offset 0)`;
+  return sql`${readsOpen(view) ? open : sql`property_piece`} p join property_receipt r on r.id = p.receipt_id`;
+}
 
 const columns = (reader: Reader, today: string) => sql`
   p.id, p.code, r.number as receipt, ${pieceStep} as step, p.why, r.came, i.code as item, i.name_zh, i.name_en, p.description, p.brand, p.model,
@@ -156,10 +167,12 @@ export async function listPieces(db: Db, reader: Reader, filters: PieceFilters, 
   const where = conditions(reader, filters);
   const size = PIECES_PER_PAGE;
   const total = await sql<{ n: number }>`
-    select count(*)::int as n from (select from ${from} where ${where} limit ${COUNTED_BEYOND + 1}) t`.execute(db);
+    select count(*)::int as n from (select from ${fromOf(reader, filters.view)} where ${where} limit ${COUNTED_BEYOND + 1}) t`.execute(
+    db,
+  );
   const n = total.rows[0]!.n;
   const order = orders[filters.view];
-  const shown = sql`select p.* from ${from} where ${where} order by ${order} limit ${size} offset ${(page - 1) * size}`;
+  const shown = sql`select p.* from ${fromOf(reader, filters.view)} where ${where} order by ${order} limit ${size} offset ${(page - 1) * size}`;
   const found = await sql<PieceListRow>`
     select ${columns(reader, filters.today)} from (${shown}) p join property_receipt r on r.id = p.receipt_id ${joins}
     order by ${order}`.execute(db);
@@ -172,7 +185,7 @@ export async function listPieces(db: Db, reader: Reader, filters: PieceFilters, 
 /** All of them for a file, up to `most`. */
 export async function exportPieces(db: Db, reader: Reader, filters: PieceFilters, most: number) {
   const order = orders[filters.view];
-  const shown = sql`select p.* from ${from} where ${conditions(reader, filters)} order by ${order} limit ${most}`;
+  const shown = sql`select p.* from ${fromOf(reader, filters.view)} where ${conditions(reader, filters)} order by ${order} limit ${most}`;
   const found = await sql<PieceListRow>`
     select ${columns(reader, filters.today)} from (${shown}) p join property_receipt r on r.id = p.receipt_id ${joins}
     order by ${order}`.execute(db);
@@ -192,9 +205,7 @@ export async function countPieces(db: Db, reader: Reader, today: string): Promis
     select ${few(sql<boolean>`true`)} as open, ${few(sql<boolean>`x.promised_on < ${today}::date`)} as overdue,
       ${step('to_check')} as to_check, ${step('waiting')} as waiting, ${step('in_repair')} as in_repair, ${step('ready')} as ready,
       ${few(sql<boolean>`x.why = 'borrowed'`)} as borrowed
-    from (select ${pieceStep} as step, p.promised_on, p.why from ${from} where ${isOpen} and ${visibleProperty(reader)}) x`.execute(
-    db,
-  );
+    from (select ${pieceStep} as step, p.promised_on, p.why from ${fromOf(reader, 'open')}) x`.execute(db);
   return found.rows[0]!;
 }
 
@@ -210,8 +221,8 @@ export async function findScanned(
     select r.number, x.piece from (
       select 1 as way, id as receipt_id, null as piece, over_at from property_receipt where number = ${code}
       union all select 2, receipt_id, code, over_at from property_piece where code = ${code}
-      union all (select 3, receipt_id, code, over_at from property_piece where upper(serial) = ${code} order by id desc limit 20)
-      union all (select 4, id, null, over_at from property_receipt where upper(waybill) = ${code} order by id desc limit 20)
+      union all (select 3, receipt_id, code, over_at from property_piece where upper(serial) = ${code} limit 50)
+      union all (select 4, id, null, over_at from property_receipt where upper(waybill) = ${code} limit 50)
     ) x join property_receipt r on r.id = x.receipt_id
     where ${visibleProperty(reader)} order by x.way, x.over_at is not null, x.receipt_id desc limit 1`.execute(db);
   return found.rows[0] ?? null;

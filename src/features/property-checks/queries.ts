@@ -102,7 +102,7 @@ export async function findScanned(db: Db, text: string): Promise<string | null> 
   const found = await sql<{ code: string }>`
     select code from (
       select 1 as way, p.code, p.over_at, p.checked_at, p.id from property_piece p where p.code = ${code}
-      union all (select 2, p.code, p.over_at, p.checked_at, p.id from property_piece p where upper(p.serial) = ${code} order by p.id desc limit 20)
+      union all (select 2, p.code, p.over_at, p.checked_at, p.id from property_piece p where upper(p.serial) = ${code} limit 50)
       union all (select 3, p.code, p.over_at, p.checked_at, p.id from property_receipt r join property_piece p on p.receipt_id = r.id
         where r.number = ${code} order by p.position limit 99)
     ) x order by way, over_at is not null, checked_at is not null, case when way = 2 then -id else id end limit 1`.execute(
