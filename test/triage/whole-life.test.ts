@@ -121,7 +121,8 @@ describe('the life of a board, each step at a screen of its own', { timeout: 120
     await page.click(`a[href="/repairs/${REPAIR}"]`);
     await good(page);
     await page.click(`form[action="/repairs/${REPAIR}/taking"] button`);
-    await expect.poll(() => stateOf('repair_order')).toBe('in_work');
+    await page.waitForURL(/done=taken$/);
+    expect(await stateOf('repair_order')).toBe('in_work');
     await page.goto(`/repairs/${REPAIR}/diagnosis`);
     await page.selectOption('#fault', { label: '连接器损坏' });
     await page.fill('#action', '更换保险和保险座');

@@ -64,9 +64,16 @@ export function FoundCard({ thing, out, opensLoan, ...told }: FoundCardProps) {
           href={thingHref(thing.item.code)}
           again={{ live: `item:${thing.item.id}`, code: `LT-${thing.id}` }}
         >
-          {thing.piece && <PieceLines piece={thing.piece} />}
+          {thing.piece && <PieceLines piece={thing.piece} open />}
           {thing.expiresOn && <p>{t('expires', { date: format.date(thing.expiresOn) })}</p>}
-          <Balances item={{ ...thing.item, balances: thing.item.balances.filter((b) => b.lotId === thing.id) }} />
+          <Balances
+            item={{
+              ...thing.item,
+              balances: thing.item.balances
+                .filter((b) => b.lotId === thing.id)
+                .map((b) => (thing.piece ? { ...b, lot: null } : b)),
+            }}
+          />
         </Found>
       );
     case 'place':
@@ -99,7 +106,7 @@ interface FoundProps {
   title: string;
   text: string;
   href: string;
-  label?: string;
+  label?: string | undefined;
   retired?: boolean;
   warnings?: readonly QualityWarning[];
   /** A name, not a code. */

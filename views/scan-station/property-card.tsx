@@ -54,7 +54,13 @@ export function PropertyDocumentCard({ document }: { document: Property }) {
 }
 
 /** Whose a piece is, by when it is promised, and where to see to it. */
-export function PieceLines({ piece }: { piece: PieceFacts }) {
+export function PieceLines({
+  piece,
+  open,
+}: {
+  piece: PieceFacts;
+  /** The card opens its receipt already. */ open?: boolean;
+}) {
   const t = useMessages(propertyWords);
   const name = useName();
   const format = useFormat();
@@ -71,9 +77,11 @@ export function PieceLines({ piece }: { piece: PieceFacts }) {
         {piece.repair && <a href={`/repairs/${piece.repair}`}>{t('in_repair', { repair: piece.repair })}</a>}
       </p>
       <div class="btn-list mb-2">
-        <a class="btn btn-primary" href={thingHref(piece.code)}>
-          {t('receipt')} <span class="code ms-1">{piece.code}</span>
-        </a>
+        {!open && (
+          <a class="btn btn-primary" href={thingHref(piece.code)}>
+            {t('receipt')} <span class="code ms-1">{piece.code}</span>
+          </a>
+        )}
         {!piece.repair && (
           <a class="btn" href={`/property-deliveries/new?piece=${piece.code}`}>
             <Icon name="truck" /> {t('give_back')}

@@ -48,20 +48,24 @@ async function setRetired(trx: Transaction, id: number, at: Date | null): Promis
   await retirePartyPlace(trx, id, at);
 }
 
+/** What the catalogue does not know is named by the code on its label. */
+const thingCode = sql<string>`case when i.id > 0 then i.code else lot.number end`;
+
 async function refuseProperty(trx: Transaction, party: { id: number; code: string }): Promise<void> {
   const property = await trx
     .selectFrom('stock_balance as b')
     .innerJoin('item as i', 'i.id', 'b.item_id')
     .innerJoin('place as p', 'p.id', 'b.place_id')
+    .leftJoin('lot', 'lot.id', 'b.lot_id')
     .where('b.owner_id', '=', party.id)
     .where('b.owner_id', '<>', sql<number>`${sql.lit(COMPANY)}`) // the index of customers' property says so too
     .where('b.outside', '=', false)
     .where('b.on_hand', '<>', '0')
-    .groupBy(['p.code', 'i.code', 'i.unit'])
-    .select(['p.code as place', 'i.code as item', 'i.unit', sql<string>`trim_scale(sum(b.on_hand))`.as('on_hand')])
+    .groupBy(['p.code', thingCode, 'i.unit'])
+    .select(['p.code as place', thingCode.as('item'), 'i.unit', sql<string>`trim_scale(sum(b.on_hand))`.as('on_hand')])
     .select(sql<number>`(count(*) over ())::int`.as('total'))
     .orderBy('p.code')
-    .orderBy('i.code')
+    .orderBy(thingCode)
     .limit(MOST_TOLD)
     .execute();
   if (property.length === 0) return;

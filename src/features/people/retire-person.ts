@@ -73,16 +73,20 @@ async function isAdministrator(trx: Transaction, personId: number): Promise<bool
   return role !== undefined;
 }
 
+/** What the catalogue does not know is named by the code on its label. */
+const thingCode = sql<string>`case when i.id > 0 then i.code else lot.number end`;
+
 async function custodyOf(trx: Transaction, personId: number): Promise<string[]> {
   const held = await trx
     .selectFrom('stock_balance as b')
     .innerJoin('place as p', 'p.id', 'b.place_id')
     .innerJoin('item as i', 'i.id', 'b.item_id')
+    .leftJoin('lot', 'lot.id', 'b.lot_id')
     .where('p.person_id', '=', personId)
     .where('b.on_hand', '<>', '0')
-    .select(['i.code', sql<string>`trim_scale(sum(b.on_hand))`.as('on_hand')])
-    .groupBy('i.code')
-    .orderBy('i.code')
+    .select([thingCode.as('code'), sql<string>`trim_scale(sum(b.on_hand))`.as('on_hand')])
+    .groupBy(thingCode)
+    .orderBy(thingCode)
     .limit(MOST_NAMED)
     .execute();
   return held.map((row) => `${row.code} (${row.on_hand})`);

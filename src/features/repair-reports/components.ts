@@ -35,7 +35,7 @@ export const components: Report = {
       with latest as (
         select distinct on (d.order_id) d.id, d.order_id, o.item_id, d.diagnosed_at from repair_diagnosis d join repair_order o on o.id = d.order_id
         where d.diagnosed_at >= (${query.from}::date::timestamp at time zone ${query.timeZone}) and ${isOne('o.item_id', query.itemId)}
-          and o.state <> 'cancelled' order by d.order_id, d.id desc
+          and o.state <> 'cancelled' and o.item_id > 0 order by d.order_id, d.id desc
       ), named as materialized (
         select l.order_id, l.item_id, coalesce(t.merged_into_id, t.id) as component_id, nullif(upper(replace(c.location, ' ', '')), '') as location
         from latest l join repair_component c on c.diagnosis_id = l.id join fault_term t on t.id = c.component_id where ${within(query, 'l.diagnosed_at')}

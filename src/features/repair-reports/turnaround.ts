@@ -45,6 +45,7 @@ export const turnaround: Report = {
         select o.id, ${key} as key, date_part('epoch', o.closed_at) as closed, date_part('epoch', o.closed_at - o.received_at) as seconds,
           date_part('epoch', o.opened_at - o.received_at) as before, ${dayOf(query, 'o.closed_at')} <= o.target_on as kept, ${monthOf(query, 'o.closed_at')} as month
         from repair_order o join item i on i.id = o.item_id where o.state = 'closed' and ${within(query, 'o.closed_at')} and ${isOne('o.item_id', query.itemId)}
+          ${query.by === 'item' ? sql`and o.item_id > 0` : sql``}
       ), lasted as (
         select e.key, e.state, lead(e.at, 1, e.closed) over (partition by e.order_id order by e.id) - e.at as seconds
         from (select o.key, s.state, s.order_id, s.id, date_part('epoch', s.at) as at, o.closed from o join repair_step s on s.order_id = o.id) e

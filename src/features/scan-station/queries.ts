@@ -45,11 +45,11 @@ export interface ActRow {
 
 const RECENT_ACTS = 20;
 
-/** The last acts of a session, newest first. Movements of several lines, made elsewhere, show their first. */
+/** The last acts of a session, newest first. Movements of several lines, made elsewhere, show their first; parts that became a customer's with a repair's end are no act. */
 export async function recentActs(db: Db, sessionId: string): Promise<ActRow[]> {
   return acts(
     db,
-    sql`select * from stock_movement where session_id = ${sessionId} order by id desc limit ${RECENT_ACTS}`,
+    sql`select * from stock_movement where session_id = ${sessionId} and kind <> 'owner' order by id desc limit ${RECENT_ACTS}`,
   );
 }
 
