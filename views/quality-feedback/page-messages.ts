@@ -87,7 +87,7 @@ export const sheetPageMessages = defineMessages({
   withdraw_reason: { zh: '撤回原因', en: 'Why it is withdrawn' },
   remark: { zh: '备注', en: 'Remark' },
   add_remark: { zh: '添加备注', en: 'Add a remark' },
-  facts: { zh: '问题', en: 'The problem' },
+  facts: { zh: '详情', en: 'Details' },
   problem: { zh: '问题描述', en: 'What is wrong' },
   positions: { zh: '位置', en: 'Where on the machine' },
   quantity: { zh: '数量', en: 'How many' },

@@ -27,7 +27,7 @@ const done: Record<SheetShown['state'], number> = {
   withdrawn: 0,
 };
 
-/** Where the sheet stands and who is to act next, since when; it fetches itself again when the sheet takes a step. */
+/** Where the sheet stands, who is to act next since when, and what it is all about; it fetches itself again when the sheet takes a step. */
 export function SheetCourse({ sheet, today, seen }: SheetCourseProps) {
   const t = useMessages(sheetPageMessages);
   const at = done[sheet.state];
@@ -60,6 +60,7 @@ export function SheetCourse({ sheet, today, seen }: SheetCourseProps) {
         </ol>
       )}
       <Waits sheet={sheet} today={today} />
+      <p class="note-text quality-problem">{sheet.problem}</p>
     </section>
   );
 }

@@ -30,7 +30,7 @@ function useBy(): (person: string | null, english: string | null, at: Date | nul
   return (person, english, at) => person && at && `${name(person, english)} · ${format.dateTime(at)}`;
 }
 
-/** What was told: the problem, where, and from which document. */
+/** What else was told: where, of how many, and from which document. */
 export function ProblemCard({ sheet, opens }: { sheet: SheetShown; opens: Opens }) {
   const t = useMessages(sheetPageMessages);
   const words = useMessages(sheetMessages);
@@ -83,7 +83,6 @@ export function ProblemCard({ sheet, opens }: { sheet: SheetShown; opens: Opens 
         <h2 class="card-title">{t('facts')}</h2>
       </div>
       <div class="card-body">
-        <p class="note-text quality-problem">{sheet.problem}</p>
         <FactList facts={facts} />
       </div>
     </section>
