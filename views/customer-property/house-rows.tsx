@@ -4,6 +4,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { listMessages } from './list-messages.js';
+import { PieceWhat } from './property-marks.js';
 
 /** What customers have in the house by the book, each with the document that it has, or the way to one. */
 export function HouseRows({ rows, mayRegister }: { rows: HouseRow[]; mayRegister: boolean }) {
@@ -40,7 +41,9 @@ function Row({ row, mayRegister }: { row: HouseRow; mayRegister: boolean }) {
       </td>
       <td data-label={t('what')}>
         <div>
-          {row.description ?? (
+          {row.description !== null ? (
+            <PieceWhat of={{ ...row, description: row.description, brand: null, model: null }} />
+          ) : (
             <>
               <a class="code" href={`/items/${row.item}`}>
                 {row.item}

@@ -82,7 +82,7 @@ function textOf(label: Label): Text {
       return {
         title: { text: label.placeCode },
         lines: [
-          zh(label.forProperty ? '顾客财产专用 CUSTOMERS’ PROPERTY' : ''),
+          zh(label.forProperty ? '顾客财产专用 CUSTOMER PROPERTY' : ''),
           zh(label.name),
           { ...en(label.nameEn), spare: true },
           { ...zh(label.within), spare: true },
@@ -105,7 +105,7 @@ function textOf(label: Label): Text {
         lines: [
           zh(label.customer),
           zh(label.what),
-          { text: label.serial },
+          { text: label.serial, spare: true },
           zh(label.care ? `★ ${label.care}` : ''),
           { text: label.promisedOn ? `约还 DUE ${label.promisedOn}` : '', lang: 'zh-CN' },
         ],

@@ -15,7 +15,7 @@ import { attachmentsShown } from '../attachments/index.js';
 import { qualityShown } from '../items/index.js';
 import { parseLabelCode } from '../labels/index.js';
 import { receiptAttachable } from './attachable.js';
-import { documentsOf } from './document-queries.js';
+import { documentsOf, type PieceDocuments } from './document-queries.js';
 import { changesOf } from './history-queries.js';
 import { pieceActs } from './piece-acts.js';
 import {
@@ -37,16 +37,18 @@ export async function receiptOf(c: RequestContext): Promise<ReceiptRow> {
 }
 
 /** Changed and signed by who took it in, or who deals with all of them. */
-function mayOf(c: RequestContext, one: ReceiptRow): ReceiptPageProps['may'] {
+function mayOf(c: RequestContext, one: ReceiptRow, documents: PieceDocuments): ReceiptPageProps['may'] {
   const { actor } = contextOf(c);
   const register = can(actor, 'property.register');
   const open = one.over_at === null && one.cancelled_at === null;
   const own = one.received_by === actor.personId;
+  // Only what nothing has followed yet; cancelling looks closer.
+  const followed = documents.checks.length + documents.cases.length + documents.deliveries.length > 0;
   return {
     register,
     change: open && register && (own || can(actor, 'property.cancel')),
     sign: one.cancelled_at === null && register && !one.signed_by && !one.signed_at,
-    cancel: open && register && (own || can(actor, 'property.cancel')),
+    cancel: open && !followed && register && (own || can(actor, 'property.cancel')),
     labels: open && can(actor, 'label.print') && can(actor, 'property.read_all'),
     raise: can(actor, 'quality.raise'),
     photos: register && can(actor, 'attachment.add'),
@@ -105,7 +107,7 @@ export async function showReceipt(c: RequestContext, { refusal, reason }: Shown 
     ...(history && { history }),
     acts: Object.fromEntries(acts),
     opens: opensOf(c),
-    may: mayOf(c, one),
+    may: mayOf(c, one, documents),
     at: c.req.query('piece')?.toUpperCase() ?? null,
     keys: Object.fromEntries(pieces.map((piece) => [piece.code, newId()])),
     ...(said && !refusal && { said }),
