@@ -66,14 +66,7 @@ export function FoundCard({ thing, out, opensLoan, ...told }: FoundCardProps) {
         >
           {thing.piece && <PieceLines piece={thing.piece} open />}
           {thing.expiresOn && <p>{t('expires', { date: format.date(thing.expiresOn) })}</p>}
-          <Balances
-            item={{
-              ...thing.item,
-              balances: thing.item.balances
-                .filter((b) => b.lotId === thing.id)
-                .map((b) => (thing.piece ? { ...b, lot: null } : b)),
-            }}
-          />
+          <LotBalances lot={thing} />
         </Found>
       );
     case 'place':
@@ -91,6 +84,14 @@ export function FoundCard({ thing, out, opensLoan, ...told }: FoundCardProps) {
         </Found>
       );
   }
+}
+
+/** Where a lot lies; of a customer's goods, whose card says its number above. */
+function LotBalances({ lot }: { lot: Extract<Thing, { kind: 'lot' }> }) {
+  const balances = lot.item.balances.filter((one) => one.lotId === lot.id);
+  return (
+    <Balances item={{ ...lot.item, balances: lot.piece ? balances.map((one) => ({ ...one, lot: null })) : balances }} />
+  );
 }
 
 function BadgeHint() {
