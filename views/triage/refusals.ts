@@ -48,6 +48,10 @@ export const triageRefusals = defineMessages({
     en: 'It is the customer’s: we can’t claim it from our supplier',
   },
   disposition_reason_missing: { zh: '请写明原因', en: 'Say why' },
+  disposition_by_delivery: {
+    zh: '{number} 的件有接收表（{piece}），请用归还单归还顾客',
+    en: 'The piece of {number} came with a receipt ({piece}): give it back by a delivery note',
+  },
   nothing_decided: { zh: '{number} 现在没有处置可以撤销', en: 'No decision on {number} stands that could be undone' },
   disposition_followed: {
     zh: '后续已经发生（同一件又有新的返回单），不能撤销',

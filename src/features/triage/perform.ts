@@ -141,8 +141,21 @@ async function claim(trx: Transaction, context: Context, deciding: DecidingOn<'s
 }
 
 /** To the customer's place, by carrier or by hand; whose it is does not change. */
+/** What its customer has a receipt for goes back by a delivery note alone. */
+async function refuseReceipted(trx: Transaction, { one, piece }: Deciding): Promise<void> {
+  if (!piece.serialId || !isCustomers(piece)) return;
+  const receipted = await trx
+    .selectFrom('property_piece')
+    .select('code')
+    .where('serial_id', '=', piece.serialId)
+    .where('over_at', 'is', null)
+    .executeTakeFirst();
+  if (receipted) refuse<TriageRefusal>('disposition_by_delivery', { number: one.number, piece: receipted.code }, 422);
+}
+
 async function giveBack(trx: Transaction, context: Context, deciding: DecidingOn<'customer'>): Promise<Done> {
   const { one, finding, how, piece } = deciding;
+  await refuseReceipted(trx, deciding);
   const place = await trx
     .selectFrom('place')
     .select('id')

@@ -22,6 +22,7 @@ export type TriageRefusal =
   | 'restock_place_wrong'
   | 'supplier_of_customer'
   | 'disposition_reason_missing'
+  | 'disposition_by_delivery'
   | 'nothing_decided'
   | 'disposition_followed'
   | 'disposition_approved'
