@@ -87,6 +87,7 @@ describe('a customer’s board on its whole way, each step at a screen of its ow
     await page.fill('#piece_1_serial', SERIAL);
     await page.fill('#piece_1_damage', '左上角划痕');
     await page.fill('#piece_1_fault', '3 号通道不充电');
+    await page.fill('#bin', bin);
     await good(page);
     await page.click('.register-end .btn-primary');
     await page.waitForURL(`**/customer-property/${RECEIPT}**`);
