@@ -135,7 +135,9 @@ describe('the whole chain of a visit, each at a screen of their own', { timeout:
     await says('拿错了');
     expect(await page.locator('#scan-desk').getAttribute('data-tone')).toBe('refused');
     await isWhole(page);
-    for (const code of ['SN-0001', RELAY, RELAY, RELAY]) await typeAsScanner(page, code);
+    await typeAsScanner(page, 'SN-0001');
+    await says(BOARD);
+    for (const code of [RELAY, RELAY, RELAY]) await typeAsScanner(page, code);
     await says('全部拣完');
     await page.locator('.scan-words [data-enter]').click();
     await page.waitForURL(`**/picking/${SLIP}/issue`);
