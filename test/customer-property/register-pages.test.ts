@@ -112,16 +112,23 @@ describe('the form', () => {
     expect(seen.html.querySelector('#known-1')?.text).toContain(open.code);
   });
 
-  it('proposes the bin that was used last for the customer, else a free one', async () => {
-    const fresh = await house.customer();
+  it('proposes the bin that one used last for the customer, else for anybody, else a free one', async () => {
+    const [fresh, other] = [await house.customer(), await house.customer()];
+    const keeper = await house.person('storekeeper');
     const used = await house.propertyBin('Z-LAST');
     const free = await house.propertyBin('A-FREE');
     await app.ownerDb.updateTable('place').set({ sort_key: 'ZZ' }).where('for_property', '=', true).execute();
     await app.ownerDb.updateTable('place').set({ sort_key: 'AA' }).where('id', '=', free).execute();
-    const bin = async () =>
-      valueOf(await house.storekeeper.post('/customer-property/new', { customer: fresh.code }), 'bin');
+    const bin = async (customer = fresh.code) =>
+      valueOf(await keeper.post('/customer-property/new', { customer }), 'bin');
     expect(await bin()).toMatch(/^A-FREE/);
-    await house.receipt({ customerId: fresh.id, placeId: used });
+    // Another store's storekeeper puts things where they are at hand there.
+    await house.receipt({ customerId: fresh.id });
+    expect(await bin()).toMatch(/^A-FREE/);
+    await house.receipt({ customerId: fresh.id, placeId: used }, keeper);
+    expect(await bin()).toMatch(/^Z-LAST/);
+    expect(await bin(other.code)).toMatch(/^Z-LAST/);
+    await house.receipt({ customerId: other.id }, keeper);
     expect(await bin()).toMatch(/^Z-LAST/);
     const choices = await house.storekeeper.get('/customer-property/bin-choices?search=z-last');
     expect(choices.text).toContain('Z-LAST');

@@ -42,12 +42,21 @@ export async function binChosen(db: Db, text: string | null | undefined): Promis
   });
 }
 
-/** Where a customer's things went last, else the first bin that is free, else the first of all; none when there is none. */
-export async function proposedBin(db: Db, customerId: number | null): Promise<PropertyBin | undefined> {
+/**
+ * Where whoever asks put this customer's things last, else where they put anything: it is their store. For somebody who
+ * has not taken anything in the first bin that is free, else the first of all; none when there is none.
+ */
+export async function proposedBin(
+  db: Db,
+  { personId, customerId }: { personId: number; customerId: number | null },
+): Promise<PropertyBin | undefined> {
   const last = await sql<PropertyBin>`
     select ${columns} from (
-      select l.to_place_id from property_piece x join stock_movement_line l on l.movement_id = x.movement_id
-      where x.customer_id = ${customerId} order by x.id desc limit 20) used join place p on p.id = used.to_place_id
-    where ${inUse} limit 1`.execute(db);
+      select x.id, x.customer_id, l.to_place_id from (select r.id from property_receipt r where r.received_by = ${personId} order by r.id desc limit 20) own
+        join property_piece x on x.receipt_id = own.id join stock_movement_line l on l.movement_id = x.movement_id) used
+      join place p on p.id = used.to_place_id
+    where ${inUse} order by coalesce(used.customer_id = ${customerId}::integer, false) desc, used.id desc limit 1`.execute(
+    db,
+  );
   return last.rows[0] ?? (await searchBins(db, '', 1))[0];
 }

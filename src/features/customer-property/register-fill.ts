@@ -78,10 +78,10 @@ async function fillCustomer(c: RequestContext, values: FormValues, known: readon
 }
 
 async function fillBin(c: RequestContext, values: FormValues, customerId: number | null): Promise<boolean> {
-  const { db } = contextOf(c);
+  const { db, actor } = contextOf(c);
   const untouched = !values['bin'] || values['bin'] === values['bin_proposed'];
   if (!untouched && (await binChosen(db, values['bin']))) return true;
-  const bin = await proposedBin(db, customerId);
+  const bin = await proposedBin(db, { personId: actor.personId, customerId });
   if (bin && untouched)
     values['bin'] = values['bin_proposed'] = choiceText(c.get('language'), bin.code, bin.name, bin.name_en);
   return bin !== undefined;
