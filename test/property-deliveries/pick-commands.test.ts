@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pickPiece, unpickPiece } from '../../src/features/property-deliveries/index.js';
@@ -69,6 +70,25 @@ describe('beginning a delivery', () => {
     );
     const many = Array.from({ length: 100 }, () => ({ id: piece.id }));
     await expect(house.begin(many)).rejects.toMatchObject(reason('delivery_too_many_lines'));
+  });
+
+  it('refuses what the customer has agreed to leave to us', async () => {
+    const piece = await house.ready();
+    await house.openCase(piece);
+    const day = '2026-01-05';
+    await sql`
+      insert into property_told (case_id, told_by, told_whom, told_at, way, answer, answered_by, answered_on, answer_recorded_by)
+        select id, opened_by, 'Li', now(), 'phone', 'Keep it', 'Li', ${day}::date, opened_by from property_case where piece_id = ${piece.id}`.execute(
+      app.ownerDb,
+    );
+    const agree = (after: string) =>
+      sql`
+      update property_case set state = 'proposed', outcome = 'waived', piece_after = ${after}, agreed_with = 'Li', agreed_on = ${day}::date,
+        proposed_by = opened_by, proposed_at = now() where piece_id = ${piece.id}`.execute(app.ownerDb);
+    await agree('ours');
+    await expect(house.begin([piece])).rejects.toMatchObject(reason('delivery_case_leaves', { piece: piece.code }));
+    await agree('return');
+    expect((await house.begin([piece])).number).toMatch(/^DN-/);
   });
 
   it('refuses what is over, in repair, or has a case of which the customer has not been told', async () => {

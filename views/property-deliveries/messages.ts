@@ -24,6 +24,10 @@ const refusals: Record<PropertyDeliveryRefusal, Message> = {
     zh: '{piece} 有财产异常 {case}，还没有告知顾客：先告知，再归还',
     en: '{piece} has the open case {case} that the customer has not been told of: tell them first',
   },
+  delivery_case_leaves: {
+    zh: '{piece} 按财产异常 {case} 的处理结果不再归还顾客',
+    en: '{piece} is not to go back: the case {case} says what becomes of it',
+  },
   delivery_piece_on_other: {
     zh: '{piece} 已在归还单 {delivery} 上，先从那张取消',
     en: '{piece} is on delivery {delivery} already: cancel that one first',

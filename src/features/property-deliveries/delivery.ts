@@ -22,6 +22,7 @@ export type PropertyDeliveryRefusal =
   | 'delivery_piece_over'
   | 'delivery_in_repair'
   | 'delivery_case_untold'
+  | 'delivery_case_leaves'
   | 'delivery_piece_on_other'
   | 'delivery_reason_missing'
   | 'delivery_quantity_invalid'
