@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { piecesOf } from '../../src/features/customer-property/receipt-queries.js';
 import { cancelRepair } from '../../src/features/repairs/cancel-repair.js';
 import { receiveFromOutside, sendOutside } from '../../src/features/repairs/outside-shop.js';
 import { postMovement, verifyBook } from '../../src/stock/index.js';
@@ -20,6 +21,17 @@ afterAll(async () => {
 });
 
 describe('sending a customer’s piece for repair', () => {
+  it('tells on the receipt who pays as the order says, once there is one', async () => {
+    const piece = await house.piece({ charged: true });
+    const { receiptId } = piece;
+    const charged = async () => (await piecesOf(app.db, receiptId, { today: '2026-01-05', values: false }))[0]!.charged;
+    await house.checked(piece.id);
+    expect(await charged()).toBe(true);
+    const { id } = await house.open(piece.code);
+    await app.ownerDb.updateTable('repair_order').set({ charged: false }).where('id', '=', id).execute();
+    expect(await charged()).toBe(false);
+  });
+
   it('takes what the receipt says of it to the workshop, also what the catalogue does not know', async () => {
     const piece = await house.piece({
       description: 'Oscilloscope',

@@ -109,7 +109,8 @@ export async function piecesOf(
     select p.id, p.code, p.position, p.why, ${pieceStep} as step, i.code as item, i.name_zh, i.name_en, p.description, p.brand, p.model, p.serial,
       s.number as booked_serial, p.quantity::text as quantity, p.unit, p.open::text as open, p.returned::text as returned, p.ended::text as ended,
       p.accessories, p.looks, p.damage, p.care, p.fault, case when ${values}::boolean then p.stated_value::text end as stated_value,
-      p.promised_on::text as promised_on, coalesce(p.over_at is null and p.promised_on < ${today}::date, false) as overdue, p.charged,
+      p.promised_on::text as promised_on, coalesce(p.over_at is null and p.promised_on < ${today}::date, false) as overdue,
+      coalesce((select o.charged from repair_order o where o.property_piece_id = p.id and o.state <> 'cancelled' order by o.id desc limit 1), p.charged) as charged,
       p.check_due_on::text as check_due_on, p.checked_at, p.done_at, d.name as doer, d.name_en as doer_en, p.done_note,
       f.number as return_number, p.over_at
     from property_piece p left join item i on i.id = p.item_id left join serial s on s.id = p.serial_id left join person d on d.id = p.done_by
