@@ -16,5 +16,5 @@ it('has migrations/schema.sql as the migrations make it (npm run schema writes i
 });
 
 it('has src/platform/schema.ts as the migrations make it (npm run schema writes it)', async () => {
-  expect(text('src/platform/schema.ts')).toBe(await schemaTypes(database.url));
+  expect(text('src/platform/schema.ts')).toBe(await schemaTypes(database.ownerDb));
 });

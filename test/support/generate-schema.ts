@@ -15,8 +15,8 @@ try {
   await migrateToLatest({ host, port, user, password, database });
   const db = createKysely(createPool({ host, port, user, password, database }, { max: 2 }));
   writeFileSync(new URL('../../migrations/schema.sql', import.meta.url), await schemaSql(db));
+  writeFileSync(new URL('../../src/platform/schema.ts', import.meta.url), await schemaTypes(db));
   await db.destroy();
-  writeFileSync(new URL('../../src/platform/schema.ts', import.meta.url), await schemaTypes(server.url));
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
