@@ -53,6 +53,9 @@ const styles = [
   'property.css',
   'property-work.css',
   'quality.css',
+  'alerts.css',
+  'purchasing.css',
+  'goods-in.css',
 ];
 const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js', 'attachments.js'];
 const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];
@@ -63,7 +66,11 @@ const scanPages = ['/scan', '/picking/walk'];
 const isRepairParts = (path: string) => /^\/repairs\/[^/]+\/parts$/.test(path);
 /** Customers' pieces are picked by scan on the page of their delivery. */
 const isDelivery = (path: string) => /^\/property-deliveries\/DN-\d+$/i.test(path);
-const isPicking = (path: string) => path.startsWith('/picking') || isRepairParts(path) || isDelivery(path);
+/** What a supplier delivered and what goes to another warehouse is taken by scan on its own page. */
+const isGoods = (path: string) =>
+  /^\/(goods-receipts|transfers)\/(GR|TF)-\d+(\/|$)|^\/incoming-inspections/i.test(path);
+const isDesk = (path: string) => isRepairParts(path) || isDelivery(path) || isGoods(path);
+const isPicking = (path: string) => path.startsWith('/picking') || isDesk(path);
 /** Where somebody may sign on the screen. */
 const isSigned = (path: string) =>
   /^\/picking\/[^/]+\/issue$|^\/tool-loans\/[^/]+\/(sign|return)$|^\/customer-property\/[^/]+\/sign$|^\/property-deliveries\/[^/]+\/hand-over$/.test(
@@ -163,7 +170,7 @@ function renderer(c: RequestContext) {
   const actor = c.get('actor');
   const reader = { language: c.get('language'), timeZone: deps.config.timeZone };
   const url = new URL(c.req.url);
-  const onScan = scanPages.includes(url.pathname) || isRepairParts(url.pathname) || isDelivery(url.pathname);
+  const onScan = scanPages.includes(url.pathname) || isDesk(url.pathname);
   const provide = (content: unknown) => (
     <ReaderContext.Provider value={reader}>{content as never}</ReaderContext.Provider>
   );

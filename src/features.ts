@@ -53,6 +53,15 @@ import { propertyCountsFeature } from './features/property-counts/index.js';
 import { ownerChangesFeature } from './features/owner-changes/index.js';
 import { qualityFeedbackFeature } from './features/quality-feedback/index.js';
 import { qualityReportsFeature } from './features/quality-reports/index.js';
+import { itemSuppliersFeature } from './features/item-suppliers/index.js';
+import { reorderLevelsFeature } from './features/reorder-levels/index.js';
+import { webhooksFeature } from './features/webhooks/index.js';
+import { reorderAlertsFeature } from './features/reorder-alerts/index.js';
+import { transfersFeature } from './features/transfers/index.js';
+import { purchaseRequestsFeature } from './features/purchase-requests/index.js';
+import { purchaseOrdersFeature } from './features/purchase-orders/index.js';
+import { goodsReceiptsFeature } from './features/goods-receipts/index.js';
+import { incomingInspectionsFeature } from './features/incoming-inspections/index.js';
 import { custodyFeature } from './features/custody/index.js';
 import { type DailyWork, runDaily } from './platform/daily.js';
 import type { Attachable, Feature } from './platform/feature.js';
@@ -111,6 +120,15 @@ export const features: Feature<NavigationName, IconName>[] = [
   // Its page /quality-feedback/statistics comes before /quality-feedback/:number.
   qualityReportsFeature,
   qualityFeedbackFeature,
+  itemSuppliersFeature,
+  reorderLevelsFeature,
+  webhooksFeature,
+  reorderAlertsFeature,
+  transfersFeature,
+  purchaseRequestsFeature,
+  purchaseOrdersFeature,
+  goodsReceiptsFeature,
+  incomingInspectionsFeature,
   custodyFeature,
   homeFeature,
 ];

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { createApp } from './app.js';
 import { setUpToken } from './features/people/index.js';
-import { dailyWorks, jobHandlers, jobTools } from './features.js';
+import { dailyWorks, features, jobHandlers, jobTools } from './features.js';
 import { openBook } from './open-book.js';
 import { type Config, readConfig, readEnvironment } from './platform/config.js';
 import type { Db } from './platform/database.js';
@@ -61,6 +61,10 @@ async function start(config: Config): Promise<void> {
   onShutdown(() => runner.stop());
   const upkeep = startJobUpkeep(deps, dailyWorks);
   onShutdown(() => upkeep.stop());
+  for (const { watch } of features) {
+    const watching = watch?.(deps);
+    if (watching) onShutdown(() => watching.stop());
+  }
   const app = createApp(deps);
   const port = await listen(app.fetch, config);
   await greet(book.db, config, port);

@@ -38,6 +38,26 @@ export interface AppSettings {
   acknowledge_days: number;
   /** Working days within which a quality sheet is answered, unless quality says otherwise. */
   sheet_answer_days: number;
+  /** 1: refurbished stock counts as usable for reorder alerts, 0: not; new stock always does. */
+  alert_count_refurbished: number;
+  /** 1: untested stock lying in the warehouse counts as usable for reorder alerts, 0: not. */
+  alert_count_untested: number;
+  /** 1: what the workshop usually gives back counts as coming, 0: not. */
+  alert_count_repairs: number;
+  /** Days of usage from which the days of stock left are told. */
+  alert_usage_days: number;
+  /** Lots that expire within so many days do not count for reorder alerts. */
+  alert_expiring_days: number;
+  /** Days after the promised day on which an order counts as late. */
+  alert_late_days: number;
+  /** Working days within which purchasing acknowledges an alert before it goes one step up. */
+  alert_acknowledge_days: number;
+  /** CNY: up to and including this sum a purchase request needs nobody's approval. */
+  request_free_value: number;
+  /** Per cent that a supplier may deliver above what was ordered. */
+  over_delivery_percent: number;
+  /** Per cent by which a delivered price may differ before it is shown. */
+  price_difference_percent: number;
   /** Days within which a repair should be done, counted from when the piece came in, by kind; what is a customer's goes by its own. */
   repair_days_spare: number;
   repair_days_tool: number;

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Right } from '../rights.js';
-import type { Context, Env } from './context.js';
+import type { Context, Deps, Env } from './context.js';
 import type { DailyWork } from './daily.js';
 import type { JobHandlers } from './jobs.js';
 
@@ -48,6 +48,8 @@ export interface Feature<Name extends string = string, Icon extends string = str
   jobs?: JobHandlers;
   /** What it does once a day. */
   daily?: DailyWork[];
+  /** What runs beside the pages as long as the program does, in every process of it. Returns the way to stop. */
+  watch?: (deps: Deps) => { stop(): Promise<void> };
   /** What photos and files may hang on, of what it owns. */
   attachable?: Attachable[];
 }

@@ -10,6 +10,8 @@ export interface Jobs {
   mail_person: { personId: number; urgent?: boolean };
   /** One piece of daily work for a day (YYYY-MM-DD). */
   daily: { name: string; day: string };
+  /** Sends what waits for one webhook. */
+  webhook: { webhookId: number };
   /** Promises of one slip that have run out by a day (YYYY-MM-DD). */
   expire_requisition: { id: number; day: string };
 }

@@ -27,6 +27,17 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AlertRecipient {
+  /**
+   * told only of what nobody has acknowledged in time
+   */
+  head: Generated<boolean>;
+  id: Generated<number>;
+  kind: string | null;
+  person_id: number;
+  warehouse_id: number | null;
+}
+
 export interface ApprovalTier {
   document: string;
   id: Generated<number>;
@@ -423,6 +434,55 @@ export interface FieldReturn {
   warranty: Generated<string>;
 }
 
+export interface GoodsReceipt {
+  carrier: string | null;
+  closed_at: Timestamp | null;
+  closed_by: number | null;
+  delivery_note: string | null;
+  id: Generated<number>;
+  note: string | null;
+  number: Generated<string>;
+  opened_at: Timestamp;
+  opened_by: number;
+  order_id: number | null;
+  search: Generated<string>;
+  state: Generated<string>;
+  supplier_id: number;
+  version: Generated<number>;
+  warehouse_id: number;
+  waybill: string | null;
+}
+
+export interface GoodsReceiptLine {
+  id: Generated<Int8>;
+  inspect: boolean;
+  item_id: number;
+  lot_id: Int8 | null;
+  movement_id: Int8;
+  /**
+   * null: not on any order of the supplier
+   */
+  order_line_id: number | null;
+  place_id: number;
+  quantity: Numeric;
+  receipt_id: number;
+  received_at: Timestamp;
+  received_by: number;
+  undo_movement_id: Int8 | null;
+  undone_at: Timestamp | null;
+  undone_by: number | null;
+  unit_price: Numeric | null;
+  /**
+   * how many of it quality has not judged yet
+   */
+  waits: Generated<Numeric>;
+}
+
+export interface GoodsReceiptPiece {
+  line_id: Int8;
+  serial_id: Int8;
+}
+
 export interface HandOver {
   accepted_at: Timestamp | null;
   from_id: number;
@@ -448,6 +508,32 @@ export interface HandOverLine {
   position: number;
   quantity: Numeric;
   serial_id: Int8 | null;
+}
+
+export interface IncomingVerdict {
+  id: Generated<Int8>;
+  judged_at: Timestamp;
+  judged_by: number;
+  line_id: Int8;
+  movement_id: Int8;
+  /**
+   * the bin that it was released into, or the quarantine in which it waits to go back
+   */
+  place_id: number;
+  quantity: Numeric;
+  reason: string | null;
+  /**
+   * whether the supplier delivers it again; else the order is cancelled by so many
+   */
+  replaced: boolean | null;
+  send_movement_id: Int8 | null;
+  sent_back_at: Timestamp | null;
+  sent_back_by: number | null;
+  serial_id: Int8 | null;
+  undone_at: Timestamp | null;
+  undone_by: number | null;
+  verdict: string;
+  waybill: string | null;
 }
 
 export interface InstalledCount {
@@ -489,6 +575,10 @@ export interface Item {
   criticality: Generated<string>;
   decimals: Generated<number>;
   id: Generated<number>;
+  /**
+   * what a supplier delivers is looked at by quality before it goes to its bin
+   */
+  incoming_inspection: Generated<boolean>;
   kind: string;
   name_en: Generated<string>;
   name_zh: string;
@@ -528,6 +618,41 @@ export interface ItemSubstitute {
   item_id: number;
   note: string | null;
   substitute_id: number;
+}
+
+export interface ItemSupplier {
+  changed_at: Timestamp;
+  changed_by: number;
+  /**
+   * no longer bought from there; kept for the history
+   */
+  ended_at: Timestamp | null;
+  id: Generated<number>;
+  item_id: number;
+  /**
+   * calendar days from the order until the goods are here
+   */
+  lead_days: number | null;
+  /**
+   * least quantity of an order, in the item's unit
+   */
+  minimum: Numeric | null;
+  note: string | null;
+  /**
+   * orders are whole multiples of this, in the item's unit
+   */
+  pack: Numeric | null;
+  /**
+   * what the supplier calls the item
+   */
+  part_number: string | null;
+  preferred: Generated<boolean>;
+  /**
+   * CNY a unit without tax
+   */
+  price: Numeric | null;
+  supplier_id: number;
+  version: Generated<number>;
 }
 
 export interface Kit {
@@ -979,6 +1104,141 @@ export interface PropertyTold {
   way: string;
 }
 
+export interface PurchaseOrder {
+  entered_at: Timestamp;
+  entered_by: number;
+  /**
+   * the order's number in the ERP, where it lives
+   */
+  erp_number: string;
+  id: Generated<number>;
+  note: string | null;
+  number: Generated<string>;
+  ordered_on: string;
+  over_at: Timestamp | null;
+  promised_on: string | null;
+  request_id: number | null;
+  search: Generated<string>;
+  source: Generated<string>;
+  state: Generated<string>;
+  supplier_id: number;
+  version: Generated<number>;
+}
+
+export interface PurchaseOrderLine {
+  /**
+   * the day on which nothing more was open
+   */
+  arrived_on: string | null;
+  cancelled: Generated<Numeric>;
+  cancelled_reason: string | null;
+  chase_note: string | null;
+  chased_at: Timestamp | null;
+  chased_by: number | null;
+  /**
+   * not usable yet: still to be delivered, or being inspected
+   */
+  coming: Generated<Numeric>;
+  /**
+   * what was promised first: on time is told by this
+   */
+  first_promised_on: string | null;
+  id: Generated<number>;
+  in_inspection: Generated<Numeric>;
+  item_id: number;
+  /**
+   * still to be delivered
+   */
+  open: Generated<Numeric>;
+  order_id: number;
+  position: number;
+  /**
+   * when the supplier means to deliver; null: no word yet
+   */
+  promised_on: string | null;
+  quantity: Numeric;
+  /**
+   * what came for the line, wherever it lies now, also what was refused
+   */
+  received: Generated<Numeric>;
+  /**
+   * sent back or to be sent back, and to be delivered again unless cancelled
+   */
+  refused: Generated<Numeric>;
+  request_line_id: number | null;
+  unit_price: Numeric | null;
+  warehouse_id: number;
+}
+
+export interface PurchaseOrderStep {
+  at: Timestamp;
+  facts: Json | null;
+  id: Generated<Int8>;
+  kind: string;
+  order_id: number;
+  person_id: number;
+  reason: string | null;
+}
+
+export interface PurchaseRequest {
+  changed_by: number;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  decision_note: string | null;
+  deputy_for: number | null;
+  drafted_at: Timestamp;
+  drafted_by: number;
+  exported_at: Timestamp | null;
+  exported_by: number | null;
+  /**
+   * approved without another person: its sum is within the setting
+   */
+  free: Generated<boolean>;
+  id: Generated<number>;
+  needed_by: string | null;
+  note: string | null;
+  number: Generated<string>;
+  over_at: Timestamp | null;
+  search: Generated<string>;
+  state: Generated<string>;
+  submitted_at: Timestamp | null;
+  submitted_by: number | null;
+  supplier_id: number;
+  value: Numeric | null;
+  version: Generated<number>;
+}
+
+export interface PurchaseRequestLine {
+  alert_id: number | null;
+  id: Generated<number>;
+  item_id: number;
+  note: string | null;
+  /**
+   * how many of it are on orders of the ERP
+   */
+  ordered: Generated<Numeric>;
+  position: number;
+  quantity: Numeric;
+  /**
+   * why, as the alert said when the line was made
+   */
+  reason: string | null;
+  removed_at: Timestamp | null;
+  request_id: number;
+  unit_price: Numeric | null;
+  warehouse_id: number;
+}
+
+export interface PurchaseRequestStep {
+  at: Timestamp;
+  facts: Json | null;
+  id: Generated<Int8>;
+  kind: string;
+  person_id: number;
+  reason: string | null;
+  request_id: number;
+}
+
 export interface QualitySheet {
   action: string | null;
   action_due_on: string | null;
@@ -1048,6 +1308,105 @@ export interface QualitySheetStep {
   note: string | null;
   person_id: number;
   sheet_id: number;
+}
+
+export interface ReorderAlert {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: number | null;
+  back_ordered: Numeric;
+  changed_at: Timestamp;
+  closed_as: string | null;
+  closed_at: Timestamp | null;
+  /**
+   * how long what is free lasts at the usage of the last half year; null: no usage
+   */
+  days_left: Numeric | null;
+  dismiss_reason: string | null;
+  dismissed_at: Timestamp | null;
+  /**
+   * it comes back only when things get worse than this
+   */
+  dismissed_at_projected: Numeric | null;
+  dismissed_by: number | null;
+  dismissed_reasons: string[] | null;
+  escalated_at: Timestamp | null;
+  expiring: Numeric;
+  from_repair: Numeric;
+  /**
+   * lists sort by it, most harm first: 0 a slip waits, 1 vital and out, 2 vital, 3 out, 4 below, 5 the rest
+   */
+  harm: number;
+  id: Generated<number>;
+  in_transit: Numeric;
+  item_id: number;
+  late: Numeric;
+  on_order: Numeric;
+  opened_at: Timestamp;
+  order_up_to: Numeric;
+  /**
+   * usable - reserved - back-ordered + on order + from repair + in transit
+   */
+  projected: Numeric;
+  proposed: Numeric;
+  reasons: string[];
+  reorder_point: Numeric;
+  reserved: Numeric;
+  snoozed_by: number | null;
+  snoozed_until: string | null;
+  state: Generated<string>;
+  supplier_id: number | null;
+  unit_price: Numeric | null;
+  usable: Numeric;
+  version: Generated<number>;
+  vital: boolean;
+  warehouse_id: number;
+}
+
+export interface ReorderAlertStep {
+  alert_id: number;
+  at: Timestamp;
+  facts: Json | null;
+  id: Generated<Int8>;
+  kind: string;
+  /**
+   * null: the program itself
+   */
+  person_id: number | null;
+  reason: string | null;
+}
+
+export interface ReorderLevel {
+  changed_at: Timestamp;
+  changed_by: number;
+  /**
+   * never bought again for this warehouse: no alert by its level, only of slips that wait
+   */
+  do_not_reorder: Generated<boolean>;
+  /**
+   * where it is put away when none lies in a bin
+   */
+  home_bin_id: number | null;
+  id: Generated<number>;
+  item_id: number;
+  order_up_to: Generated<Numeric>;
+  /**
+   * at or under this an alert opens; both numbers 0: none is meant to lie here
+   */
+  reorder_point: Generated<Numeric>;
+  source: Generated<string>;
+  version: Generated<number>;
+  /**
+   * vital here, besides what the item itself says
+   */
+  vital: Generated<boolean>;
+  warehouse_id: number;
+}
+
+export interface ReorderTouch {
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  item_id: number | null;
+  warehouse_id: number | null;
 }
 
 export interface RepairBench {
@@ -2106,6 +2465,73 @@ export interface ToolSignature {
   taken_by: number;
 }
 
+export interface Transfer {
+  alert_id: number | null;
+  asked_at: Timestamp;
+  asked_by: number;
+  carrier: string | null;
+  from_warehouse_id: number;
+  id: Generated<number>;
+  needed_by: string | null;
+  note: string | null;
+  number: Generated<string>;
+  over_at: Timestamp | null;
+  over_by: number | null;
+  search: Generated<string>;
+  sent_at: Timestamp | null;
+  sent_by: number | null;
+  state: Generated<string>;
+  to_warehouse_id: number;
+  version: Generated<number>;
+  waybill: string | null;
+}
+
+export interface TransferLine {
+  /**
+   * asked for and never sent
+   */
+  cancelled: Generated<Numeric>;
+  /**
+   * promised at the one warehouse or on its way, and not arrived at the other
+   */
+  coming: Generated<Numeric>;
+  condition: string;
+  id: Generated<number>;
+  item_id: number;
+  lost: Generated<Numeric>;
+  position: number;
+  quantity: Numeric;
+  received: Generated<Numeric>;
+  reservation_id: Int8 | null;
+  sent: Generated<Numeric>;
+  transfer_id: number;
+}
+
+export interface TransferPiece {
+  from_place_id: number;
+  id: Generated<Int8>;
+  line_id: number;
+  lost: Generated<Numeric>;
+  lot_id: Int8 | null;
+  movement_id: Int8;
+  picked_at: Timestamp;
+  picked_by: number;
+  put_back_at: Timestamp | null;
+  quantity: Numeric;
+  received: Generated<Numeric>;
+  serial_id: Int8 | null;
+}
+
+export interface TransferStep {
+  at: Timestamp;
+  facts: Json | null;
+  id: Generated<Int8>;
+  kind: string;
+  person_id: number;
+  reason: string | null;
+  transfer_id: number;
+}
+
 export interface UseReport {
   board: string | null;
   channel: string | null;
@@ -2143,7 +2569,58 @@ export interface UseReport {
   undone_by: number | null;
 }
 
+export interface Webhook {
+  created_at: Timestamp;
+  created_by: number;
+  events: string[];
+  id: Generated<number>;
+  name: string;
+  removed_at: Timestamp | null;
+  /**
+   * signs what is sent; shown once, when it is made
+   */
+  secret: string;
+  /**
+   * nothing new is sent until it is started again
+   */
+  stopped_at: Timestamp | null;
+  url: string;
+  version: Generated<number>;
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>;
+  /**
+   * exactly what is signed and sent
+   */
+  body: string;
+  created_at: Timestamp;
+  event: string;
+  /**
+   * the same in each try, so that the receiver knows what it has had
+   */
+  event_id: string;
+  id: Generated<Int8>;
+  last_error: string | null;
+  last_status: number | null;
+  next_at: Timestamp | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  webhook_id: number;
+}
+
+export interface WebhookTry {
+  at: Timestamp;
+  by_hand: number | null;
+  delivery_id: Int8;
+  error: string | null;
+  id: Generated<Int8>;
+  status: number | null;
+  took_ms: number;
+}
+
 export interface DB {
+  alert_recipient: AlertRecipient;
   app_setting: AppSetting;
   approval_tier: ApprovalTier;
   attachment: Attachment;
@@ -2169,14 +2646,19 @@ export interface DB {
   expected_return: ExpectedReturn;
   fault_term: FaultTerm;
   field_return: FieldReturn;
+  goods_receipt: GoodsReceipt;
+  goods_receipt_line: GoodsReceiptLine;
+  goods_receipt_piece: GoodsReceiptPiece;
   hand_over: HandOver;
   hand_over_line: HandOverLine;
+  incoming_verdict: IncomingVerdict;
   installed_count: InstalledCount;
   issued_part: IssuedPart;
   item: Item;
   item_alias: ItemAlias;
   item_cost: ItemCost;
   item_substitute: ItemSubstitute;
+  item_supplier: ItemSupplier;
   kit: Kit;
   kit_line: KitLine;
   label_print: LabelPrint;
@@ -2200,9 +2682,19 @@ export interface DB {
   property_receipt: PropertyReceipt;
   property_step: PropertyStep;
   property_told: PropertyTold;
+  purchase_order: PurchaseOrder;
+  purchase_order_line: PurchaseOrderLine;
+  purchase_order_step: PurchaseOrderStep;
+  purchase_request: PurchaseRequest;
+  purchase_request_line: PurchaseRequestLine;
+  purchase_request_step: PurchaseRequestStep;
   quality_sheet: QualitySheet;
   quality_sheet_link: QualitySheetLink;
   quality_sheet_step: QualitySheetStep;
+  reorder_alert: ReorderAlert;
+  reorder_alert_step: ReorderAlertStep;
+  reorder_level: ReorderLevel;
+  reorder_touch: ReorderTouch;
   repair_bench: RepairBench;
   repair_component: RepairComponent;
   repair_diagnosis: RepairDiagnosis;
@@ -2264,5 +2756,12 @@ export interface DB {
   tool_reservation: ToolReservation;
   tool_return: ToolReturn;
   tool_signature: ToolSignature;
+  transfer: Transfer;
+  transfer_line: TransferLine;
+  transfer_piece: TransferPiece;
+  transfer_step: TransferStep;
   use_report: UseReport;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
+  webhook_try: WebhookTry;
 }

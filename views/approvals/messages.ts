@@ -97,6 +97,7 @@ export const tierMessages = defineMessages({
   repair_quote: { zh: '收费维修报价', en: 'Quotes for charged repairs' },
   property_case: { zh: '顾客财产丢失、损坏的处理结果', en: 'Outcomes for customers’ property lost or damaged' },
   owner_change: { zh: '所有权变更', en: 'Changes of ownership' },
+  purchase_request: { zh: '请购单', en: 'Purchase requests' },
   role: { zh: '角色', en: 'Role' },
   approves: { zh: '审批', en: 'Approves' },
   approves_of: { zh: '{role}审批', en: '{role} approves' },

@@ -7,7 +7,7 @@ import { commonMessages, roleMessages } from '../components/messages.js';
 import { tierMessages } from './messages.js';
 
 interface TierFormProps {
-  document: 'requisition' | 'write_off' | 'repair_quote' | 'property_case' | 'owner_change';
+  document: 'requisition' | 'write_off' | 'repair_quote' | 'property_case' | 'owner_change' | 'purchase_request';
   /** What the tiers said when the page was made. */
   mark: string;
   values: FormValues;

@@ -114,6 +114,62 @@ export const settingsMessages = defineMessages({
   acknowledge_days_hint: { zh: '从寄出之日算起。1 至 365。', en: 'Counted from sending. 1 to 365.' },
   sheet_answer_days: { zh: '质量反馈答复期限（工作日）', en: 'A quality sheet is answered within (working days)' },
   sheet_answer_days_hint: { zh: '分派时的默认期限。1 至 365。', en: 'Preset when it is assigned. 1 to 365.' },
+  alert_count_refurbished: {
+    zh: '补货计算：修复件计入可用（1 计入，0 不计）',
+    en: 'Reorder alerts: count refurbished stock (1 yes, 0 no)',
+  },
+  alert_count_refurbished_hint: { zh: '新件总是计入。', en: 'New stock always counts.' },
+  alert_count_untested: {
+    zh: '补货计算：待检件计入可用（1 计入，0 不计）',
+    en: 'Reorder alerts: count untested stock (1 yes, 0 no)',
+  },
+  alert_count_untested_hint: {
+    zh: '指放在仓库货位上的待检件。',
+    en: 'Untested pieces that lie in the warehouse’s bins.',
+  },
+  alert_count_repairs: {
+    zh: '补货计算：计入维修中的件（1 计入，0 不计）',
+    en: 'Reorder alerts: count what is being repaired (1 yes, 0 no)',
+  },
+  alert_count_repairs_hint: {
+    zh: '按该物料以往修好的比例计算。',
+    en: 'By the share of the item that is usually repaired.',
+  },
+  alert_usage_days: { zh: '用量统计天数', en: 'Days of usage looked at' },
+  alert_usage_days_hint: {
+    zh: '“可用天数”按这段时间的领用计算。30–730 天。',
+    en: 'Days of stock left are told by these days’ usage. 30 to 730.',
+  },
+  alert_expiring_days: { zh: '临期天数', en: 'Days before expiry' },
+  alert_expiring_days_hint: {
+    zh: '在这些天内到期的批次不计入可用。0–365 天。',
+    en: 'Lots that expire within so many days do not count. 0 to 365.',
+  },
+  alert_late_days: { zh: '订单宽限天数', en: 'Days of grace for orders' },
+  alert_late_days_hint: {
+    zh: '交期过后超过这些天算逾期。0–60 天。',
+    en: 'An order is late so many days after its promised day. 0 to 60.',
+  },
+  alert_acknowledge_days: { zh: '补货提醒确认期限（工作日）', en: 'Days to acknowledge an alert (working days)' },
+  alert_acknowledge_days_hint: {
+    zh: '逾期未确认的提醒转给采购负责人。0–30 天。',
+    en: 'After that it goes to the head of purchasing. 0 to 30.',
+  },
+  request_free_value: { zh: '请购单免审批金额（元）', en: 'Purchase requests without approval (CNY)' },
+  request_free_value_hint: {
+    zh: '不超过该金额的请购单无需审批；0 表示都要审批。',
+    en: 'Up to this sum nobody’s approval is needed; 0: always.',
+  },
+  over_delivery_percent: { zh: '允许超交（%）', en: 'Over-delivery allowed (%)' },
+  over_delivery_percent_hint: {
+    zh: '供应商多送不超过该比例时可以收下。0–100。',
+    en: 'More than ordered by up to this is taken in. 0 to 100.',
+  },
+  price_difference_percent: { zh: '价格差异提示（%）', en: 'Price difference shown (%)' },
+  price_difference_percent_hint: {
+    zh: '送货价与订单价相差超过该比例时提示。0–100。',
+    en: 'Shown when a delivered price differs by more. 0 to 100.',
+  },
   out_of_range: { zh: '超出允许的范围', en: 'This is out of range' },
   rules_changed: { zh: '修改规则', en: 'Rules changed' },
   mail_server: { zh: '邮件服务器', en: 'Mail server' },

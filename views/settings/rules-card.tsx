@@ -29,6 +29,16 @@ const ruleNames = [
   'property_remind_days',
   'acknowledge_days',
   'sheet_answer_days',
+  'alert_count_refurbished',
+  'alert_count_untested',
+  'alert_count_repairs',
+  'alert_usage_days',
+  'alert_expiring_days',
+  'alert_late_days',
+  'alert_acknowledge_days',
+  'request_free_value',
+  'over_delivery_percent',
+  'price_difference_percent',
 ] as const;
 
 export interface RulesCardProps {

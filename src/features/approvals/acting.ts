@@ -6,7 +6,14 @@ export const approverRoles = ['supervisor', 'head', 'finance', 'quality', 'purch
 export type ApproverRole = (typeof approverRoles)[number];
 
 /** What is approved by value, in the order of the settings page. */
-export const approvedDocuments = ['requisition', 'write_off', 'repair_quote', 'property_case', 'owner_change'] as const;
+export const approvedDocuments = [
+  'requisition',
+  'write_off',
+  'repair_quote',
+  'property_case',
+  'owner_change',
+  'purchase_request',
+] as const;
 /** A kind of document that is approved by value. */
 export type ApprovedDocument = (typeof approvedDocuments)[number];
 

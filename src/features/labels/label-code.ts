@@ -17,6 +17,10 @@ export const prefixes = {
   property_count: 'CK',
   owner_change: 'OC',
   quality_sheet: 'QF',
+  purchase_request: 'PR',
+  purchase_order: 'PO',
+  goods_receipt: 'GR',
+  transfer: 'TF',
 } as const;
 export type CodedKind = keyof typeof prefixes;
 
@@ -55,7 +59,8 @@ export function labelCodeOf(kind: CodedKind, id: number | string): string {
 
 /** What a label's code names: null for any other text, also for a number that no id can have. */
 export function parseLabelCode(code: string): LabelCode | null {
-  const [, prefix, digits] = /^(IT|SN|LT|PL|REQ|ST|LN|RT|RO|SC|PC|CP|DN|CC|CK|OC|QF)-(\d{1,19})$/.exec(code) ?? [];
+  const [, prefix, digits] =
+    /^(IT|SN|LT|PL|REQ|ST|LN|RT|RO|SC|PC|CP|DN|CC|CK|OC|QF|PR|PO|GR|TF)-(\d{1,19})$/.exec(code) ?? [];
   if (!prefix || !digits) return null;
   const kind = (Object.keys(prefixes) as CodedKind[]).find((one) => prefixes[one] === prefix)!;
   const id = digits.replace(/^0+/, '');

@@ -1,0 +1,26 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { itemSuppliersNotifications, itemSuppliersRefusals } from '../../../views/item-suppliers/refusals.js';
+import type { Feature } from '../../platform/feature.js';
+import { itemSuppliersRoutes } from './routes.js';
+
+export const itemSuppliersFeature: Feature<NavigationName, IconName> = {
+  name: 'item-suppliers',
+  tables: ['item_supplier'],
+  routes: itemSuppliersRoutes,
+  navigation: [
+    {
+      href: '/item-suppliers',
+      name: 'item_suppliers',
+      icon: 'truck',
+      right: 'item_supplier.read',
+      order: 41,
+      under: '/reorder-alerts',
+    },
+  ],
+  refusals: itemSuppliersRefusals,
+  notifications: itemSuppliersNotifications,
+};
+
+export { orderQuantity } from './order-quantity.js';
+export { preferredSuppliers, type SupplierChoice } from './supplier-choice.js';

@@ -1,0 +1,24 @@
+import type { IconName } from '../../../views/components/icon-shapes.js';
+import type { NavigationName } from '../../../views/layout/messages.js';
+import { purchaseOrdersNotifications, purchaseOrdersRefusals } from '../../../views/purchase-orders/refusals.js';
+import type { Feature } from '../../platform/feature.js';
+import { purchaseOrdersRoutes } from './routes.js';
+
+export const purchaseOrdersFeature: Feature<NavigationName, IconName> = {
+  name: 'purchase-orders',
+  tables: ['purchase_order', 'purchase_order_line', 'purchase_order_step'],
+  routes: purchaseOrdersRoutes,
+  navigation: [
+    {
+      href: '/purchase-orders',
+      name: 'purchase_orders',
+      icon: 'shopping-cart',
+      right: 'purchase_order.read',
+      order: 42,
+    },
+  ],
+  refusals: purchaseOrdersRefusals,
+  notifications: purchaseOrdersNotifications,
+};
+
+export { type ArrivalChange, countArrival, lockOrderOfLine } from './count-arrival.js';

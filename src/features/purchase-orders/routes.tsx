@@ -1,0 +1,4 @@
+import { Hono } from 'hono';
+import type { Env } from '../../platform/context.js';
+
+export const purchaseOrdersRoutes = new Hono<Env>();
