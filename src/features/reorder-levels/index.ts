@@ -21,3 +21,5 @@ export const reorderLevelsFeature: Feature<NavigationName, IconName> = {
   refusals: reorderLevelsRefusals,
   notifications: reorderLevelsNotifications,
 };
+
+export { type TakenOverLevel, takeOverLevels } from './take-over.js';
