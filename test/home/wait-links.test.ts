@@ -4,7 +4,7 @@ import { testApp, type TestApp } from '../support/app.js';
 
 const roles = ['storekeeper', 'supervisor', 'technician', 'workshop', 'quality', 'purchasing', 'head'] as const;
 const asking = [...new Set(Object.values(looks).map(({ all }) => all.split('#')[0]!))].filter((all) =>
-  /^\/(field-returns|repairs|supplier-claims|expected-returns|tool-loans|customer-property|property-deliveries|quality-feedback)\?/.test(
+  /^\/(field-returns|repairs|supplier-claims|expected-returns|tool-loans|customer-property|property-deliveries|quality-feedback|purchase-requests|purchase-orders|incoming-inspections|transfers)\?/.test(
     all,
   ),
 );

@@ -56,6 +56,16 @@ export const looks: Record<WaitName, { icon: IconName; all: string }> = {
   sheets_to_check: { icon: 'flag', all: '/quality-feedback?view=answered' },
   sheets_overdue: { icon: 'bell-ringing', all: '/quality-feedback?view=overdue' },
   sheets_back: { icon: 'arrow-back-up', all: '/quality-feedback?view=mine' },
+  purchase_approvals: { icon: 'user-check', all: '/approvals#purchase-requests' },
+  alerts: { icon: 'bell-ringing', all: '/reorder-alerts' },
+  requests_to_order: { icon: 'file-text', all: '/purchase-requests?view=approved' },
+  orders_late: { icon: 'clock', all: '/purchase-orders?view=late' },
+  goods_to_finish: { icon: 'package-import', all: '/goods-receipts' },
+  goods_to_inspect: { icon: 'clipboard-check', all: '/incoming-inspections' },
+  goods_to_send_back: { icon: 'arrow-back-up', all: '/incoming-inspections?view=refused' },
+  transfers_to_send: { icon: 'arrows-exchange', all: '/transfers?view=to_pick' },
+  transfers_under_way: { icon: 'truck', all: '/transfers?view=under_way' },
+  webhooks_failed: { icon: 'alert-triangle', all: '/webhooks' },
   my_counts: { icon: 'clipboard-list', all: '/custody/counts' },
 };
 
@@ -80,6 +90,7 @@ const people = {
   corrections: 'asked',
   waivers: 'asked',
   owner_changes: 'asked',
+  purchase_approvals: 'asked',
   sheets_to_review: 'raised',
   sheets_to_assign: 'raised',
   sheets_overdue: 'answers',
@@ -117,12 +128,15 @@ export function urgentAs(name: WaitName): 'late' | 'overdue' | 'urgent' | 'custo
     'deliveries_late',
     'sheets_to_answer',
     'sheets_overdue',
+    'orders_late',
+    'transfers_under_way',
   ];
   return late.includes(name) ? 'overdue' : 'urgent';
 }
 
 const days = {
   old_parts: 'back',
+  orders_late: 'promised_for',
   approvals: 'needed',
   picking: 'needed',
   back_orders: 'needed',

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { can } from '../../platform/context.js';
 import { answeredBy, isOverdue } from '../expected-returns/index.js';
+import { buyingParts } from './buying-wait-parts.js';
 import { propertyParts } from './property-wait-parts.js';
 import { repairParts } from './repair-wait-parts.js';
 import { sheetParts } from './sheet-wait-parts.js';
@@ -19,6 +20,7 @@ export const parts: Record<WaitName, Part> = {
   ...toolParts,
   ...repairParts,
   ...propertyParts,
+  ...buyingParts,
   ...sheetParts,
   hand_overs: {
     right: 'custody.hand_over',

@@ -56,6 +56,19 @@ export type SheetWaitName =
   | 'sheets_overdue'
   | 'sheets_back';
 
+/** What waits in purchasing, receiving and between warehouses: read in buying-wait-parts.ts. */
+export type BuyingWaitName =
+  | 'purchase_approvals'
+  | 'alerts'
+  | 'requests_to_order'
+  | 'orders_late'
+  | 'goods_to_finish'
+  | 'goods_to_inspect'
+  | 'goods_to_send_back'
+  | 'transfers_to_send'
+  | 'transfers_under_way'
+  | 'webhooks_failed';
+
 /** The kinds of things that wait, in the order in which the page shows them. */
 export const waitNames = [
   'hand_overs',
@@ -68,11 +81,18 @@ export const waitNames = [
   'quotes',
   'case_decisions',
   'owner_changes',
+  'purchase_approvals',
   'corrections',
   'waivers',
   'extensions',
   'counts',
+  'alerts',
+  'orders_late',
+  'requests_to_order',
   'picking',
+  'goods_to_finish',
+  'transfers_to_send',
+  'transfers_under_way',
   'to_lay_out',
   'back_orders',
   'returns',
@@ -85,6 +105,8 @@ export const waitNames = [
   'return_parcels',
   'to_triage',
   'to_inspect',
+  'goods_to_inspect',
+  'goods_to_send_back',
   'property_to_check',
   'sheets_to_answer',
   'sheets_to_review',
@@ -113,6 +135,7 @@ export const waitNames = [
   'drafts',
   'parcels',
   'my_counts',
+  'webhooks_failed',
 ] as const;
 export type WaitName = (typeof waitNames)[number];
 
@@ -153,6 +176,7 @@ export interface Asked {
   /** And for what customers are offered for lost or damaged property, and changes of ownership. */
   decidableCases: RawBuilder<unknown>;
   decidableOwners: RawBuilder<unknown>;
+  decidableRequests: RawBuilder<unknown>;
   /** Whether the reader sees only what is their own of customers' property. */
   own: boolean;
 }

@@ -42,7 +42,7 @@ async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
     names.includes(name)
       ? decidable(db, reader, kind, { value: sql.raw(value), involved: sql.raw(involved), all: false })
       : sql``;
-  const [overdue, slips, losses, toolLosses, scraps, quotes, cases, owners] = await Promise.all([
+  const [overdue, slips, losses, toolLosses, scraps, quotes, cases, owners, requests] = await Promise.all([
     names.includes('old_parts') ? overdueSince(db, today) : null,
     of('approvals', 'requisition', 'r.value', 'r.drafted_by, r.requested_for'),
     of('write_offs', 'write_off', 'round(p.unit_cost * u.quantity, 2)', 'u.reported_by, p.holder_id'),
@@ -51,6 +51,7 @@ async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
     of('quotes', 'repair_quote', 'q.gross', 'q.drafted_by, q.submitted_by'),
     of('case_decisions', 'property_case', 'k.value', 'k.proposed_by'),
     of('owner_changes', 'owner_change', 'w.value', 'w.asked_by'),
+    of('purchase_approvals', 'purchase_request', 'u.value', 'u.drafted_by, u.submitted_by, u.changed_by'),
   ]);
   const day = sql<string>`${today}::date`;
   return {
@@ -67,6 +68,7 @@ async function askedBy(reader: Reader, names: WaitName[]): Promise<Asked> {
     decidableQuotes: quotes,
     decidableCases: cases,
     decidableOwners: owners,
+    decidableRequests: requests,
     own: !can(actor, 'property.read_all'),
   };
 }
