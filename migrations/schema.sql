@@ -1309,6 +1309,7 @@ place
   INDEX place_parent ON public.place USING btree (parent_id, sort_key, code)
   INDEX place_search ON public.place USING gin (search gin_trgm_ops)
   INDEX place_warehouse ON public.place USING btree (warehouse_id, sort_key, code)
+  TRIGGER place_touched AFTER UPDATE OF retired_at ON public.place FOR EACH ROW WHEN (((new.kind = 'warehouse'::text) AND ((old.retired_at IS NULL) <> (new.retired_at IS NULL)))) EXECUTE FUNCTION touch_everything()
   grant delete, insert, select, update to sparebook_app
 
 property_case
@@ -1901,6 +1902,7 @@ END)) stored
   INDEX purchase_request_search ON public.purchase_request USING gin (search gin_trgm_ops)
   INDEX purchase_request_state ON public.purchase_request USING btree (state, id DESC)
   INDEX purchase_request_supplier ON public.purchase_request USING btree (supplier_id, id DESC)
+  INDEX purchase_request_to_export ON public.purchase_request USING btree (id) WHERE ((state = 'approved'::text) AND (exported_at IS NULL))
   TRIGGER purchase_request_touched AFTER UPDATE OF state ON public.purchase_request FOR EACH ROW EXECUTE FUNCTION touch_request()
   grant delete, insert, select, update to sparebook_app
 
@@ -1917,6 +1919,8 @@ purchase_request_line
   note text
   ordered numeric(14,3) not null default 0
   removed_at timestamp with time zone
+  alert_facts jsonb
+  constraint purchase_request_line_alert_facts_check CHECK ((jsonb_typeof(alert_facts) = 'object'::text))
   constraint purchase_request_line_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES reorder_alert(id)
   constraint purchase_request_line_item_id_check CHECK ((item_id > 0))
   constraint purchase_request_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
@@ -2119,6 +2123,8 @@ reorder_alert
   closed_at timestamp with time zone
   closed_as text
   version integer not null default 1
+  told_at timestamp with time zone
+  recovery_told_at timestamp with time zone
   constraint reorder_alert_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES person(id)
   constraint reorder_alert_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)))
   constraint reorder_alert_check1 CHECK (((closed_at IS NULL) = (closed_as IS NULL)))
@@ -2144,6 +2150,7 @@ reorder_alert
   INDEX reorder_alert_open ON public.reorder_alert USING btree (harm, days_left, id) WHERE (closed_at IS NULL)
   INDEX reorder_alert_state ON public.reorder_alert USING btree (state, harm, days_left, id) WHERE (closed_at IS NULL)
   INDEX reorder_alert_supplier ON public.reorder_alert USING btree (supplier_id, harm) WHERE (closed_at IS NULL)
+  INDEX reorder_alert_untold ON public.reorder_alert USING btree (id) WHERE (((closed_at IS NULL) AND (told_at IS NULL)) OR ((closed_at IS NOT NULL) AND (told_at IS NOT NULL) AND (recovery_told_at IS NULL)))
   grant delete, insert, select, update to sparebook_app
 
 reorder_alert_step
@@ -2196,6 +2203,8 @@ reorder_touch
   item_id integer
   warehouse_id integer
   at timestamp with time zone not null default clock_timestamp()
+  tries smallint not null default 0
+  try_at timestamp with time zone
   constraint reorder_touch_pkey PRIMARY KEY (id)
   grant delete, insert, select, update to sparebook_app
 
@@ -2403,6 +2412,8 @@ END)) stored
   INDEX repair_order_taken ON public.repair_order USING btree (taken_by, id) WHERE (state <> ALL (ARRAY['closed'::text, 'cancelled'::text]))
   INDEX repair_order_task ON public.repair_order USING btree (task_id, id) WHERE (task_id IS NOT NULL)
   UNIQUE INDEX repair_order_tool_return ON public.repair_order USING btree (tool_return_id) WHERE ((tool_return_id IS NOT NULL) AND (state <> 'cancelled'::text))
+  TRIGGER repair_order_parts_touched AFTER UPDATE OF state ON public.repair_order FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION touch_repair_parts()
+  TRIGGER repair_order_result_touched AFTER UPDATE OF result ON public.repair_order FOR EACH ROW WHEN (((new.owner_id = 1) AND (old.result IS DISTINCT FROM new.result))) EXECUTE FUNCTION touch_item()
   TRIGGER repair_order_touched AFTER INSERT OR UPDATE OF state, home_place_id, owner_id, quantity, promised_on ON public.repair_order FOR EACH ROW WHEN ((new.owner_id = 1)) EXECUTE FUNCTION touch_item()
   grant delete, insert, select, update to sparebook_app
 
@@ -4023,10 +4034,39 @@ END)) stored
   INDEX transfer_alert ON public.transfer USING btree (alert_id) WHERE (alert_id IS NOT NULL)
   INDEX transfer_asked ON public.transfer USING btree (asked_by, id DESC)
   INDEX transfer_coming ON public.transfer USING btree (to_warehouse_id, id) WHERE (over_at IS NULL)
+  INDEX transfer_needed ON public.transfer USING btree (needed_by, id) WHERE (state = 'asked'::text)
   INDEX transfer_open ON public.transfer USING btree (from_warehouse_id, id) WHERE (over_at IS NULL)
+  INDEX transfer_over ON public.transfer USING btree (over_at DESC, id DESC) WHERE (over_at IS NOT NULL)
   INDEX transfer_search ON public.transfer USING gin (search gin_trgm_ops)
   INDEX transfer_state ON public.transfer USING btree (state, id DESC)
+  INDEX transfer_under_way ON public.transfer USING btree (sent_at, id) WHERE (state = 'sent'::text)
   TRIGGER transfer_touched AFTER UPDATE OF state ON public.transfer FOR EACH ROW EXECUTE FUNCTION touch_transfer()
+  grant delete, insert, select, update to sparebook_app
+
+transfer_arrival
+  id bigint not null generated always as identity
+  piece_id bigint not null
+  kind text not null
+  quantity numeric(14,3) not null
+  place_id integer not null
+  movement_id bigint not null
+  reason text
+  person_id integer not null
+  at timestamp with time zone not null
+  undone_at timestamp with time zone
+  undone_by integer
+  constraint transfer_arrival_check CHECK (((kind = 'lost'::text) = (reason IS NOT NULL)))
+  constraint transfer_arrival_check1 CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+  constraint transfer_arrival_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'lost'::text])))
+  constraint transfer_arrival_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES stock_movement(id)
+  constraint transfer_arrival_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
+  constraint transfer_arrival_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES transfer_piece(id)
+  constraint transfer_arrival_pkey PRIMARY KEY (id)
+  constraint transfer_arrival_place_id_fkey FOREIGN KEY (place_id) REFERENCES place(id)
+  constraint transfer_arrival_quantity_check CHECK ((quantity > (0)::numeric))
+  constraint transfer_arrival_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000)))
+  constraint transfer_arrival_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES person(id)
+  INDEX transfer_arrival_piece ON public.transfer_arrival USING btree (piece_id, id)
   grant delete, insert, select, update to sparebook_app
 
 transfer_line
@@ -4057,6 +4097,7 @@ transfer_line
   constraint transfer_line_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES transfer(id)
   constraint transfer_line_transfer_id_position_key UNIQUE (transfer_id, "position")
   INDEX transfer_line_coming ON public.transfer_line USING btree (item_id, id) WHERE (coming > (0)::numeric)
+  INDEX transfer_line_transfer ON public.transfer_line USING btree (item_id, transfer_id)
   TRIGGER transfer_line_touched AFTER INSERT OR UPDATE ON public.transfer_line FOR EACH ROW EXECUTE FUNCTION touch_transfer()
   grant delete, insert, select, update to sparebook_app
 
@@ -4084,6 +4125,7 @@ transfer_piece
   constraint transfer_piece_quantity_check CHECK ((quantity > (0)::numeric))
   constraint transfer_piece_serial_id_fkey FOREIGN KEY (serial_id) REFERENCES serial(id)
   INDEX transfer_piece_line ON public.transfer_piece USING btree (line_id, id)
+  INDEX transfer_piece_picked ON public.transfer_piece USING btree (picked_by, id)
   INDEX transfer_piece_serial ON public.transfer_piece USING btree (serial_id, id) WHERE (serial_id IS NOT NULL)
   grant delete, insert, select, update to sparebook_app
 
@@ -4167,12 +4209,17 @@ webhook
   stopped_at timestamp with time zone
   removed_at timestamp with time zone
   version integer not null default 1
+  sending_until timestamp with time zone
+  sending_as uuid
+  gone boolean not null default false
+  constraint webhook_check CHECK (((NOT gone) OR (stopped_at IS NOT NULL)))
   constraint webhook_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id)
   constraint webhook_events_check CHECK ((cardinality(events) > 0))
   constraint webhook_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
   constraint webhook_pkey PRIMARY KEY (id)
   constraint webhook_secret_check CHECK (((char_length(secret) >= 32) AND (char_length(secret) <= 200)))
   constraint webhook_url_check CHECK (((char_length(url) <= 500) AND (url ~ '^https?://'::text)))
+  INDEX webhook_asks ON public.webhook USING gin (events) WHERE (removed_at IS NULL)
   UNIQUE INDEX webhook_name ON public.webhook USING btree (lower(name)) WHERE (removed_at IS NULL)
   grant delete, insert, select, update to sparebook_app
 
@@ -4189,6 +4236,8 @@ webhook_delivery
   sent_at timestamp with time zone
   last_status smallint
   last_error text
+  asked_by integer
+  constraint webhook_delivery_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id)
   constraint webhook_delivery_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL)))
   constraint webhook_delivery_event_check CHECK ((event ~ '^[a-z_]+.[a-z_]+$'::text))
   constraint webhook_delivery_last_error_check CHECK ((char_length(last_error) <= 500))
@@ -4197,6 +4246,8 @@ webhook_delivery
   constraint webhook_delivery_webhook_id_event_id_key UNIQUE (webhook_id, event_id)
   constraint webhook_delivery_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id)
   INDEX webhook_delivery_hook ON public.webhook_delivery USING btree (webhook_id, id DESC)
+  INDEX webhook_delivery_hook_event ON public.webhook_delivery USING btree (webhook_id, event, id DESC)
+  INDEX webhook_delivery_hook_state ON public.webhook_delivery USING btree (webhook_id, state, id DESC)
   INDEX webhook_delivery_state ON public.webhook_delivery USING btree (state, id DESC)
   INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (webhook_id, id) WHERE (state = 'waiting'::text)
   grant delete, insert, select, update to sparebook_app
@@ -5070,6 +5121,16 @@ AS $function$
       if tg_op = 'INSERT' or tg_op = 'UPDATE' and (old.item_id, old.warehouse_id) is distinct from (new.item_id, new.warehouse_id) then
         insert into reorder_touch (item_id, warehouse_id) values (new.item_id, new.warehouse_id);
       end if;
+      return null;
+    end $function$
+
+function touch_repair_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      insert into reorder_touch (item_id, warehouse_id)
+        select item_id, warehouse_id from repair_part where order_id = new.id and cancelled_at is null and used < wanted;
       return null;
     end $function$
 

@@ -1209,6 +1209,10 @@ export interface PurchaseRequest {
 }
 
 export interface PurchaseRequestLine {
+  /**
+   * what the alert said when the line was made: reasons, projected, reorder_point, order_up_to, proposed, slips
+   */
+  alert_facts: Json | null;
   alert_id: number | null;
   id: Generated<number>;
   item_id: number;
@@ -1220,7 +1224,7 @@ export interface PurchaseRequestLine {
   position: number;
   quantity: Numeric;
   /**
-   * why, as the alert said when the line was made
+   * why, in the words of who made the line by hand
    */
   reason: string | null;
   removed_at: Timestamp | null;
@@ -1349,12 +1353,20 @@ export interface ReorderAlert {
   projected: Numeric;
   proposed: Numeric;
   reasons: string[];
+  /**
+   * when people were told that it closed; of what nobody had been told, nothing is
+   */
+  recovery_told_at: Timestamp | null;
   reorder_point: Numeric;
   reserved: Numeric;
   snoozed_by: number | null;
   snoozed_until: string | null;
   state: Generated<string>;
   supplier_id: number | null;
+  /**
+   * when people were told that it opened; null: still to be told
+   */
+  told_at: Timestamp | null;
   unit_price: Numeric | null;
   usable: Numeric;
   version: Generated<number>;
@@ -1406,6 +1418,11 @@ export interface ReorderTouch {
   at: Generated<Timestamp>;
   id: Generated<Int8>;
   item_id: number | null;
+  tries: Generated<number>;
+  /**
+   * not before then: its evaluation failed so many times (tries), and others do not wait for it
+   */
+  try_at: Timestamp | null;
   warehouse_id: number | null;
 }
 
@@ -2486,6 +2503,20 @@ export interface Transfer {
   waybill: string | null;
 }
 
+export interface TransferArrival {
+  at: Timestamp;
+  id: Generated<Int8>;
+  kind: string;
+  movement_id: Int8;
+  person_id: number;
+  piece_id: Int8;
+  place_id: number;
+  quantity: Numeric;
+  reason: string | null;
+  undone_at: Timestamp | null;
+  undone_by: number | null;
+}
+
 export interface TransferLine {
   /**
    * asked for and never sent
@@ -2573,6 +2604,10 @@ export interface Webhook {
   created_at: Timestamp;
   created_by: number;
   events: string[];
+  /**
+   * stopped by the program, since the receiver answered 410: it wants nothing any more
+   */
+  gone: Generated<boolean>;
   id: Generated<number>;
   name: string;
   removed_at: Timestamp | null;
@@ -2580,6 +2615,11 @@ export interface Webhook {
    * signs what is sent; shown once, when it is made
    */
   secret: string;
+  sending_as: string | null;
+  /**
+   * till then one process alone sends for this webhook; later, that process is taken for gone
+   */
+  sending_until: Timestamp | null;
   /**
    * nothing new is sent until it is started again
    */
@@ -2589,6 +2629,10 @@ export interface Webhook {
 }
 
 export interface WebhookDelivery {
+  /**
+   * who has it sent by hand; told by its next try
+   */
+  asked_by: number | null;
   attempts: Generated<number>;
   /**
    * exactly what is signed and sent
@@ -2757,6 +2801,7 @@ export interface DB {
   tool_return: ToolReturn;
   tool_signature: ToolSignature;
   transfer: Transfer;
+  transfer_arrival: TransferArrival;
   transfer_line: TransferLine;
   transfer_piece: TransferPiece;
   transfer_step: TransferStep;

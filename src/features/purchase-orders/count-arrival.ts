@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
-import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
+import { publishOrder, type PurchaseOrderRefusal } from './order.js';
 
 /** By how much the numbers of an order's line change; decimal strings in the item's unit, negative when undone. */
 export interface ArrivalChange {
@@ -18,13 +18,15 @@ export interface ArrivalChange {
   cancelled?: string;
 }
 
-/** Locks an order before anything else of its delivery is. Refuses `not_found`. */
+/** Locks an order before anything else of its delivery is. Refuses `not_found`, and an order that was cancelled as a whole (`order_cancelled_already`). */
 export async function lockOrderOfLine(trx: Transaction, orderLineId: number): Promise<{ id: number; number: string }> {
-  const found = await sql<{ id: number; number: string }>`
-    select o.id, o.number from purchase_order o where o.id = (select order_id from purchase_order_line where id = ${orderLineId}) for update`.execute(
+  const found = await sql<{ id: number; number: string; state: string }>`
+    select o.id, o.number, o.state from purchase_order o where o.id = (select order_id from purchase_order_line where id = ${orderLineId}) for update`.execute(
     trx,
   );
-  return found.rows[0] ?? refuse('not_found', {}, 404);
+  const { state, ...order } = found.rows[0] ?? refuse('not_found', {}, 404);
+  if (state === 'cancelled') refuse<PurchaseOrderRefusal>('order_cancelled_already', { order: order.number });
+  return order;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function countArrival(trx: Transaction, context: Context, change: A
     where id = ${change.orderLineId} returning order_id, item_id`.execute(trx);
   const { order_id: orderId, item_id: itemId } = line.rows[0] ?? refuse('not_found', {}, 404);
   await sql`
-    update purchase_order_line set arrived_on = case when open = 0 then coalesce(arrived_on, ${today}::date) end where id = ${change.orderLineId}`.execute(
+    update purchase_order_line set arrived_on = case when open = 0 and received > refused then coalesce(arrived_on, ${today}::date) end where id = ${change.orderLineId}`.execute(
     trx,
   );
   const closed = await sql`
@@ -58,5 +60,5 @@ export async function countArrival(trx: Transaction, context: Context, change: A
     await sql`insert into purchase_order_step (order_id, kind, person_id, at) values (${orderId}, ${kind}, ${context.actor.personId}, ${context.now()})`.execute(
       trx,
     );
-  publishAfterCommit(trx, [`purchase_order:${orderId}`, 'purchase-orders', `item:${itemId}`]);
+  publishOrder(trx, orderId, [itemId]);
 }

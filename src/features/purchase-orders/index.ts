@@ -22,3 +22,4 @@ export const purchaseOrdersFeature: Feature<NavigationName, IconName> = {
 };
 
 export { type ArrivalChange, countArrival, lockOrderOfLine } from './count-arrival.js';
+export { takeOverOrders, type TakenOverOrder, type TakenOverOrderLine } from './take-over.js';

@@ -20,3 +20,6 @@ export const purchaseRequestsFeature: Feature<NavigationName, IconName> = {
   refusals: purchaseRequestsRefusals,
   notifications: purchaseRequestsNotifications,
 };
+
+export type { AlertFacts } from './request.js';
+export { takeOverRequests, type TakenOverRequest, type TakenOverRequestLine } from './take-over.js';

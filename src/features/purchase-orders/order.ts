@@ -1,0 +1,48 @@
+import type { Transaction } from '../../platform/database.js';
+import { publishAfterCommit } from '../../platform/gathering.js';
+
+export const orderStates = ['open', 'closed', 'cancelled'] as const;
+export type OrderState = (typeof orderStates)[number];
+
+/** More lines than this no order has: its page shows all of them. */
+export const MOST_LINES = 200;
+
+export type PurchaseOrderRefusal =
+  | 'order_number_used'
+  | 'order_number_odd'
+  | 'order_supplier_wrong'
+  | 'order_lines_missing'
+  | 'order_lines_too_many'
+  | 'order_item_unknown'
+  | 'order_item_retired'
+  | 'order_warehouse_wrong'
+  | 'order_quantity_wrong'
+  | 'order_price_wrong'
+  | 'order_day_wrong'
+  | 'order_day_ahead'
+  | 'order_promise_early'
+  | 'order_request_not_approved'
+  | 'order_request_of_other'
+  | 'order_request_line_wrong'
+  | 'order_more_than_requested'
+  | 'order_changed_meanwhile'
+  | 'order_over'
+  | 'order_cancelled_already'
+  | 'order_received_already'
+  | 'order_line_not_open'
+  | 'order_more_than_open'
+  | 'order_nothing_cancelled'
+  | 'order_reason_missing'
+  | 'order_chase_empty'
+  | 'order_file_unreadable'
+  | 'order_file_too_large'
+  | 'order_file_empty'
+  | 'order_file_columns'
+  | 'order_file_wrong_rows';
+
+export const orderPath = (number: string) => `/purchase-orders/${number}`;
+
+/** Tells the screens that show an order and what is to come of it, once the act is committed. */
+export function publishOrder(trx: Transaction, id: number, itemIds: readonly number[] = []): void {
+  publishAfterCommit(trx, [`purchase_order:${id}`, 'purchase-orders', ...itemIds.map((item) => `item:${item}`)]);
+}
