@@ -6,9 +6,11 @@ import { transfersRoutes } from './routes.js';
 
 export const transfersFeature: Feature<NavigationName, IconName> = {
   name: 'transfers',
-  tables: ['transfer', 'transfer_line', 'transfer_piece', 'transfer_step'],
+  tables: ['transfer', 'transfer_line', 'transfer_piece', 'transfer_step', 'transfer_arrival'],
   routes: transfersRoutes,
   navigation: [{ href: '/transfers', name: 'transfers', icon: 'arrows-exchange', right: 'transfer.read', order: 44 }],
   refusals: transfersRefusals,
   notifications: transfersNotifications,
 };
+
+export { type TakenOverTransfer, takeOverTransfers } from './take-over.js';
