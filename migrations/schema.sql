@@ -4219,7 +4219,6 @@ webhook
   constraint webhook_pkey PRIMARY KEY (id)
   constraint webhook_secret_check CHECK (((char_length(secret) >= 32) AND (char_length(secret) <= 200)))
   constraint webhook_url_check CHECK (((char_length(url) <= 500) AND (url ~ '^https?://'::text)))
-  INDEX webhook_asks ON public.webhook USING gin (events) WHERE (removed_at IS NULL)
   UNIQUE INDEX webhook_name ON public.webhook USING btree (lower(name)) WHERE (removed_at IS NULL)
   grant delete, insert, select, update to sparebook_app
 
