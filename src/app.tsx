@@ -117,7 +117,7 @@ function headers() {
   });
 }
 
-/** Only photos may be large, and only of who is signed in: nobody else may fill the memory with 20 MB at a time. */
+/** Only photos and tables to import may be large, and only of who is signed in: nobody else may fill the memory with 20 MB at a time. */
 function limitBody() {
   const refuseBody = (c: Context) => showError(c as RequestContext, 'too_large', 413);
   const usual = bodyLimit({ maxSize: MOST_BODY_BYTES, onError: refuseBody });
@@ -126,7 +126,7 @@ function limitBody() {
     if (!c.get('actor')) return usual(c, next);
     // It limits itself, and says so where the files were to go.
     if (/^\/attachments\/[a-z_]+\/\d+\/attachments$/.test(c.req.path)) return next();
-    return (c.req.path.endsWith('/photo') ? upload : usual)(c, next);
+    return (/\/photo$|\/import(\/[a-z]+)?$/.test(c.req.path) ? upload : usual)(c, next);
   };
 }
 
