@@ -1,7 +1,10 @@
 import { defineMessages } from '../components/language.js';
+import { alertActRefusals } from './act-refusals.js';
 
 /** Why not, in both languages. */
-export const reorderAlertsRefusals = defineMessages({});
+export const reorderAlertsRefusals = defineMessages({
+  ...alertActRefusals,
+});
 
 /** What people are told, in both languages. */
 export const reorderAlertsNotifications = defineMessages({});
