@@ -16,6 +16,7 @@ import { createDeliveries } from './property/deliveries.js';
 import { createReceipts } from './property/receipts.js';
 import { postStory } from './post-story.js';
 import { createSheets } from './quality/sheets.js';
+import { takeOverPurchasing } from './purchasing/take-over-purchasing.js';
 import { takeOverTools } from './tools/take-over-tools.js';
 import { takeOverWorkshop } from './workshop/take-over-workshop.js';
 import { takeOverVisits } from './visits/take-over-visits.js';
@@ -36,6 +37,7 @@ export async function seedDemo(db: Db, config: Config, now = new Date()): Promis
     const company = await createCompany(depsOf(db, config, now), trx, calendar, passwordHash);
     const posted = await postStory(trx, company, calendar, story);
     const outings = await takeOverVisits(trx, company, calendar, { visits: story.visits, posted });
+    await takeOverPurchasing(trx, { company, calendar, story, posted });
     await takeOverTools(trx, company, calendar, { story, posted, outings });
     const property = await createReceipts(trx, { company, calendar, story, posted });
     await takeOverWorkshop(trx, config, { company, calendar, story, posted, property });

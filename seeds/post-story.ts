@@ -32,6 +32,8 @@ export async function postStory(
       ...(act.loan && { documentType: 'tool_loan', documentId: act.loan }),
       ...(act.repair && { documentType: 'repair_order', documentId: act.repair }),
       ...(act.receipt && { documentType: 'property_receipt', documentId: act.receipt }),
+      ...(act.goods && { documentType: 'goods_receipt', documentId: act.goods }),
+      ...(act.transfer && { documentType: 'transfer', documentId: act.transfer }),
       ...(act.delivery && { documentType: 'property_delivery', documentId: act.delivery }),
     };
     const lines = act.lines.map((line) => lineOf(company, calendar, line));

@@ -39,6 +39,35 @@ export interface Act {
   /** The receipt of customers' property that it belongs to, or the note by which that went back. */
   receipt?: string;
   delivery?: string;
+  /** The goods receipt, or the transfer, that it belongs to. */
+  goods?: string;
+  transfer?: string;
+}
+
+/** What was ordered of a supplier, and what came of it so far. */
+export interface Purchase {
+  reference: string;
+  supplier: string;
+  day: number;
+  second: number;
+  /** The working day for which it was promised. */
+  promised: number;
+  lines: { item: SeedItem; quantity: number }[];
+  deliveries: Delivery[];
+}
+
+/** What a supplier brought at once, taken in with a few movements. */
+export interface Delivery {
+  number: string;
+  acts: Act[];
+}
+
+/** What the factory sent to a site; still under way without `arrived`. */
+export interface Shipment {
+  number: string;
+  to: string;
+  sent: Act;
+  arrived?: Act;
 }
 
 /** Tools that a technician borrowed: what went out with one movement, and what became of each. */

@@ -3,7 +3,7 @@ import type { SeedItem } from '../company/item-table.js';
 import { suppliers, type SeedSupplier, supplierPlace } from '../company/parties.js';
 import { whoAre } from '../company/people.js';
 import { DIFFERENCE, factory, QUARANTINE, type Store, stores } from '../company/places.js';
-import type { ActLine, BadPiece } from './act.js';
+import type { ActLine, BadPiece, Purchase } from './act.js';
 import { demandPerDay, homeBin, incoming, isKeptAt, lineOf, onHand, usable } from './shelves.js';
 import type { Teller } from './teller.js';
 
@@ -13,6 +13,8 @@ const COVER_DAYS = 60;
 const SITE_SHARE = 0.3;
 const MOST_LINES = 10;
 const FORGOTTEN_DAYS = 110;
+/** Suppliers promise a little later than they mostly come. */
+const PROMISED = 1.25;
 const FAULTY_DELIVERY = 0.015;
 
 /** At how many an item is ordered (or asked of the factory), and up to how many. */
@@ -73,11 +75,23 @@ function order(teller: Teller, supplier: SeedSupplier, onOrder: Map<SeedItem, nu
   if (ordered.length === 0) return;
   const reference = teller.number('CG');
   for (const { item, quantity } of ordered) onOrder.set(item, (onOrder.get(item) ?? 0) + quantity);
+  const [day, second] = [teller.today(), teller.time()];
+  const lines = [...ordered];
+  const purchase: Purchase = {
+    reference,
+    supplier: supplier.code,
+    day,
+    second,
+    promised: day + Math.round(supplier.leadDays * PROMISED),
+    lines,
+    deliveries: [],
+  };
+  teller.purchases.push(purchase);
   const arrival = teller.today() + Math.round(supplier.leadDays * (0.8 + teller.random.fraction() * 0.6));
   const late = teller.random.chance(0.12) ? ordered.splice(Math.ceil(ordered.length / 2)) : [];
   const arrive = (goods: typeof ordered) => () => {
     for (const { item, quantity } of goods) onOrder.set(item, onOrder.get(item)! - quantity);
-    receive(teller, supplier, goods, reference);
+    receive(teller, supplier, goods, purchase);
   };
   teller.on(arrival, arrive(ordered));
   if (late.length > 0) teller.on(arrival + teller.random.whole(3, 12), arrive(late));
@@ -87,8 +101,10 @@ function receive(
   teller: Teller,
   supplier: SeedSupplier,
   goods: { item: SeedItem; quantity: number }[],
-  reference: string,
+  purchase: Purchase,
 ): void {
+  const { reference } = purchase;
+  const number = teller.number('GR');
   const from = supplierPlace(supplier.code);
   const lines = goods.flatMap(({ item, quantity }) => {
     const unitCost = costOf(teller, item);
@@ -97,7 +113,10 @@ function receive(
       unitCost,
     }));
   });
-  for (const part of parts(lines)) teller.tell('receive', storekeeperOf(teller, factory), part, { reference });
+  const acts = parts(lines).map((part) =>
+    teller.tell('receive', storekeeperOf(teller, factory), part, { reference, goods: number })!,
+  );
+  purchase.deliveries.push({ number, acts });
   if (teller.random.chance(FAULTY_DELIVERY * lines.length))
     sendBack(teller, teller.random.pick(lines), from, reference);
 }

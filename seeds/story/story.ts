@@ -7,8 +7,10 @@ import type {
   Handover,
   Inspection,
   Loan,
+  Purchase,
   Reservation,
   SentIn,
+  Shipment,
   Visit,
 } from './act.js';
 import { planCalibrations, planLoans } from './loans.js';
@@ -58,6 +60,8 @@ export interface Story {
   sentIn: SentIn[];
   handovers: Handover[];
   deliveries: GivenBack[];
+  purchases: Purchase[];
+  shipments: Shipment[];
 }
 
 /**
@@ -70,5 +74,19 @@ export function tellStory(): Story {
   teller.run();
   const { acts, reservations, visits, loans, calibrations, inspections, badPieces, sentIn, handovers, deliveries } =
     teller;
-  return { acts, reservations, visits, loans, calibrations, inspections, badPieces, sentIn, handovers, deliveries };
+  const { purchases, shipments } = teller;
+  return {
+    acts,
+    reservations,
+    visits,
+    loans,
+    calibrations,
+    inspections,
+    badPieces,
+    sentIn,
+    handovers,
+    deliveries,
+    purchases,
+    shipments,
+  };
 }

@@ -10,8 +10,10 @@ import type {
   Handover,
   Inspection,
   Loan,
+  Purchase,
   Reservation,
   SentIn,
+  Shipment,
   Visit,
 } from './act.js';
 import { createHoldings, type Holdings } from './holdings.js';
@@ -31,6 +33,8 @@ export interface Why {
   repair?: string;
   receipt?: string;
   delivery?: string;
+  goods?: string;
+  transfer?: string;
 }
 
 /** Tells the story one moment after the other: what is told has happened, and what is planned comes in its time. */
@@ -47,6 +51,8 @@ export interface Teller {
   sentIn: SentIn[];
   handovers: Handover[];
   deliveries: GivenBack[];
+  purchases: Purchase[];
+  shipments: Shipment[];
   lastDay: number;
   today(): number;
   /** Seconds since midnight. */
@@ -101,6 +107,8 @@ export function createTeller(random: Random, days: number): Teller {
     sentIn: [],
     handovers: [],
     deliveries: [],
+    purchases: [],
+    shipments: [],
     lastDay: days - 1,
     today: () => day,
     time: () => second,

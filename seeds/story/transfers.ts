@@ -1,5 +1,6 @@
 import { items } from '../company/items.js';
 import { factory, huizhou, ningde, type Store, TRANSIT, vans } from '../company/places.js';
+import type { Shipment } from './act.js';
 import { homeBin, isKeptAt, lineOf, onHand, taking, usable } from './shelves.js';
 import { levels, storekeeperOf } from './stocking.js';
 import type { Teller } from './teller.js';
@@ -32,10 +33,19 @@ function ship(teller: Teller, site: Store): void {
     })
     .slice(0, MOST_LINES);
   const reference = teller.number('DB');
-  teller.tell('move', storekeeperOf(teller, factory), lines, { reason: '站点补货发出', reference });
+  const transfer = lines.length > 0 ? teller.number('TF') : undefined;
+  const sent = teller.tell('move', storekeeperOf(teller, factory), lines, {
+    reason: '站点补货发出',
+    reference,
+    transfer,
+  });
+  const shipment: Shipment | null = sent && { number: transfer!, to: site.code, sent };
+  if (shipment) teller.shipments.push(shipment);
   teller.on(teller.today() + teller.random.whole(2, 4), () => {
     const arrived = lines.map((line) => ({ ...line, from: line.to, to: [homeBin(line.item, site), 'new'] as const }));
-    teller.tell('move', storekeeperOf(teller, site), arrived, { reason: '站点补货收到', reference });
+    const keeper = storekeeperOf(teller, site);
+    const act = teller.tell('move', keeper, arrived, { reason: '站点补货收到', reference, transfer });
+    if (shipment && act) shipment.arrived = act;
   });
 }
 

@@ -8,22 +8,32 @@ import { openSession, sessionCookieName } from '../../src/platform/session.js';
 import { startProgram } from '../support/program.js';
 import { fillCatalogue, fillMovements } from './book.js';
 import { closeConnections, type Figures, measure, send } from './load.js';
-import { loanPages, propertyPages, repairReportPages, returnPages, slipPages, type Who } from './list-pages.js';
+import {
+  loanPages,
+  propertyPages,
+  purchasingPages,
+  repairReportPages,
+  returnPages,
+  slipPages,
+  type Who,
+} from './list-pages.js';
 import { fillLoans, fillTools } from './loans.js';
 import { fillProperty, fillPropertyBins } from './property.js';
+import { fillPurchasing } from './purchasing.js';
 import { fillReturns, fillWorkshop } from './returns.js';
 import { type BenchPeople, fillPeople, fillSlips } from './slips.js';
 
 /**
  * How quickly lists answer with few and with many documents: `npm run bench:lists` for slips, `npm run bench:lists loans`
  * for tool loans, `npm run bench:lists returns` for returns and repairs, `npm run bench:lists property` for
- * customers' property and quality sheets; BENCH_SIZES says how many.
+ * customers' property and quality sheets, `npm run bench:lists purchasing` for alerts, orders and what comes in; BENCH_SIZES says how many.
  */
 const subjects = {
   slips: { pages: slipPages, sizes: '1000,100000', fill: fillSlips },
   loans: { pages: loanPages, sizes: '1000,200000', fill: fillLoans },
   returns: { pages: [...returnPages, ...repairReportPages], sizes: '1000,100000', fill: fillReturns },
   property: { pages: propertyPages, sizes: '1000,100000', fill: fillProperty },
+  purchasing: { pages: purchasingPages, sizes: '10000,100000', fill: fillPurchasing },
 };
 const subject = (process.argv[2] ?? 'slips') as keyof typeof subjects;
 const { pages, fill } = subjects[subject];
@@ -43,7 +53,7 @@ async function run(): Promise<void> {
   const people = await fillPeople(db);
   if (subject === 'loans') await fillTools(db);
   if (subject === 'property') await fillPropertyBins(db);
-  const workers = subject === 'returns' || subject === 'property' ? await fillWorkshop(db) : null;
+  const workers = subject === 'slips' || subject === 'loans' ? null : await fillWorkshop(db);
   const program = await startProgram({ databaseUrl: server.url });
   const figures: Record<string, Figures>[] = [];
   try {
