@@ -1,5 +1,6 @@
 import { defineMessages } from '../components/language.js';
 import { alertActRefusals } from './act-refusals.js';
+import { alertNotifications } from './notifications.js';
 
 /** Why not, in both languages. */
 export const reorderAlertsRefusals = defineMessages({
@@ -7,4 +8,4 @@ export const reorderAlertsRefusals = defineMessages({
 });
 
 /** What people are told, in both languages. */
-export const reorderAlertsNotifications = defineMessages({});
+export const reorderAlertsNotifications = alertNotifications;

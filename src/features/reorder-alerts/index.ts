@@ -2,7 +2,9 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { reorderAlertsNotifications, reorderAlertsRefusals } from '../../../views/reorder-alerts/refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { alertWorks } from './nightly.js';
 import { reorderAlertsRoutes } from './routes.js';
+import { watchAlerts } from './watch.js';
 
 export const reorderAlertsFeature: Feature<NavigationName, IconName> = {
   name: 'reorder-alerts',
@@ -21,4 +23,10 @@ export const reorderAlertsFeature: Feature<NavigationName, IconName> = {
   ],
   refusals: reorderAlertsRefusals,
   notifications: reorderAlertsNotifications,
+  daily: alertWorks,
+  watch: watchAlerts,
 };
+
+export { type AlertReason, alertReasons, type AlertState, alertStates, type Pair } from './alert.js';
+export { evaluatePairs } from './evaluate.js';
+export { evaluateTouched } from './touched.js';

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Db, Transaction } from '../../platform/database.js';
+import { COMPANY } from '../../stock/index.js';
+import type { AlertFacts, AlertLevel, Pair } from './alert.js';
+import type { AlertRules } from './rules.js';
+
+/** What is assumed of an item that nobody has repaired yet: as if of so many orders so many had been good. */
+const ASSUMED = { orders: 5, good: 4 };
+
+/**
+ * The facts of many pairs in one statement: what lies there (only ours), is promised, waited for, ordered, on its way and
+ * in the workshop. Everything is gathered by item from indexes, so that one pair and five thousand cost alike each.
+ *
+ * From repair: open orders of ours, for the warehouse of the piece's home bin, else for the warehouse where most of the
+ * item is meant to lie; times the share of the item's orders of the last two years that ended well (refurbished or no
+ * fault found), mixed with five assumed ones of which four did, so that nothing known means 0.8 and one failure does not
+ * mean none; rounded down to what the item is counted in. What has turned out unrepairable is not coming.
+ */
+export async function readFacts(
+  trx: Db | Transaction,
+  pairs: readonly Pair[],
+  rules: AlertRules,
+): Promise<AlertFacts[]> {
+  const items = sql`${[...new Set(pairs.map((pair) => pair.itemId))]}::integer[]`;
+  const counted = sql`${rules.conditions}::text[]`;
+  const today = sql`${rules.today}::date`;
+  const found = await sql<FactRow>`
+    with stock as materialized (
+      select item_id, warehouse_id, sum(on_hand) as on_hand, sum(reserved) as reserved from stock_level
+      where item_id = any(${items}) and owner_id = ${sql.lit(COMPANY)} and condition = any(${counted}) group by 1, 2
+    ), lots as materialized (
+      select b.item_id, p.warehouse_id, coalesce(sum(b.on_hand) filter (where t.expires_on < ${today}), 0) as expired,
+        coalesce(sum(b.on_hand) filter (where t.expires_on >= ${today}), 0) as expiring
+      from lot t join stock_balance b on b.item_id = t.item_id and b.lot_id = t.id join place p on p.id = b.place_id
+      where t.item_id = any(${items}) and t.expires_on <= ${today} + ${rules.expiringDays}::integer
+        and b.owner_id = ${sql.lit(COMPANY)} and b.condition = any(${counted}) and not b.outside and p.warehouse_id is not null
+      group by 1, 2
+    ), waiting as materialized (
+      select item_id, warehouse_id, sum(quantity) as quantity from (
+        select l.item_id, r.warehouse_id, l.waiting as quantity from requisition_line l join requisition r on r.id = l.requisition_id
+        where l.waiting > 0 and l.item_id = any(${items}) and r.state in ('approved', 'partly_issued')
+        union all
+        select k.item_id, k.warehouse_id, greatest(k.wanted - k.used - coalesce((select sum(s.quantity - s.settled - s.voided)
+          from repair_part_promise q join stock_reservation s on s.id = q.reservation_id where q.part_id = k.id), 0), 0)
+        from repair_part k join repair_order o on o.id = k.order_id
+        where k.cancelled_at is null and k.used < k.wanted and k.item_id = any(${items})
+          and o.state in ('waiting', 'in_work', 'waiting_parts', 'waiting_customer')) t group by 1, 2
+    ), ordered as materialized (
+      select l.item_id, l.warehouse_id, sum(l.coming) as coming,
+        coalesce(sum(l.open) filter (where coalesce(l.promised_on, o.promised_on) + ${rules.lateDays}::integer < ${today}), 0) as late
+      from purchase_order_line l join purchase_order o on o.id = l.order_id
+      where l.coming > 0 and l.item_id = any(${items}) and o.state = 'open' group by 1, 2
+    ), moving as materialized (
+      select l.item_id, t.to_warehouse_id as warehouse_id, sum(l.coming) as coming
+      from transfer_line l join transfer t on t.id = l.transfer_id
+      where l.coming > 0 and l.item_id = any(${items}) and l.condition = any(${counted}) and t.state in ('asked', 'sent') group by 1, 2
+    ), repairs as materialized (
+      select o.item_id, coalesce(h.warehouse_id, (select v.warehouse_id from reorder_level v
+        where v.item_id = o.item_id and not v.do_not_reorder order by v.order_up_to desc, v.warehouse_id limit 1)) as warehouse_id, sum(o.quantity) as quantity
+      from repair_order o left join place h on h.id = o.home_place_id
+      where ${rules.countRepairs} and o.item_id = any(${items}) and o.owner_id = ${sql.lit(COMPANY)}
+        and o.state not in ('closed', 'cancelled') and coalesce(o.result, '') not in ('unrepairable', 'to_customer') group by 1, 2
+    ), share as materialized (
+      select i.item_id, (${sql.lit(ASSUMED.good)} + count(*) filter (where o.result in ('refurbished', 'no_fault')))::numeric
+        / (${sql.lit(ASSUMED.orders)} + count(o.id)) as good
+      from (select distinct item_id from repairs) i left join repair_order o on o.item_id = i.item_id and o.owner_id = ${sql.lit(COMPANY)}
+        and o.state = 'closed' and o.closed_at >= (${today} - interval '2 years')::timestamp at time zone ${rules.timeZone}
+      group by 1
+    ), asked as materialized (
+      select distinct l.item_id, l.warehouse_id from purchase_request_line l join purchase_request r on r.id = l.request_id
+      where l.removed_at is null and l.ordered < l.quantity and l.item_id = any(${items}) and r.state in ('draft', 'submitted', 'approved')
+    )
+    select p.item_id as "itemId", p.warehouse_id as "warehouseId", i.code as item, i.name_zh as name, i.name_en as "nameEn", w.code as warehouse,
+      i.retired_at is not null as retired, i.criticality = 'vital' as vital, trim_scale(nullif(i.price, 0))::text as price,
+      greatest(coalesce(s.on_hand, 0) - coalesce(t.expired, 0), 0)::text as usable, coalesce(s.reserved, 0)::text as reserved,
+      coalesce(b.quantity, 0)::text as "backOrdered", coalesce(o.coming, 0)::text as "onOrder", coalesce(o.late, 0)::text as late,
+      coalesce(trunc(r.quantity * h.good, i.decimals), 0)::text as "fromRepair", coalesce(m.coming, 0)::text as "inTransit",
+      coalesce(t.expiring, 0)::text as expiring, a.item_id is not null as requested,
+      case when v.id is not null and w.retired_at is null then json_build_object('reorderPoint', v.reorder_point::text,
+        'orderUpTo', v.order_up_to::text, 'doNotReorder', v.do_not_reorder, 'vital', v.vital) end as level
+    from unnest(${pairs.map((pair) => pair.itemId)}::integer[], ${pairs.map((pair) => pair.warehouseId)}::integer[]) p(item_id, warehouse_id)
+      join item i on i.id = p.item_id join place w on w.id = p.warehouse_id
+      left join reorder_level v on v.item_id = p.item_id and v.warehouse_id = p.warehouse_id
+      left join stock s on (s.item_id, s.warehouse_id) = (p.item_id, p.warehouse_id)
+      left join lots t on (t.item_id, t.warehouse_id) = (p.item_id, p.warehouse_id)
+      left join waiting b on (b.item_id, b.warehouse_id) = (p.item_id, p.warehouse_id)
+      left join ordered o on (o.item_id, o.warehouse_id) = (p.item_id, p.warehouse_id)
+      left join moving m on (m.item_id, m.warehouse_id) = (p.item_id, p.warehouse_id)
+      left join repairs r on (r.item_id, r.warehouse_id) = (p.item_id, p.warehouse_id) left join share h on h.item_id = p.item_id
+      left join asked a on (a.item_id, a.warehouse_id) = (p.item_id, p.warehouse_id)`.execute(trx);
+  return found.rows;
+}
+
+interface FactRow extends AlertFacts {
+  level: AlertLevel | null;
+}
+
+/**
+ * What was issued and used out of each of these warehouses in the days of the setting: usable pieces that went to people,
+ * vehicles, customers, the workshop, or were consumed, less those that came back as usable.
+ */
+export async function readUsage(
+  trx: Transaction,
+  pairs: readonly Pair[],
+  rules: AlertRules,
+): Promise<Map<string, string>> {
+  if (pairs.length === 0) return new Map();
+  const found = await sql<{ itemId: number; warehouseId: number; quantity: string }>`
+    select p.item_id as "itemId", p.warehouse_id as "warehouseId", u.quantity::text as quantity
+    from unnest(${pairs.map((pair) => pair.itemId)}::integer[], ${pairs.map((pair) => pair.warehouseId)}::integer[]) p(item_id, warehouse_id)
+      cross join lateral (
+        select sum(case when f.warehouse_id = p.warehouse_id then l.quantity else -l.quantity end) as quantity
+        from stock_movement_line l join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
+        where l.item_id = p.item_id and l.owner_id = ${sql.lit(COMPANY)}
+          and l.happened_at >= (${rules.today}::date - ${rules.usageDays}::integer)::timestamp at time zone ${rules.timeZone}
+          and (f.warehouse_id = p.warehouse_id and t.kind = any(${users}::text[]) and l.from_condition = any(${rules.conditions}::text[])
+            or t.warehouse_id = p.warehouse_id and f.kind = any(${users}::text[]) and l.to_condition = any(${rules.conditions}::text[]))) u
+    where u.quantity > 0`.execute(trx);
+  return new Map(found.rows.map((row) => [pairKey(row), row.quantity]));
+}
+
+const users = ['person', 'vehicle', 'customer', 'workshop', 'consumed'];
+
+export const pairKey = ({ itemId, warehouseId }: Pair): string => `${itemId}:${warehouseId}`;
