@@ -65,17 +65,24 @@ export interface AppSettings {
   repair_days_customer: number;
 }
 
+/** Settings that are lists of words, kept on the pages of what they are about. */
+export interface ListSettings {
+  /** Names, addresses and networks inside our own that webhooks may reach all the same. */
+  webhook_inside_hosts: string[];
+}
+type Kept = AppSettings & ListSettings;
+
 /** One setting. A setting that was never written is a bug, since migrations write each with its default. */
-export async function readSetting<K extends keyof AppSettings>(db: Db | Transaction, name: K): Promise<AppSettings[K]> {
+export async function readSetting<K extends keyof Kept>(db: Db | Transaction, name: K): Promise<Kept[K]> {
   const row = await db.selectFrom('app_setting').select('value').where('name', '=', name).executeTakeFirstOrThrow();
-  return row.value as AppSettings[K];
+  return row.value as Kept[K];
 }
 
 /** Changes a setting; inside a command, which records the event. */
-export async function writeSetting<K extends keyof AppSettings>(
+export async function writeSetting<K extends keyof Kept>(
   trx: Transaction,
   name: K,
-  value: AppSettings[K],
+  value: Kept[K],
   personId: number,
 ): Promise<void> {
   await trx
