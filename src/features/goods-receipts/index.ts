@@ -14,3 +14,11 @@ export const goodsReceiptsFeature: Feature<NavigationName, IconName> = {
   refusals: goodsReceiptsRefusals,
   notifications: goodsReceiptsNotifications,
 };
+
+export { cancelReceipt, closeReceipt, reopenReceipt } from './close-receipt.js';
+export { changeWaiting, lockWaitingLine, type WaitingLine } from './judge-line.js';
+export { openReceipt, type ReceiptInput } from './open-receipt.js';
+export { type ProposedPlace, proposedBin } from './proposed-bin.js';
+export { type TakeIn, takeIn } from './take-in.js';
+export { type TakenOverReceipt, type TakenOverReceiptLine, takeOverReceipts } from './take-over.js';
+export { undoLine } from './undo-line.js';

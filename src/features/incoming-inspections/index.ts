@@ -24,3 +24,8 @@ export const incomingInspectionsFeature: Feature<NavigationName, IconName> = {
   refusals: incomingInspectionsRefusals,
   notifications: incomingInspectionsNotifications,
 };
+
+export { judge, type Verdict } from './judge.js';
+export { sendBack } from './send-back.js';
+export { takeOverVerdicts, type TakenOverVerdict } from './take-over.js';
+export { undoVerdict } from './undo-verdict.js';
