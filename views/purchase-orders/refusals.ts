@@ -1,7 +1,63 @@
 import { defineMessages } from '../components/language.js';
 
 /** Why not, in both languages. */
-export const purchaseOrdersRefusals = defineMessages({});
+export const purchaseOrdersRefusals = defineMessages({
+  order_number_used: {
+    zh: 'ERP 单号 {erp} 已登记在 {order}',
+    en: 'The ERP number {erp} has been entered already as {order}',
+  },
+  order_number_odd: {
+    zh: 'ERP 单号只能由字母、数字和 . _ / - 组成，最多 40 位',
+    en: 'An ERP number has letters, digits and . _ / - only, 40 at most',
+  },
+  order_supplier_wrong: { zh: '该供应商不存在或已停用', en: 'There is no such supplier, or it has been retired' },
+  order_lines_missing: { zh: '采购订单至少要有一行物料', en: 'An order needs at least one line' },
+  order_lines_too_many: { zh: '一张采购订单最多 {most} 行', en: 'An order has {most} lines at most' },
+  order_item_unknown: { zh: '没有这个物料', en: 'There is no such item' },
+  order_item_retired: { zh: '{item} 已停用，不再采购', en: '{item} has been retired and is not bought any more' },
+  order_warehouse_wrong: { zh: '{item}：请选择在用的仓库', en: '{item}: choose a warehouse that is in use' },
+  order_quantity_wrong: {
+    zh: '{item}：数量须大于 0，并符合该物料的计量单位',
+    en: '{item}: the quantity has to be above 0 and fit the item’s unit',
+  },
+  order_price_wrong: { zh: '单价须为数字，最多 4 位小数', en: 'The price has to be a number with up to 4 decimals' },
+  order_day_ahead: { zh: '下单日期不能晚于今天', en: 'The order can’t be of a day to come' },
+  order_promise_early: {
+    zh: '承诺交期不能早于下单日期（{day}）',
+    en: 'Delivery can’t be promised for before the order ({day})',
+  },
+  order_request_of_other: {
+    zh: '请购单 {request} 是向另一家供应商申请的',
+    en: '{request} asks for goods of another supplier',
+  },
+  order_request_line_wrong: { zh: '有物料不在请购单 {request} 上', en: 'A line is not one of {request}' },
+  order_changed_meanwhile: {
+    zh: '采购订单 {order} 刚被他人修改，请核对后重试',
+    en: '{order} was changed by somebody else meanwhile: look at it and try again',
+  },
+  order_over: { zh: '采购订单 {order} 已完结', en: '{order} is closed' },
+  order_cancelled_already: { zh: '采购订单 {order} 已取消', en: '{order} has been cancelled' },
+  order_received_already: {
+    zh: '采购订单 {order} 已有到货，不能整单取消，可取消各行余量',
+    en: 'Something of {order} has come, so it can’t be cancelled whole: cancel the rest of its lines',
+  },
+  order_line_not_open: { zh: '{item} 已全部到货或取消，没有未交数量', en: 'Nothing of {item} is to come any more' },
+  order_more_than_open: { zh: '{item}：只有 {open} {unit} 未交', en: '{item}: only {open} {unit} are still to come' },
+  order_cancel_followed: {
+    zh: '采购订单 {order} 取消余量后又有变动，不能撤销',
+    en: 'Something has happened to {order} since the rest was cancelled, so that can’t be taken back',
+  },
+  order_reason_missing: { zh: '请填写说明', en: 'Say why, or what the supplier said' },
+  order_import_wrong: {
+    zh: '有 {n} 行不能导入，请修改文件后重新上传',
+    en: '{n} rows can’t be taken in: correct the file and upload it again',
+  },
+});
 
 /** What people are told, in both languages. */
-export const purchaseOrdersNotifications = defineMessages({});
+export const purchaseOrdersNotifications = defineMessages({
+  purchase_orders_late: {
+    zh: '有 {n} 张采购订单逾期未交，最久的是 {oldest}，请催交',
+    en: { one: '{n} purchase order is late: {oldest}', other: '{n} purchase orders are late, {oldest} the longest' },
+  },
+});

@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { purchaseOrdersNotifications, purchaseOrdersRefusals } from '../../../views/purchase-orders/refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { remindOfLateOrders } from './late.js';
 import { purchaseOrdersRoutes } from './routes.js';
 
 export const purchaseOrdersFeature: Feature<NavigationName, IconName> = {
@@ -19,7 +20,12 @@ export const purchaseOrdersFeature: Feature<NavigationName, IconName> = {
   ],
   refusals: purchaseOrdersRefusals,
   notifications: purchaseOrdersNotifications,
+  daily: [remindOfLateOrders],
 };
 
+export { cancelOrder, cancelRest, restoreRest } from './cancel-order.js';
+export { changeOrder, type LineChange, type OrderChange } from './change-order.js';
+export { type Chase, chaseOrder } from './chase-order.js';
+export { enterOrder, type OrderInput, type OrderLineInput } from './enter-order.js';
 export { type ArrivalChange, countArrival, lockOrderOfLine } from './count-arrival.js';
 export { takeOverOrders, type TakenOverOrder, type TakenOverOrderLine } from './take-over.js';

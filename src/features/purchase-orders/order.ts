@@ -1,3 +1,4 @@
+import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 
@@ -18,31 +19,43 @@ export type PurchaseOrderRefusal =
   | 'order_warehouse_wrong'
   | 'order_quantity_wrong'
   | 'order_price_wrong'
-  | 'order_day_wrong'
   | 'order_day_ahead'
   | 'order_promise_early'
-  | 'order_request_not_approved'
   | 'order_request_of_other'
   | 'order_request_line_wrong'
-  | 'order_more_than_requested'
   | 'order_changed_meanwhile'
   | 'order_over'
   | 'order_cancelled_already'
   | 'order_received_already'
   | 'order_line_not_open'
   | 'order_more_than_open'
-  | 'order_nothing_cancelled'
+  | 'order_cancel_followed'
   | 'order_reason_missing'
-  | 'order_chase_empty'
-  | 'order_file_unreadable'
-  | 'order_file_too_large'
-  | 'order_file_empty'
-  | 'order_file_columns'
-  | 'order_file_wrong_rows';
+  | 'order_import_wrong';
 
 export const orderPath = (number: string) => `/purchase-orders/${number}`;
 
 /** Tells the screens that show an order and what is to come of it, once the act is committed. */
 export function publishOrder(trx: Transaction, id: number, itemIds: readonly number[] = []): void {
   publishAfterCommit(trx, [`purchase_order:${id}`, 'purchase-orders', ...itemIds.map((item) => `item:${item}`)]);
+}
+
+/** Keeps what happened to an order for its story. */
+export async function addStep(
+  trx: Transaction,
+  context: Pick<Context, 'actor' | 'now'>,
+  orderId: number,
+  step: { kind: string; reason?: string | null; facts?: object },
+): Promise<void> {
+  await trx
+    .insertInto('purchase_order_step')
+    .values({
+      order_id: orderId,
+      kind: step.kind,
+      person_id: context.actor.personId,
+      at: context.now(),
+      reason: step.reason ?? null,
+      facts: step.facts ? JSON.stringify(step.facts) : null,
+    })
+    .execute();
 }

@@ -49,7 +49,7 @@ export async function takeOverOrders(
   trx: Transaction,
   orders: readonly TakenOverOrder[],
 ): Promise<{ id: number; number: string; lineIds: number[] }[]> {
-  const rows = orders.map(({ lines: _, ...order }, n) => ({ ...order, n }));
+  const rows = orders.map((order, n) => ({ ...order, lines: undefined, n }));
   const made = await sql<{ id: number; number: string }>`
     insert into purchase_order (erp_number, supplier_id, request_id, ordered_on, promised_on, note, source, entered_by, entered_at, state, over_at)
       select o."erpNumber", o."supplierId", o."requestId", o."orderedOn", o."promisedOn", o.note, coalesce(o.source, 'typed'), o."enteredBy",

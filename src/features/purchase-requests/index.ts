@@ -21,5 +21,14 @@ export const purchaseRequestsFeature: Feature<NavigationName, IconName> = {
   notifications: purchaseRequestsNotifications,
 };
 
+export { cancelRequest, giveUpRest, takeBackRequest } from './end-request.js';
+export { changeRequest } from './change-request.js';
+export { countOrdered, lockRequestToOrder, type OrderedChange, uncountOrdered } from './count-ordered.js';
+export { decideRequest } from './decide-request.js';
+export { draftFromAlerts } from './draft-from-alerts.js';
+export { draftRequest } from './draft-request.js';
+export { exportRequests } from './export-requests.js';
+export { type LineInput, lineProblem } from './request-lines.js';
 export type { AlertFacts } from './request.js';
+export { submitRequest } from './submit-request.js';
 export { takeOverRequests, type TakenOverRequest, type TakenOverRequestLine } from './take-over.js';
