@@ -105,8 +105,10 @@ function named(table: string[][], columns: readonly TableColumn[], most: number)
     else if (column.required && at >= 0) return { ok: false, problem: 'file_column_missing', column: column.name };
   }
   const rows: TableRow[] = [];
-  for (let n = at + 1; at >= 0 && n < table.length; n++) {
-    const cells = Object.fromEntries([...places].map(([name, place]) => [name, table[n]![place] ?? '']));
+  if (at < 0) return { ok: false, problem: 'file_empty' };
+  for (const [n, row] of table.entries()) {
+    if (n <= at) continue;
+    const cells = Object.fromEntries([...places].map(([name, place]) => [name, row[place] ?? '']));
     if (Object.values(cells).some(Boolean)) rows.push({ line: n + 1, cells });
   }
   if (rows.length === 0) return { ok: false, problem: 'file_empty' };

@@ -1,7 +1,7 @@
 import type { TableProblem } from '../../src/platform/read-table.js';
 import { defineMessages, type Message } from './language.js';
 
-const problems: Record<TableProblem['problem'], Message> = {
+const problems = defineMessages({
   file_missing: { zh: '请先选择文件。', en: 'Choose a file first.' },
   file_too_large: { zh: '文件超过 4 MB，请分成几份导入。', en: 'The file is larger than 4 MB. Split it.' },
   file_not_a_table: {
@@ -15,7 +15,7 @@ const problems: Record<TableProblem['problem'], Message> = {
   },
   file_column_missing: { zh: '第一行缺少「{column}」这一列。', en: 'The head row has no column “{column}”.' },
   file_column_twice: { zh: '「{column}」这一列出现了两次。', en: 'The column “{column}” is there twice.' },
-};
+} satisfies Record<TableProblem['problem'], Message>);
 
 /** Words of every page that takes a table in. */
 export const importMessages = defineMessages({

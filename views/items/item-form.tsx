@@ -96,6 +96,7 @@ function ItemFields({ form, isNew }: { form: FormState; isNew: boolean }) {
         required
       />
       <CheckField {...form} name="repairable" label={t('repairable')} />
+      <CheckField {...form} name="incoming_inspection" label={t('incoming_inspection')} />
     </div>
   );
 }

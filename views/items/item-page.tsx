@@ -19,6 +19,7 @@ import { ItemLive, type ItemLiveProps } from './item-live.js';
 import { ItemPhoto } from './item-photo.js';
 import { SubstitutesCard } from './item-substitutes.js';
 import { SuccessionCard } from './item-succession.js';
+import { ItemLevelsCard, ItemSuppliersCard, useSupplyLabels } from './item-supply.js';
 import { ItemUsageCard } from './item-usage.js';
 import { itemMessages } from './messages.js';
 
@@ -39,6 +40,8 @@ export interface ItemPageProps {
   mayEdit: boolean;
   mayPrint: boolean;
   showsPrices: boolean;
+  showsLevels: boolean;
+  showsSuppliers: boolean;
 }
 
 export function ItemPage(props: ItemPageProps) {
@@ -59,10 +62,14 @@ export function ItemPage(props: ItemPageProps) {
       {refusal && <Notice tone="danger" title={refusal} />}
       <ItemInstead {...props} out={isOut(live)} />
       <div class="item-columns">
-        <div>{live && <ItemLive {...live} />}</div>
+        <div>
+          {live && <ItemLive {...live} />}
+          {props.showsLevels && <ItemLevelsCard item={item} />}
+        </div>
         <div>
           {props.showsStock && <ItemUsageCard code={item.code} />}
           <ItemFacts {...props} />
+          {props.showsSuppliers && <ItemSuppliersCard item={item} />}
           <SuccessionCard {...props} />
           <SubstitutesCard {...props} />
           <QualitySheets quality={props.quality} />
@@ -139,6 +146,7 @@ function ItemFacts({ item, mayEdit, showsPrices }: ItemPageProps) {
     [t('serial_pattern'), item.serial_pattern],
     [t('criticality'), t(item.criticality as 'vital')],
     [t('repairable'), common(item.repairable ? 'yes' : 'no')],
+    [t('incoming_inspection'), common(item.incoming_inspection ? 'yes' : 'no')],
     [t('pick_rule'), t(item.pick_rule as 'new_only')],
     [t('price'), showsPrices ? format.money(item.price) : null],
   ];
@@ -193,6 +201,7 @@ function ItemHistory({ item, history }: ItemPageProps) {
     'price',
     'criticality',
     'repairable',
+    'incoming_inspection',
     'pick_rule',
   ] as const;
   const choices = {
@@ -206,6 +215,7 @@ function ItemHistory({ item, history }: ItemPageProps) {
     ...Object.entries(choices).flatMap(([field, keys]) => keys.map((key) => [`${field}=${key}`, t(key)])),
     ...events.map((key) => [`item.${key}`, page(key)]),
     ...(['substitute', 'stands_in_for', 'both_ways', 'note', 'replaced_by'] as const).map((key) => [key, page(key)]),
+    ...useSupplyLabels(),
     ['alias', t('aliases')],
     ['photo_hash', t('photo')],
   ]) as Record<string, string>;

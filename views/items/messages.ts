@@ -33,6 +33,7 @@ export const itemMessages = defineMessages({
   essential: { zh: '重要', en: 'Essential' },
   desirable: { zh: '一般', en: 'Desirable' },
   repairable: { zh: '可维修', en: 'Can be repaired' },
+  incoming_inspection: { zh: '来料须检验', en: 'Inspected when it comes in' },
   pick_rule: { zh: '发料规则', en: 'Given out' },
   new_only: { zh: '只发全新', en: 'New ones only' },
   new_first: { zh: '先新件后修复件', en: 'New before refurbished' },

@@ -2,6 +2,8 @@ import type { PartyRefusal } from '../../src/features/parties/party.js';
 import { defineMessages, type Message } from '../components/language.js';
 
 export const partyMessages = defineMessages({
+  supplied: { zh: '供应的物料', en: 'What they supply' },
+  supplied_show: { zh: '查看供应的物料', en: 'Show what they supply' },
   suppliers: { zh: '供应商', en: 'Suppliers' },
   customers: { zh: '客户', en: 'Customers' },
   supplier: { zh: '供应商', en: 'Supplier' },

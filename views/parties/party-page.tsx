@@ -28,6 +28,8 @@ export interface PartyPageProps {
   quality: QualityShown | null;
   mayEdit: boolean;
   mayAddDevice: boolean;
+  /** What a supplier supplies, and how they have delivered. */
+  showsItems: boolean;
   /** How many pieces of theirs we have, up to a hundred; null for who may not see all. */
   property: number | null;
   refusal?: string;
@@ -71,6 +73,7 @@ export function PartyPage(props: PartyPageProps) {
           <PartyDevicesCard party={party} devices={customer.devices} mayAdd={props.mayAddDevice} />
         </>
       )}
+      {props.showsItems && <SupplierItemsCard code={party.code} />}
       <QualitySheets quality={props.quality} />
       {history && (
         <section class="card mb-3" id="history">
@@ -81,6 +84,26 @@ export function PartyPage(props: PartyPageProps) {
         </section>
       )}
     </>
+  );
+}
+
+/** Comes after the page, since deliveries of years are measured for it. */
+function SupplierItemsCard({ code }: { code: string }) {
+  const t = useMessages(partyMessages);
+  const address = `/item-suppliers/suppliers/${code}`;
+  return (
+    <section class="card mb-3" id="supplied">
+      <div class="card-header">
+        <h2 class="card-title">
+          <Icon name="truck" /> {t('supplied')}
+        </h2>
+      </div>
+      <div hx-get={address} hx-trigger="load" hx-swap="innerHTML">
+        <p class="card-body mb-0">
+          <a href={address}>{t('supplied_show')}</a>
+        </p>
+      </div>
+    </section>
   );
 }
 

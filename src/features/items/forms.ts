@@ -16,6 +16,7 @@ export const itemForm: z.ZodType<ItemInput> = z
     price: field.money(),
     criticality: field.choice(criticalities),
     repairable: field.checked(),
+    incoming_inspection: field.checked(),
     pick_rule: field.choice(pickRules),
   })
   .superRefine((item, context) => {

@@ -46,6 +46,8 @@ export interface ItemInput {
   price: string;
   criticality: Criticality;
   repairable: boolean;
+  /** Quality looks at what a supplier delivers before it goes to its bin; not unless told. */
+  incoming_inspection?: boolean;
   /** New ones first unless told. */
   pick_rule?: PickRule;
 }

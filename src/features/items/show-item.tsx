@@ -3,7 +3,7 @@ import { ItemLive } from '../../../views/items/item-live.js';
 import { ItemPage } from '../../../views/items/item-page.js';
 import { can, type RequestContext } from '../../platform/context.js';
 import { checkForm, field, type FormErrors, type FormValues, pageNumber } from '../../platform/forms.js';
-import { historyOf } from '../../platform/history.js';
+import { type ChangeRow, historyOf } from '../../platform/history.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
 import { beforeLine, movementLog } from '../../stock/index.js';
@@ -74,6 +74,7 @@ export async function showItem(c: RequestContext, item: ItemRow, { refusal, form
   const history = can(actor, 'history.read')
     ? await historyOf(db, 'item', item.id, pageNumber(c.req.query('changes')))
     : null;
+  const sees = can(actor, 'price.read');
   const content = (
     <ItemPage
       item={item}
@@ -82,7 +83,7 @@ export async function showItem(c: RequestContext, item: ItemRow, { refusal, form
       substitutes={await listSubstitutes(db, item.id)}
       succession={await successionOf(db, item.id)}
       form={form ?? { values: {}, errors: {} }}
-      history={history}
+      history={history && { ...history, rows: history.rows.map((row) => (sees ? row : withoutPrice(row))) }}
       attachments={await attachmentsShown(c, itemAttachable, item.id)}
       quality={await qualityShown(c, { source: 'item', number: item.code, id: item.id })}
       refusal={refusal && c.get('say')(refusal)}
@@ -90,10 +91,19 @@ export async function showItem(c: RequestContext, item: ItemRow, { refusal, form
       mayEdit={can(actor, 'item.edit')}
       mayPrint={can(actor, 'label.print')}
       showsPrices={can(actor, 'price.read')}
+      showsLevels={can(actor, 'level.read')}
+      showsSuppliers={can(actor, 'item_supplier.read')}
     />
   );
   const name = (c.get('language') === 'en' && item.name_en) || item.name_zh;
   return page(c, `${item.code} ${name}`, content, refusal?.status ?? (form ? 422 : 200));
+}
+
+/** What a price was and is may not be told to everybody who may see what else was changed. */
+function withoutPrice({ before, after, ...row }: ChangeRow): ChangeRow {
+  const others = (facts: ChangeRow['before']) =>
+    facts && Object.fromEntries(Object.entries(facts).filter(([name]) => name !== 'price'));
+  return { ...row, before: others(before), after: others(after) };
 }
 
 /** Does it and shows the item again, at `part`; a refusal is said on its page, with what was typed. */

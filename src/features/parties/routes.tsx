@@ -111,6 +111,7 @@ async function showParty(c: RequestContext, kind: PartyKind, party: PartyRow, re
       )}
       mayEdit={can(actor, editRight[kind])}
       mayAddDevice={can(actor, 'device.edit')}
+      showsItems={kind === 'supplier' && can(actor, 'item_supplier.read')}
       property={kind === 'customer' && can(actor, 'property.read_all') ? await countProperty(db, party.id) : null}
       refusal={refusal && c.get('say')(refusal)}
       address={(part, number) => `${listAddress(`${home[kind]}/${party.code}`, { [part]: number })}#${part}`}
