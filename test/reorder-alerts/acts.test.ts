@@ -31,7 +31,7 @@ const acts = {
 describe('acting on an alert', () => {
   it('acknowledges it, with its step and event, and settles what people were told', async () => {
     const { id, itemId } = await house.alert();
-    const told = { kind: 'reorder_alert_opened', href: `/reorder-alerts/${id}`, facts: { item: 'X' } };
+    const told = { kind: 'reorder_alert_vital', href: `/reorder-alerts/${id}`, facts: { item: 'X' } };
     await inTransaction(me(), (trx) => notify(trx, [house.storekeeper.personId], told));
     app.published.length = 0;
     await acts.acknowledge(id);

@@ -1,4 +1,5 @@
 import type { BadLot, LotRow, serialsOfItem, stockOfItem } from '../../src/features/items/stock-of-item.js';
+import type { ItemAlert } from '../../src/features/items/reorder-alerts-of-item.js';
 import type { QualityWarning } from '../../src/features/items/quality-warnings.js';
 import type { ItemRow } from '../../src/features/items/queries.js';
 import type { MovementLogPage } from '../../src/stock/index.js';
@@ -7,6 +8,7 @@ import { QualityWarnings } from '../components/quality-warning.js';
 import { useMessages } from '../components/language.js';
 import { MovementList, MovementPaging } from '../components/movement-list.js';
 import { listAddress } from '../components/paging.js';
+import { ItemAlerts } from './item-alerts.js';
 import { itemPageMessages } from './item-messages.js';
 import { ItemLots, ItemSerials } from './item-pieces.js';
 import { ItemStock } from './item-stock.js';
@@ -18,6 +20,8 @@ export interface ItemLiveProps {
   serials: Awaited<ReturnType<typeof serialsOfItem>> | null;
   lots: LotRow[] | null;
   movements: MovementLogPage & { newest: boolean };
+  /** None for who may not see them. */
+  alerts: ItemAlert[];
   badLots: BadLot[];
   warnings: QualityWarning[];
   showsPrices: boolean;
@@ -33,6 +37,7 @@ export function ItemLive(props: ItemLiveProps) {
     <div id="item-live" data-live={`item:${item.id}`} hx-get={address({})} hx-trigger="live" hx-swap="outerMorph">
       <BadLots lots={props.badLots} />
       <QualityWarnings warnings={props.warnings} />
+      <ItemAlerts alerts={props.alerts} unit={item.unit} />
       <ItemSums {...props} />
       <ItemStock {...props.stock} unit={item.unit} />
       {props.serials && (

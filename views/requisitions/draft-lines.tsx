@@ -109,6 +109,10 @@ export function LineStock({ line }: { line: DraftLine }) {
   const facts = [
     t('on_shelf', { amount: amount(line.on_hand), reserved: format.quantity(line.reserved) }),
     Number(line.elsewhere) > 0 && t('elsewhere', { amount: amount(line.elsewhere) }),
+    Number(line.on_order) > 0 &&
+      (line.expected_on
+        ? t('on_order_expected', { amount: amount(line.on_order), date: format.date(line.expected_on) })
+        : t('on_order', { amount: amount(line.on_order) })),
     Number(line.workshop) > 0 && t('in_workshop', { amount: amount(line.workshop) }),
   ];
   return (

@@ -49,6 +49,8 @@ export const draftMessages = defineMessages({
   short: { zh: '可用 {amount}，缺 {short}', en: '{amount} free, {short} short' },
   on_shelf: { zh: '在库 {amount}，已预留 {reserved}', en: '{amount} on hand, {reserved} reserved' },
   elsewhere: { zh: '其他仓库可用 {amount}', en: '{amount} free in other warehouses' },
+  on_order: { zh: '在订 {amount}', en: '{amount} on order' },
+  on_order_expected: { zh: '在订 {amount}，承诺 {date} 到货', en: '{amount} on order, promised for {date}' },
   in_workshop: { zh: '维修中 {amount}', en: '{amount} in the workshop' },
   take: { zh: '改用 {item}', en: 'Take {item}' },
   substitute: { zh: '替代料', en: 'Substitute' },

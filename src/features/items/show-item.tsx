@@ -12,6 +12,7 @@ import { itemAttachable } from './attachable.js';
 import { findItem, type ItemRow, listAliases } from './queries.js';
 import { qualityShown } from './quality-sheets.js';
 import { qualityWarningsOf } from './quality-warnings.js';
+import { alertsOfItem } from './reorder-alerts-of-item.js';
 import { badLotsOf, lotsOfItem, serialsOfItem, stockOfItem } from './stock-of-item.js';
 import { listSubstitutes, successionOf } from './substitutes.js';
 
@@ -49,6 +50,7 @@ async function liveOf(c: RequestContext, item: ItemRow) {
       ...(await movementLog(db, { itemId: item.id }, { before, size: MOVEMENTS_PER_PAGE })),
       newest: before === null,
     },
+    alerts: can(actor, 'alert.read') ? await alertsOfItem(db, item.id) : [],
     badLots: can(actor, 'triage.read') ? await badLotsOf(db, item.id) : [],
     warnings: actor ? await qualityWarningsOf(db, actor, { itemId: item.id }) : [],
     showsPrices: can(actor, 'price.read'),

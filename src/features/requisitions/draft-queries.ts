@@ -33,6 +33,9 @@ export interface DraftLine {
   elsewhere: string;
   /** In the workshop: may come back repaired. */
   workshop: string;
+  /** On the way to its warehouse from suppliers, and the first day that one promised. */
+  on_order: string;
+  expected_on: string | null;
 }
 
 /** The lines of a draft with what its warehouse, the others and the workshop have of each. */
@@ -43,7 +46,8 @@ export async function draftLines(db: Db, requisitionId: number): Promise<DraftLi
       p.price, round(l.quantity * p.price, 2)::text as amount,
       x.on_hand, x.reserved, x.on_hand - x.reserved as free, greatest(l.quantity - (x.on_hand - x.reserved), 0) as short, x.elsewhere,
       (select coalesce(sum(b.on_hand), 0) from stock_balance b join place w on w.id = b.place_id
-        where b.item_id = i.id and w.kind = 'workshop' and b.owner_id = ${COMPANY}) as workshop
+        where b.item_id = i.id and w.kind = 'workshop' and b.owner_id = ${COMPANY}) as workshop,
+      trim_scale(y.on_order)::text as on_order, y.expected_on::text as expected_on
     from requisition r join requisition_line l on l.requisition_id = r.id join item i on i.id = l.item_id
       left join item a on a.id = l.asked_item_id left join item s on s.id = final_successor(i.id)
       left join item_cost c on c.item_id = i.id
@@ -54,6 +58,11 @@ export async function draftLines(db: Db, requisitionId: number): Promise<DraftLi
           coalesce(sum(l.on_hand - l.reserved) filter (where l.warehouse_id <> r.warehouse_id), 0) as elsewhere
         from stock_level l where l.item_id = i.id and ${usable}
       ) x
+      cross join lateral (
+        select coalesce(sum(k.coming), 0) as on_order, min(coalesce(k.promised_on, o.promised_on)) as expected_on
+        from purchase_order_line k join purchase_order o on o.id = k.order_id
+        where k.item_id = i.id and k.warehouse_id = r.warehouse_id and k.coming > 0 and o.state = 'open'
+      ) y
     where r.id = ${requisitionId} order by l.position`.execute(db);
   return found.rows;
 }

@@ -1,0 +1,343 @@
+import { sql } from 'kysely';
+import { readXlsx } from 'hucre/xlsx';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.js';
+import { alertsFile } from '../../src/features/reorder-alerts/list-file.js';
+import { testApp, type TestApp } from '../support/app.js';
+import { type AlertHouse, alertHouse } from './factory.js';
+
+const BASE = '/reorder-alerts';
+let app: TestApp;
+let house: AlertHouse;
+
+beforeAll(async () => {
+  app = await testApp({ now: () => new Date('2026-11-26T02:00:00Z') });
+  house = await alertHouse(app);
+});
+afterAll(() => app.close());
+
+const rowIds = (html: { querySelectorAll(selector: string): { id: string }[] }) =>
+  html.querySelectorAll('tbody tr').map((row) => Number(row.id.replace('alert-', '')));
+
+describe('the list of alerts', () => {
+  it('shows the most harm first, then what lasts the shortest, each with its sum', async () => {
+    const below = await house.alert({ harm: 4, days_left: '9' });
+    const soon = await house.alert({ harm: 4, days_left: '2.5', unit_price: '12.5', proposed: '4' });
+    const never = await house.alert({ harm: 4, days_left: null });
+    const waits = await house.alert({
+      harm: 0,
+      reasons: ['back_order', 'stock_out', 'below_point', 'vital'],
+      usable: '1',
+      back_ordered: '3',
+      in_transit: '0.5',
+      projected: '-1.5',
+      vital: true,
+    });
+    const { html, status } = await house.purchasing.get(BASE);
+    expect(status).toBe(200);
+    expect(rowIds(html)).toEqual([waits.id, soon.id, below.id, never.id]);
+    const first = html.querySelector(`#alert-${waits.id}`)!;
+    expect(first.querySelector('.alert-sum')!.text.replace(/\s+/g, ' ')).toContain(
+      'usable 1 − back-ordered 3 + in transit 0.5 = -1.5',
+    );
+    expect(first.querySelectorAll('.alert-reasons .badge').map((badge) => badge.text.trim())).toEqual([
+      'Back-order',
+      'Out of stock',
+      'Vital',
+      'Below reorder point',
+    ]);
+    expect(first.querySelectorAll('.alert-reasons svg')).toHaveLength(4);
+    expect(html.querySelector(`#alert-${soon.id}`)!.text).toContain('¥50.00');
+    expect(html.querySelector('#alert-list')!.getAttribute('data-live')).toBe('reorder-alerts');
+    const part = await house.purchasing.get(BASE, { 'HX-Request': 'true' });
+    expect(part.html.querySelector('html')).toBeNull();
+    expect(rowIds(part.html)).toHaveLength(4);
+    const chinese = await house.storekeeper.get(BASE, { 'Accept-Language': 'zh-CN' });
+    expect(chinese.status).toBe(200);
+  });
+
+  it('has a tab for each state, and filters by all that it says', async () => {
+    const { branch } = house;
+    const states = ['acknowledged', 'requested', 'ordered', 'snoozed', 'dismissed'] as const;
+    const now = app.deps.now();
+    const of = {
+      acknowledged: { acknowledged_at: now, acknowledged_by: house.purchasing.personId },
+      requested: {},
+      ordered: {},
+      snoozed: { snoozed_until: '2026-12-24' },
+      dismissed: { dismissed_at: now, dismiss_reason: '<b>No</b>' },
+    };
+    const tool = await house.part({ code: 'TOOL-77', kind: 'tool' });
+    const only = { item_id: tool, warehouse_id: branch.id, reasons: ['late_order'], supplier_id: await acme() };
+    for (const state of states) {
+      const { id } = await house.alert({ state, ...of[state] });
+      expect(rowIds((await house.purchasing.get(`${BASE}?state=${state}`)).html), state).toEqual([id]);
+    }
+    const closed = await house.alert({ state: 'closed', closed_as: 'covered', closed_at: now });
+    expect(rowIds((await house.purchasing.get(`${BASE}?state=closed`)).html)).toEqual([closed.id]);
+    expect(rowIds((await house.purchasing.get(`${BASE}?state=all`)).html)).not.toContain(closed.id);
+    expect((await house.purchasing.get(`${BASE}?state=dismissed`)).text).toContain('&lt;b&gt;No&lt;/b&gt;');
+    const { id } = await house.alert(only);
+    for (const query of [
+      'warehouse=branch',
+      'kind=tool',
+      'reason=late_order',
+      'supplier=ACME+Acme',
+      'search=tool-77',
+      'warehouse=BRANCH&kind=tool&reason=late_order&supplier=ACME&search=tool',
+    ])
+      expect(rowIds((await house.purchasing.get(`${BASE}?${query}`)).html), query).toEqual([id]);
+    for (const query of ['search=nothing', 'supplier=NOBODY', 'warehouse=NOWHERE', 'search=%25'])
+      expect(rowIds((await house.purchasing.get(`${BASE}?${query}`)).html), query).toEqual([]);
+    const odd = await house.purchasing.get(`${BASE}?state=x&kind=y&reason=z&page=0&search=${'a'.repeat(300)}`);
+    expect(odd.status).toBe(200);
+  });
+
+  it('acknowledges what is ticked, and says what was left', async () => {
+    const [one, two] = [await house.alert(), await house.alert()];
+    const { html } = await house.purchasing.get(BASE);
+    const form = html.querySelector('#alert-list form[method=post]')!;
+    expect(form.querySelector('[formaction="/purchase-requests/from-alerts"]')).not.toBeNull();
+    expect(form.querySelectorAll('input[name=alert]').length).toBeGreaterThan(1);
+    const answer = await house.purchasing.post(form.getAttribute('action')!, {
+      alert: [String(one.id), String(two.id), 'x', '999999'],
+    });
+    expect(answer.headers.get('Location')).toBe(`${BASE}?state=open&done=2&left=1`);
+    expect((await house.purchasing.get(answer.headers.get('Location')!)).text).toContain('2 alerts acknowledged');
+    expect((await house.alertOf(one.id)).state).toBe('acknowledged');
+    const none = await house.purchasing.post(`${BASE}/acknowledgement`);
+    expect(none.status).toBe(422);
+    expect(none.text).toContain('Tick some alerts first');
+    expect((await house.storekeeper.post(`${BASE}/acknowledgement`, { alert: String(one.id) })).status).toBe(403);
+    expect((await house.storekeeper.get(BASE)).html.querySelector('input[name=alert]')).toBeNull();
+    const technician = await house.person('technician');
+    expect((await technician.get(BASE)).status).toBe(403);
+  });
+
+  it('is a workbook with the same rows, prices only for who may know them, formulas as text', async () => {
+    const itemId = await house.part({ code: 'EVIL-1', name_en: '=HYPERLINK("http://x")', name_zh: '@SUM(1)' });
+    await house.alert({ item_id: itemId, unit_price: '7.77', proposed: '3' });
+    const reader = { language: 'en' as const, timeZone: 'Asia/Shanghai', now: app.deps.now() };
+    for (const showsPrices of [true, false]) {
+      const file = await alertsFile(app.db, { state: 'open', search: 'evil-1' }, { ...reader, showsPrices });
+      const rows = (await readXlsx(file)).sheets[0]!.rows;
+      expect(rows).toHaveLength(2);
+      expect(rows[0]!.includes('Unit price (CNY)')).toBe(showsPrices);
+      expect(rows[1]!.includes(23.31)).toBe(showsPrices);
+      expect(rows[1]![1]).toBe('=HYPERLINK("http://x")');
+      expect(typeof rows[1]![7]).toBe('number');
+    }
+    const withPrices = await house.purchasing.get(`${BASE}/export.xlsx?search=evil-1`);
+    expect(withPrices.headers.get('Content-Disposition')).toContain('reorder-alerts-2026-11-26.xlsx');
+    const workshop = await house.person('workshop');
+    const page = await workshop.get(`${BASE}?search=evil-1`);
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain('23.31');
+    expect((await house.purchasing.get(`${BASE}?search=evil-1`)).text).toContain('23.31');
+    // Through the route: the columns are not there at all.
+    const program = createApp(app.deps);
+    const answer = await program.request(`${BASE}/export.xlsx?search=evil-1`, { headers: { Cookie: workshop.cookie } });
+    const rows = (await readXlsx(new Uint8Array(await answer.arrayBuffer()))).sheets[0]!.rows;
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toContain('23.31');
+  });
+});
+
+const acme = async () =>
+  (await house.db.selectFrom('party').select('id').where('code', '=', 'ACME').executeTakeFirstOrThrow()).id;
+
+describe('the page of an alert', () => {
+  it('says why, shows the sum with its documents, and how the proposal came about', async () => {
+    const itemId = await house.part({ tracking: 'quantity' });
+    await house.level(itemId, '4', '10');
+    await house.post('receive', { itemId, quantity: 5 });
+    const supplier = await acme();
+    await house.db
+      .insertInto('item_supplier')
+      .values({
+        item_id: itemId,
+        supplier_id: supplier,
+        part_number: 'AC-<5>',
+        minimum: '10',
+        pack: '4',
+        lead_days: 14,
+        changed_by: house.personId,
+        changed_at: app.deps.now(),
+      })
+      .execute();
+    const order = await house.db
+      .insertInto('purchase_order')
+      .values({
+        erp_number: '4500001',
+        supplier_id: supplier,
+        ordered_on: '2026-11-01',
+        promised_on: '2026-11-20',
+        entered_by: house.personId,
+        entered_at: app.deps.now(),
+      })
+      .returning(['id', 'number'])
+      .executeTakeFirstOrThrow();
+    await house.db
+      .insertInto('purchase_order_line')
+      .values({ order_id: order.id, position: 1, item_id: itemId, warehouse_id: house.warehouse, quantity: '2' })
+      .execute();
+    const { id } = await house.alert({
+      item_id: itemId,
+      reasons: ['late_order', 'vital'],
+      usable: '5',
+      on_order: '2',
+      late: '2',
+      projected: '5.5',
+      expiring: '0',
+      reorder_point: '4',
+      order_up_to: '10',
+      proposed: '12',
+      supplier_id: supplier,
+      unit_price: '2.5',
+    });
+    const { html, text, status } = await house.purchasing.get(`${BASE}/${id}`);
+    expect(status).toBe(200);
+    expect(html.querySelector('.alert-why')!.text).toContain('A vital part.');
+    expect(html.querySelector('.alert-why')!.text).toContain('2 on order are late; without them 3.5 would be there');
+    const sum = html.querySelector('#sum')!;
+    expect(sum.querySelector(`a[href="/purchase-orders/${order.number}"]`)).not.toBeNull();
+    expect(sum.text).toContain('promised 20/11/2026');
+    expect(sum.text).toContain('late');
+    const proposal = html.querySelector('#proposal')!.text;
+    expect(proposal).toContain(
+      'Up to 10, 5.5 projected: 4.5 are missing, minimum order 10, packs of 4, which makes 12.',
+    );
+    expect(proposal).toContain('¥30.00');
+    expect(text).toContain('AC-&lt;5&gt;');
+    expect(
+      html.querySelector('#proposal form[action="/purchase-requests/from-alerts"] input[name=alert]'),
+    ).not.toBeNull();
+    const workshop = await (await house.person('workshop')).get(`${BASE}/${id}`);
+    expect(workshop.text).not.toContain('30.00');
+    expect(workshop.text).not.toContain('2.50');
+    expect(workshop.html.querySelector('#acts form')).toBeNull();
+    const chinese = await house.purchasing.get(`${BASE}/${id}`, { 'Accept-Language': 'zh-CN' });
+    expect(chinese.status).toBe(200);
+    for (const address of ['0', '99999999', 'x', '99999999999999999999', '-1'])
+      expect((await house.purchasing.get(`${BASE}/${address}`)).status, address).toBe(404);
+  });
+
+  it('offers what another warehouse has too much of, not what it needs itself nor what would come back', async () => {
+    const { branch } = house;
+    const itemId = await house.part();
+    await house.level(itemId, '2', '10');
+    await house.level(itemId, '1', '3', branch.id);
+    await house.post('receive', { itemId, quantity: 8, toPlaceId: branch.bin });
+    const { id } = await house.alert({ item_id: itemId, order_up_to: '10', projected: '1' });
+    const shown = async () => (await house.purchasing.get(`${BASE}/${id}`)).html.querySelector('#transfer-first');
+    const offer = (await shown())!;
+    expect(offer.querySelector('input[name=from]')!.getAttribute('value')).toBe('BRANCH');
+    expect(offer.querySelector('input[name=quantity]')!.getAttribute('value')).toBe('5');
+    expect(offer.querySelector('input[name=key]')!.getAttribute('value')).toMatch(/^[0-9a-f-]{36}$/);
+    const transfer = await house.db
+      .insertInto('transfer')
+      .values({
+        from_warehouse_id: house.warehouse,
+        to_warehouse_id: branch.id,
+        asked_by: house.personId,
+        asked_at: app.deps.now(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await house.db
+      .insertInto('transfer_line')
+      .values({ transfer_id: transfer.id, position: 1, item_id: itemId, condition: 'new', quantity: '1' })
+      .execute();
+    expect(await shown()).toBeNull();
+    await house.db.deleteFrom('transfer_line').where('transfer_id', '=', transfer.id).execute();
+    await sql`update reorder_level set order_up_to = 8 where item_id = ${itemId} and warehouse_id = ${branch.id}`.execute(
+      house.db,
+    );
+    expect(await shown()).toBeNull();
+  });
+
+  it('says that enough is in the workshop, and by when', async () => {
+    const itemId = await house.part({ repairable: true });
+    await house.level(itemId, '1', '4');
+    const workshop = await house.place({ code: `WS-${itemId}`, name: '车间', kind: 'workshop' });
+    for (const target_on of ['2026-12-01', '2026-12-05', '2026-12-20'])
+      await house.db
+        .insertInto('repair_order')
+        .values({
+          source: 'stock',
+          item_id: itemId,
+          owner_id: 1,
+          place_id: workshop,
+          opened_by: house.personId,
+          opened_at: app.deps.now(),
+          received_at: app.deps.now(),
+          target_on,
+        })
+        .execute();
+    const { id } = await house.alert({
+      item_id: itemId,
+      usable: '1',
+      projected: '1',
+      reorder_point: '1',
+      order_up_to: '4',
+    });
+    const card = (await house.purchasing.get(`${BASE}/${id}`)).html.querySelector('#repair-first')!;
+    // 0.8 of three, rounded down, are two; one of them is above the point: half of three orders, the second day.
+    expect(card.text).toContain('of which usually 2 come back good: enough to be above the reorder point');
+    expect(card.text).toContain('05/12/2026');
+    expect(card.querySelectorAll('a.code')).toHaveLength(3);
+  });
+
+  it('warns of pieces that were dead on arrival', async () => {
+    const { id, itemId } = await house.alert();
+    for (let n = 0; n < 2; n++)
+      await house.db
+        .insertInto('field_return')
+        .values({
+          item_id: itemId,
+          logged_as: 'bench',
+          doa: true,
+          reported_at: app.deps.now(),
+          reported_by: house.personId,
+        })
+        .execute();
+    expect((await house.purchasing.get(`${BASE}/${id}`)).text).toContain('2 were dead on arrival');
+  });
+
+  it('acts by its forms, gives a refused one back filled in, and says what happened to a closed one', async () => {
+    const { id } = await house.alert();
+    const address = `${BASE}/${id}`;
+    const act = (what: string, fields: Record<string, string>) => house.purchasing.post(`${address}/${what}`, fields);
+    expect((await act('acknowledgement', { version: '1' })).headers.get('Location')).toBe(address);
+    const stale = await act('dismissal', { version: '1', dismiss_reason: 'We make it' });
+    expect(stale.status).toBe(409);
+    expect(stale.html.querySelector('#dismiss_reason')!.getAttribute('value')).toBe('We make it');
+    expect(stale.html.querySelector('#dismiss')!.hasAttribute('open')).toBe(true);
+    expect(stale.html.querySelector('#alert-part')!.hasAttribute('hx-get')).toBe(false);
+    expect((await act('dismissal', { version: '2', dismiss_reason: ' ' })).status).toBe(422);
+    const past = await act('snooze', { version: '2', until: '2026-11-20', snooze_note: 'Fair' });
+    expect(past.status).toBe(422);
+    expect(past.html.querySelector('#until-error')!.text).toContain('after today');
+    expect(past.html.querySelector('#snooze_note')!.getAttribute('value')).toBe('Fair');
+    expect((await act('snooze', { version: '2', until: 'x' })).status).toBe(422);
+    expect((await act('snooze', { version: '2', until: '2026-12-03', snooze_note: 'Fair' })).status).toBe(303);
+    const page = await house.purchasing.get(address);
+    expect(page.html.querySelector('#story')!.text).toContain('Fair');
+    expect((await act('reopening', { version: '3' })).status).toBe(303);
+    expect((await act('dismissal', { version: '4', dismiss_reason: '=1+1 <i>' })).status).toBe(303);
+    expect((await house.purchasing.get(address)).text).toContain('=1+1 &lt;i&gt;');
+    await house.db
+      .updateTable('reorder_alert')
+      .set({ state: 'closed', closed_as: 'covered', closed_at: app.deps.now() })
+      .where('id', '=', id)
+      .execute();
+    const over = await act('reopening', { version: '5' });
+    expect(over.status).toBe(409);
+    expect(over.text).toContain('is covered now: the alert closed itself');
+    expect(over.html.querySelector('#acts')).toBeNull();
+    expect((await act('acknowledgement', {})).status).toBe(422);
+    expect((await house.storekeeper.post(`${address}/dismissal`, { version: '5', dismiss_reason: 'x' })).status).toBe(
+      403,
+    );
+  });
+});
