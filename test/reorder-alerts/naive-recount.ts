@@ -67,7 +67,7 @@ export async function recount(db: Db, itemId: number, warehouseId: number, today
   const stillToCome = (row: Record<string, unknown>) =>
     Math.max(n(row, 'quantity') - n(row, 'cancelled') - n(row, 'received') + n(row, 'refused'), 0);
   const lateBefore = new Date(Date.parse(today) - settings['alert_late_days']! * 86_400_000).toISOString().slice(0, 10);
-  const late = sum(orders.filter((row) => row['due'] && String(row['due']) < lateBefore).map(stillToCome));
+  const late = sum(orders.filter((row) => row['due'] && (row['due'] as string) < lateBefore).map(stillToCome));
   const onOrder = sum(orders.map((row) => stillToCome(row) + n(row, 'in_inspection')));
   const inTransit = sum(
     (
