@@ -5,6 +5,7 @@ import { openSession, sessionCookieName } from '../../src/platform/session.js';
 import type { Role } from '../../src/rights.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { letters } from './rights-letters.js';
+import { rightsAlertRecipients } from './rights-alert-recipients.js';
 import { rightsAttachments } from './rights-attachments.js';
 import { rightsBasics } from './rights-basics.js';
 import { rightsClaims } from './rights-claims.js';
@@ -12,6 +13,8 @@ import { rightsCustomerProperty } from './rights-customer-property.js';
 import { rightsDocuments } from './rights-documents.js';
 import { rightsExpectedReturns } from './rights-expected-returns.js';
 import { rightsFieldReturns } from './rights-field-returns.js';
+import { rightsItemSuppliers } from './rights-item-suppliers.js';
+import { rightsReorderLevels } from './rights-reorder-levels.js';
 import { rightsOwnerChanges } from './rights-owner-changes.js';
 import { rightsPropertyCounts } from './rights-property-counts.js';
 import { rightsPropertyCases } from './rights-property-cases.js';
@@ -29,13 +32,19 @@ import { rightsRepairReports } from './rights-repair-reports.js';
 import { rightsRepairs } from './rights-repairs.js';
 import { rightsRepairWork } from './rights-repair-work.js';
 import { rightsTools } from './rights-tools.js';
+import { rightsReorderAlerts } from './rights-reorder-alerts.js';
+import { rightsWebhooks } from './rights-webhooks.js';
 import { rightsTriage } from './rights-triage.js';
 import { rightsQualityFeedback } from './rights-quality-feedback.js';
 
 const table = [
+  ...rightsReorderAlerts,
+  ...rightsAlertRecipients,
   ...rightsPropertyDeliveries,
   ...rightsToolLoans,
   ...rightsOwnerChanges,
+  ...rightsItemSuppliers,
+  ...rightsReorderLevels,
   ...rightsPropertyCounts,
   ...rightsPropertyCases,
   ...rightsPropertyChecks,
@@ -57,6 +66,7 @@ const table = [
   ...rightsRepairs,
   ...rightsRepairWork,
   ...rightsTools,
+  ...rightsWebhooks,
   ...rightsTriage,
   ...rightsQualityFeedback,
 ];

@@ -15,11 +15,11 @@ const problems = defineMessages({
   },
   file_column_missing: { zh: '第一行缺少「{column}」这一列。', en: 'The head row has no column “{column}”.' },
   file_column_twice: { zh: '「{column}」这一列出现了两次。', en: 'The column “{column}” is there twice.' },
-} satisfies Record<TableProblem['problem'], Message>);
+});
 
 /** Words of every page that takes a table in. */
 export const importMessages = defineMessages({
-  ...problems,
+  ...(problems satisfies Record<TableProblem['problem'], Message>),
   import: { zh: '导入', en: 'Import' },
   export: { zh: '导出 Excel', en: 'Export to Excel' },
   file: { zh: '文件（.xlsx 或 .csv）', en: 'File (.xlsx or .csv)' },

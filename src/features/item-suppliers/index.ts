@@ -22,6 +22,7 @@ export const itemSuppliersFeature: Feature<NavigationName, IconName> = {
   notifications: itemSuppliersNotifications,
 };
 
+export { decimalsOf, plainDecimal } from './decimals.js';
 export { orderQuantity } from './order-quantity.js';
 export { preferredSuppliers, type SupplierChoice } from './supplier-choice.js';
 export { itemsByPartNumber, type PartNumberMatch } from './part-number.js';

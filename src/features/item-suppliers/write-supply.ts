@@ -43,7 +43,7 @@ interface Key {
 /** Takes the preference from the item's other suppliers, so that one has it. */
 export async function preferOnly(trx: Transaction, context: Context, key: Key): Promise<EventRecord[]> {
   const others = await sql<{ code: string }>`
-    update item_supplier s set preferred = false, changed_by = ${context.actor.personId}, changed_at = ${context.now()}, version = version + 1
+    update item_supplier s set preferred = false, changed_by = ${context.actor.personId}, changed_at = ${context.now()}, version = s.version + 1
     from party p where p.id = s.supplier_id and s.item_id = ${key.itemId} and s.supplier_id <> ${key.supplierId} and s.preferred
     returning p.code`.execute(trx);
   return others.rows.map(({ code }) => ({

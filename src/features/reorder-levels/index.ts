@@ -23,3 +23,5 @@ export const reorderLevelsFeature: Feature<NavigationName, IconName> = {
 };
 
 export { type TakenOverLevel, takeOverLevels } from './take-over.js';
+export type { LevelDraft, LevelSource } from './level.js';
+export { saveLevels, type SavedLevels, setLevel } from './save-levels.js';
