@@ -34,6 +34,7 @@ import { rightsRepairWork } from './rights-repair-work.js';
 import { rightsTools } from './rights-tools.js';
 import { rightsReorderAlerts } from './rights-reorder-alerts.js';
 import { rightsWebhooks } from './rights-webhooks.js';
+import { rightsTransfers } from './rights-transfers.js';
 import { rightsTriage } from './rights-triage.js';
 import { rightsQualityFeedback } from './rights-quality-feedback.js';
 
@@ -67,6 +68,7 @@ const table = [
   ...rightsRepairWork,
   ...rightsTools,
   ...rightsWebhooks,
+  ...rightsTransfers,
   ...rightsTriage,
   ...rightsQualityFeedback,
 ];

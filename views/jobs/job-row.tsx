@@ -101,6 +101,7 @@ function useJobTitle(): (row: JobRow) => string {
       const { name: work, day } = payload as { name: string; day: string };
       return t('job_daily', { work: dailyName(work, language), day: format.date(day) });
     }
+    if (job === 'webhook') return t('job_webhook');
     return job === 'expire_requisition' ? t('job_expire_requisition') : job;
   };
 }

@@ -54,6 +54,7 @@ export const jobMessages = defineMessages({
   job_mail_person: { zh: '给 {person} 发邮件', en: 'Mail to {person}' },
   job_daily: { zh: '每日工作：{work}，{day}', en: 'Daily work: {work}, {day}' },
   job_expire_requisition: { zh: '领料单预留到期处理', en: 'Expiry of what a slip reserves' },
+  job_webhook: { zh: '发送外部通知', en: 'Sending to a webhook' },
   somebody: { zh: '（已删除）', en: '(unknown)' },
   mails_empty: { zh: '没有未发出的邮件', en: 'No unsent mail' },
   mails_empty_text: { zh: '所有邮件都已交给邮件服务器。', en: 'All mail was taken by the mail server.' },
@@ -82,6 +83,7 @@ export const jobMessages = defineMessages({
 export const dailyNames: Record<string, Message> = defineMessages({
   approval_reminder: { zh: '提醒审批人', en: 'Reminder of what waits for approval' },
   overdue_old_parts: { zh: '提醒逾期旧件', en: 'Reminder of overdue old parts' },
+  webhook_upkeep: { zh: '整理外部通知记录', en: 'Upkeep of webhook deliveries' },
   requisition_expiry: { zh: '预留到期', en: 'Expiry of reservations' },
   requisition_expiry_warning: { zh: '预留即将到期提醒', en: 'Warning of reservations about to expire' },
 });
