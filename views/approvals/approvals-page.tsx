@@ -11,6 +11,7 @@ import { listAddress, type Page } from '../components/paging.js';
 import { approvalMessages } from './messages.js';
 import { OwnerChangeSection, type OwnerChangesWaiting } from './owner-change-card.js';
 import { PropertyCaseSection } from './property-case-card.js';
+import { PurchaseRequestSection, type PurchaseRequestsWaiting } from './purchase-request-card.js';
 import { QuoteCard } from './quote-card.js';
 import { ScrapCard } from './scrap-card.js';
 import { scrapMessages } from './scrap-messages.js';
@@ -26,6 +27,7 @@ export interface ApprovalsProps {
   scraps: { rows: WaitingScrap[]; page: Page };
   quotes: { rows: (WaitingQuote & { opens: boolean })[]; page: Page };
   changes: OwnerChangesWaiting;
+  requests: PurchaseRequestsWaiting;
   cases: CasesWaiting;
   standing: Standing[];
   /** Also what a lower level is asked for. */
@@ -109,7 +111,7 @@ function Scope({ all }: { all: boolean }) {
 
 /** The list alone: what follows live. */
 export function ApprovalList(props: ApprovalsProps) {
-  const { slips, writeOffs, toolLosses, scraps, quotes, changes, cases, standing, all, newKey } = props;
+  const { slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases, standing, all, newKey } = props;
   const t = useMessages(approvalMessages);
   const words = useMessages(scrapMessages);
   const here = {
@@ -119,12 +121,15 @@ export function ApprovalList(props: ApprovalsProps) {
     scraps: pageOf(scraps.page),
     quotes: pageOf(quotes.page),
     changes: pageOf(changes.page),
+    requests: pageOf(requests.page),
     cases: pageOf(cases.page),
   };
   const address = (other: Partial<typeof here> = {}) =>
     listAddress('/approvals', { scope: all ? 'all' : undefined, ...here, ...other });
   const keys = () => ({ approve: newKey(), reject: newKey() });
-  const nothing = [slips, writeOffs, toolLosses, scraps, quotes, changes, cases].every(({ page }) => page.total === 0);
+  const nothing = [slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases].every(
+    ({ page }) => page.total === 0,
+  );
   return (
     <div
       id="approval-list"
@@ -173,6 +178,7 @@ export function ApprovalList(props: ApprovalsProps) {
       <QuoteSection quotes={quotes} address={(page) => address({ quotes: page })} keys={keys} />
       <PropertyCaseSection cases={cases} address={(page) => address({ cases: page })} newKey={newKey} />
       <OwnerChangeSection changes={changes} address={(page) => address({ changes: page })} newKey={newKey} />
+      <PurchaseRequestSection requests={requests} address={(page) => address({ requests: page })} newKey={newKey} />
     </div>
   );
 }

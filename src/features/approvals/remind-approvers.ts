@@ -41,6 +41,9 @@ async function waitingSince(trx: Transaction, day: string, timeZone: string): Pr
       union all
       select 'owner_change', c.number, c.value, array[c.asked_by], c.asked_at
       from owner_change c where c.state = 'asked' and c.asked_at < ${before}
+      union all
+      select 'purchase_request', r.number, r.value, array[r.drafted_by, r.submitted_by, r.changed_by], r.submitted_at
+      from purchase_request r where r.state = 'submitted' and r.submitted_at < ${before}
     ) t order by since`.execute(trx);
   return found.rows;
 }

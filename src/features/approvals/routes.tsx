@@ -9,6 +9,7 @@ import { fragmentOrPage } from '../../platform/respond.js';
 import { waitingCases } from './property-cases.js';
 import { lastDecision, standingOf, waitingSlips, waitingWriteOffs } from './queries.js';
 import { waitingChanges } from './owner-changes.js';
+import { waitingRequests } from './purchase-requests.js';
 import { waitingQuotes } from './repair-quotes.js';
 import { waitingScrap } from './scrap-requests.js';
 import { waitingToolLosses } from './tool-losses.js';
@@ -25,6 +26,7 @@ export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approv
     scraps: await waitingScrap(db, reader, { page: pageNumber(c.req.query('scraps')), all }),
     quotes: await waitingQuotes(db, reader, { page: pageNumber(c.req.query('quotes')), all }),
     changes: await waitingChanges(db, reader, { page: pageNumber(c.req.query('changes')), all }),
+    requests: await waitingRequests(db, reader, { page: pageNumber(c.req.query('requests')), all }),
     cases: await waitingCases(db, reader, { page: pageNumber(c.req.query('cases')), all }),
     standing: await standingOf(db, reader),
     all,

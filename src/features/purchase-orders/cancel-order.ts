@@ -64,7 +64,7 @@ export interface UndoableRest {
 }
 
 export async function undoableRest(
-  trx: Pick<Transaction, 'getExecutor'>,
+  db: Db | Transaction,
   orderId: number,
 ): Promise<UndoableRest | null> {
   const found = await sql<UndoableRest>`

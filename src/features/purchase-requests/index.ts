@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { purchaseRequestsNotifications, purchaseRequestsRefusals } from '../../../views/purchase-requests/refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { requestAttachable } from './attachable.js';
 import { purchaseRequestsRoutes } from './routes.js';
 
 export const purchaseRequestsFeature: Feature<NavigationName, IconName> = {
@@ -19,6 +20,7 @@ export const purchaseRequestsFeature: Feature<NavigationName, IconName> = {
   ],
   refusals: purchaseRequestsRefusals,
   notifications: purchaseRequestsNotifications,
+  attachable: [requestAttachable],
 };
 
 export { cancelRequest, giveUpRest, takeBackRequest } from './end-request.js';
@@ -28,6 +30,17 @@ export { decideRequest } from './decide-request.js';
 export { draftFromAlerts } from './draft-from-alerts.js';
 export { draftRequest } from './draft-request.js';
 export { exportRequests } from './export-requests.js';
+export {
+  type BuyingRow,
+  rowsOf,
+  rowsTyped,
+  typedDecimal,
+  type WarehouseChoice,
+  warehousesOf,
+  withoutRow,
+  withRow,
+} from './form-rows.js';
+export { findRequest, linesOfRequests, type RequestRow } from './queries.js';
 export { type LineInput, lineProblem } from './request-lines.js';
 export type { AlertFacts } from './request.js';
 export { submitRequest } from './submit-request.js';
