@@ -2,16 +2,15 @@ import { type FormState, TextField } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { commonMessages } from '../components/messages.js';
 import { alertPageMessages } from './alert-messages.js';
 import type { AlertPageProps } from './alert-page.js';
 import { BASE } from './marks.js';
 
-/** The form that was refused, if one was: only its part opens with what was typed. */
+/** The form that is open, or was refused: then with what was typed. */
 export interface AlertActs extends FormState {
   act?: 'acknowledge' | 'snooze' | 'dismiss' | 'reopen';
 }
-
-const nothing: FormState = { values: {}, errors: {} };
 
 /** What purchasing does about it; for everybody else, who did what. */
 export function AlertActsCard(props: AlertPageProps) {
@@ -26,7 +25,7 @@ export function AlertActsCard(props: AlertPageProps) {
         <Standing {...props} />
         {bought && <p class="m-0 text-secondary">{t('bought')}</p>}
         {acts && (
-          <div class="btn-list">
+          <div class="btn-list" id="what">
             {alert.state === 'open' && (
               <form method="post" action={`${BASE}/${alert.id}/acknowledgement`}>
                 <Version {...props} />
@@ -43,11 +42,21 @@ export function AlertActsCard(props: AlertPageProps) {
                 </button>
               </form>
             )}
+            {alert.state !== 'dismissed' && (
+              <>
+                <a class="btn" href={`${BASE}/${alert.id}?act=snooze#snooze`}>
+                  <Icon name="clock" /> {t(alert.state === 'snoozed' ? 'snooze_again' : 'snooze')}
+                </a>
+                <a class="btn" href={`${BASE}/${alert.id}?act=dismiss#dismiss`}>
+                  <Icon name="ban" /> {t('dismiss')}
+                </a>
+              </>
+            )}
           </div>
         )}
       </div>
-      {acts && alert.state !== 'dismissed' && <SnoozeForm {...props} />}
-      {acts && alert.state !== 'dismissed' && <DismissForm {...props} />}
+      {acts && alert.state !== 'dismissed' && props.acts.act === 'snooze' && <SnoozeForm {...props} />}
+      {acts && alert.state !== 'dismissed' && props.acts.act === 'dismiss' && <DismissForm {...props} />}
     </section>
   );
 }
@@ -96,52 +105,52 @@ function SnoozeForm(props: AlertPageProps) {
   const { alert, acts, presets } = props;
   const t = useMessages(alertPageMessages);
   const format = useFormat();
-  const form = acts.act === 'snooze' ? acts : nothing;
   const action = `${BASE}/${alert.id}/snooze`;
   return (
-    <details class="border-top" id="snooze" open={acts.act === 'snooze'}>
-      <summary class="card-body old-part-summary">
-        <Icon name="clock" /> {t(alert.state === 'snoozed' ? 'snooze_again' : 'snooze')}
-      </summary>
-      <div class="card-body pt-0">
-        <form class="btn-list mb-3" method="post" action={action}>
-          <Version {...props} />
-          {presets.map(({ name, day }) => (
-            <button class="btn" type="submit" name="until" value={day}>
-              {t('till', { name: t(name), date: format.date(day) })}
-            </button>
-          ))}
-        </form>
-        <form method="post" action={action}>
-          <Version {...props} />
-          <TextField {...form} name="until" label={t('other_day')} type="date" required />
-          <TextField {...form} name="snooze_note" label={t('snooze_note')} maxlength={500} />
-          <button class="btn" type="submit">
-            {t('snooze_it')}
+    <div class="card-body border-top" id="snooze">
+      <form class="btn-list mb-3" method="post" action={action}>
+        <Version {...props} />
+        {presets.map(({ name, day }) => (
+          <button class="btn" type="submit" name="until" value={day}>
+            {t('till', { name: t(name), date: format.date(day) })}
           </button>
-        </form>
-      </div>
-    </details>
+        ))}
+      </form>
+      <form method="post" action={action}>
+        <Version {...props} />
+        <TextField {...acts} name="until" label={t('other_day')} type="date" required />
+        <TextField {...acts} name="snooze_note" label={t('snooze_note')} maxlength={500} />
+        <button class="btn" type="submit">
+          {t('snooze_it')}
+        </button>{' '}
+        <Back {...props} />
+      </form>
+    </div>
   );
 }
 
 function DismissForm(props: AlertPageProps) {
   const { alert, acts } = props;
   const t = useMessages(alertPageMessages);
-  const form = acts.act === 'dismiss' ? acts : nothing;
   return (
-    <details class="border-top" id="dismiss" open={acts.act === 'dismiss'}>
-      <summary class="card-body old-part-summary">
-        <Icon name="ban" /> {t('dismiss')}
-      </summary>
-      <form class="card-body pt-0" method="post" action={`${BASE}/${alert.id}/dismissal`}>
-        <Version {...props} />
-        <p class="text-secondary">{t('dismissed_back')}</p>
-        <TextField {...form} name="dismiss_reason" label={t('dismiss_reason')} maxlength={500} required />
-        <button class="btn" type="submit">
-          {t('dismiss_it')}
-        </button>
-      </form>
-    </details>
+    <form class="card-body border-top" id="dismiss" method="post" action={`${BASE}/${alert.id}/dismissal`}>
+      <Version {...props} />
+      <p class="text-secondary">{t('dismissed_back')}</p>
+      <TextField {...acts} name="dismiss_reason" label={t('dismiss_reason')} maxlength={500} required />
+      <button class="btn" type="submit">
+        {t('dismiss_it')}
+      </button>{' '}
+      <Back {...props} />
+    </form>
+  );
+}
+
+/** Without the form again, where the page follows the stock. */
+function Back({ alert }: AlertPageProps) {
+  const common = useMessages(commonMessages);
+  return (
+    <a class="btn" href={`${BASE}/${alert.id}`}>
+      {common('cancel')}
+    </a>
   );
 }

@@ -12,6 +12,7 @@ export function TransferFirst({ alert, surplus, may, keys }: AlertPageProps) {
   const name = useName();
   const format = useFormat();
   if (surplus.length === 0) return null;
+  const next = alert.state !== 'open' || !may.act;
   return (
     <section class="card mb-3" id="transfer-first">
       <div class="card-header">
@@ -41,7 +42,7 @@ export function TransferFirst({ alert, surplus, may, keys }: AlertPageProps) {
                   autocomplete="off"
                   aria-label={t('quantity_from', { place: name(one.name, one.name_en) })}
                 />
-                <button class="btn btn-primary" type="submit">
+                <button class={n === 0 && next ? 'btn btn-primary' : 'btn'} type="submit">
                   {t('transfer')}
                 </button>
               </span>

@@ -67,8 +67,9 @@ interface LineProps {
 
 function Line({ sign, label, quantity, text, strong, children }: LineProps) {
   const format = useFormat();
+  const isNothing = text === undefined && Number(quantity) === 0;
   return (
-    <div class={strong ? 'alert-line alert-line-strong' : 'alert-line'}>
+    <div class={strong ? 'alert-line alert-line-strong' : isNothing ? 'alert-line text-secondary' : 'alert-line'}>
       <dt>{label}</dt>
       <dd class="alert-line-number">
         {sign} {text ?? format.quantity(quantity ?? null)}

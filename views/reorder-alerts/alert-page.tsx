@@ -50,13 +50,13 @@ export function AlertPage(props: AlertPageProps) {
       <PageHead
         pretitle={<a href={BASE}>{t('alerts')}</a>}
         title={
-          <>
+          <span>
             <a class="code" href={`/items/${alert.item}`}>
               {alert.item}
             </a>{' '}
             {name(alert.name_zh, alert.name_en)}{' '}
             <span class="text-secondary">{name(alert.warehouse_name, alert.warehouse_name_en)}</span>
-          </>
+          </span>
         }
       />
       {refusal && <Notice tone="danger" title={refusal} />}
@@ -65,7 +65,7 @@ export function AlertPage(props: AlertPageProps) {
   );
 }
 
-/** All that follows the stock: it fetches itself again, but not while a refused form stands in it. */
+/** All that follows the stock: it fetches itself again, but not while a form is open in it, which would lose what is typed. */
 export function AlertPart(props: AlertPageProps) {
   const { alert, acts, warnings, now } = props;
   const t = useMessages(alertPageMessages);

@@ -42,7 +42,7 @@ export function AlertProposal(props: AlertPageProps) {
         {requestable && (
           <form method="post" action="/purchase-requests/from-alerts">
             <input type="hidden" name="alert" value={String(alert.id)} />
-            <button class="btn btn-primary" type="submit">
+            <button class={isNext(props) ? 'btn btn-primary' : 'btn'} type="submit">
               <Icon name="clipboard-list" /> {t('request')}
             </button>
           </form>
@@ -51,6 +51,10 @@ export function AlertProposal(props: AlertPageProps) {
     </section>
   );
 }
+
+/** The one thing to do next: first somebody looks after it, then it is taken from where there is too much, then bought. */
+const isNext = ({ alert, may, surplus }: AlertPageProps) =>
+  (alert.state === 'acknowledged' || !may.act) && (surplus.length === 0 || !may.transfer);
 
 function How({ alert, sums }: AlertPageProps) {
   const t = useMessages(alertPageMessages);

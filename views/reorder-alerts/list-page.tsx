@@ -50,7 +50,9 @@ export function AlertListPage(props: AlertListProps) {
           {done.left > 0 && <p>{t('ticked_left', { n: done.left })}</p>}
         </Notice>
       )}
-      <Finder {...props} />
+      <div class="card mb-3">
+        <Finder {...props} />
+      </div>
       <AlertList {...props} />
     </>
   );
@@ -72,7 +74,7 @@ function Finder({ query, state, warehouses }: AlertListProps) {
   );
   const reasons = ['back_order', 'stock_out', 'vital', 'below_point', 'expiring', 'late_order'] as const;
   return (
-    <form class="card card-body filters mb-3" method="get" action={BASE} role="search">
+    <form class="card-header filters" method="get" action={BASE} role="search">
       <input type="hidden" name="state" value={state} />
       <input
         class="form-control"

@@ -12,7 +12,7 @@ type Look = { colour: string; icon: IconName };
 const reasonLooks: Record<AlertRow['reasons'][number], Look> = {
   back_order: { colour: 'red', icon: 'hourglass' },
   stock_out: { colour: 'red', icon: 'circle-x' },
-  vital: { colour: 'purple', icon: 'urgent' },
+  vital: { colour: 'red', icon: 'urgent' },
   below_point: { colour: 'yellow', icon: 'arrow-down' },
   expiring: { colour: 'orange', icon: 'calendar-event' },
   late_order: { colour: 'orange', icon: 'truck' },

@@ -39,8 +39,14 @@ async function doWith<T>(
   return seeOther(c, alertPath(id));
 }
 
+/** The page; with `?act=` one of its forms is open. */
+async function openAlert(c: RequestContext) {
+  const act = (['snooze', 'dismiss'] as const).find((one) => one === c.req.query('act'));
+  return showAlert(c, await alertOf(c), act && { act, values: {}, errors: {} });
+}
+
 export const alertRoutes = new Hono<Env>()
-  .get('/reorder-alerts/:id', requires('alert.read'), async (c) => showAlert(c, await alertOf(c)))
+  .get('/reorder-alerts/:id', requires('alert.read'), (c) => openAlert(c))
   .post('/reorder-alerts/:id/acknowledgement', requires('alert.act'), (c) =>
     doWith(c, 'acknowledge', acknowledgeForm, (context, id, input) => acknowledgeAlert(context, { id, ...input })),
   )
