@@ -107,9 +107,16 @@ async function createItems(context: Context): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const item of items) {
     const { code, name_zh, name_en, specification, kind, unit, decimals, tracking } = item;
-    const { serial_pattern, price, criticality, repairable } = item;
+    const { serial_pattern, price, criticality, repairable, incoming_inspection } = item;
     const known = { code, name_zh, name_en, specification, kind, unit, decimals, tracking };
-    const { id } = await createItem(context, { ...known, serial_pattern, price, criticality, repairable });
+    const { id } = await createItem(context, {
+      ...known,
+      serial_pattern,
+      price,
+      criticality,
+      repairable,
+      incoming_inspection,
+    });
     if (item.barcode) await attachAlias(context, { itemId: id, code: item.barcode });
     ids.set(code, id);
   }

@@ -38,6 +38,8 @@ function itemOf(defaults: FamilyDefaults, cells: string[]): SeedItem {
   const [code, name, nameEn, specification, price, timesAYear, typical] = cells as [string, ...string[]];
   const notes = notesOf(`${defaults.notes ?? ''} ${cells.at(-1)}`);
   const tracking = 'serial' in notes ? 'serial' : 'lot' in notes ? 'lot' : defaults.tracking;
+  const criticality =
+    (['vital', 'essential', 'desirable'] as const).find((word) => word in notes) ?? defaults.criticality;
   return {
     code,
     name_zh: name!,
@@ -49,7 +51,8 @@ function itemOf(defaults: FamilyDefaults, cells: string[]): SeedItem {
     tracking,
     serial_pattern: notes.sn ?? null,
     price: price!,
-    criticality: (['vital', 'essential', 'desirable'] as const).find((word) => word in notes) ?? defaults.criticality,
+    criticality,
+    incoming_inspection: tracking === 'serial' && criticality === 'vital',
     repairable: 'repair' in notes,
     row: defaults.row,
     supplier: defaults.supplier,

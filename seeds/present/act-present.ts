@@ -2,6 +2,7 @@ import type { Deps } from '../../src/platform/context.js';
 import type { Transaction } from '../../src/platform/database.js';
 import type { Calendar } from '../calendar.js';
 import type { Company } from '../create-company.js';
+import { actBuying } from './buying.js';
 import { actHands } from './hands.js';
 import { createKits } from './kits.js';
 import { actProperty } from './property.js';
@@ -24,5 +25,6 @@ export async function actPresent(deps: Deps, trx: Transaction, company: Company,
   await actWorkshop(stage, tasks);
   await actProperty(stage, tasks);
   await actSheets(stage, tasks);
+  await actBuying(stage);
   await comeBack(stage, tasks);
 }

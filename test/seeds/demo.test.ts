@@ -10,7 +10,9 @@ import { passwordMatches } from '../../src/platform/password.js';
 import { verifyBook } from '../../src/stock/index.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { expectPropertyHistory, expectPropertyMorning } from './property.js';
+import { expectPurchasingHistory, expectPurchasingMorning } from './purchasing.js';
 import { companyOf, interruptPosting, storyOf } from './telling.js';
+import { expectWorkshopHistory } from './workshop.js';
 
 const config = readConfig({ LOG_LEVEL: 'silent' }, ['--demo']);
 const DAY_MS = 86_400_000;
@@ -145,38 +147,8 @@ describe('the demo company', () => {
     expect(await count(db, undecided)).toBe(0);
   });
 
-  it('has two years of returns and repairs, each piece of which is where its documents say', async () => {
-    expect(await count(db, sql`field_return`)).toBeGreaterThan(140);
-    expect(await count(db, sql`field_return where reported_at < now() - interval '22 months'`)).toBeGreaterThan(0);
-    expect(await count(db, sql`repair_order where closed_at is not null`)).toBeGreaterThan(100);
-    expect(await count(db, sql`repair_part_use`)).toBeGreaterThan(50);
-    const backWithoutReturn = sql`expected_return e where e.received_at is not null
-      and not exists (select from field_return f where f.expected_return_id = e.id and f.movement_id = e.movement_id)`;
-    expect(await count(db, backWithoutReturn)).toBe(0);
-    const untriaged = sql`serial s join place p on p.id = s.place_id where p.code = 'QUARANTINE' and s.condition = 'untested' and s.owner_id = 1
-      and not exists (select from field_return f where f.serial_id = s.id and (f.state in ('received', 'found')
-        or exists (select from scrap_request z where z.return_id = f.id and z.decided_at is null)))`;
-    expect(await count(db, untriaged)).toBe(0);
-    const elsewhere = sql`repair_order o join serial s on s.id = o.serial_id where o.closed_at is null and o.state <> 'outside'
-      and (s.place_id <> o.place_id or s.owner_id <> o.owner_id or s.condition <> case o.state when 'passed' then 'refurbished' else 'faulty' end)`;
-    expect(await count(db, elsewhere)).toBe(0);
-    const inWorkshop = sql`serial s join place p on p.id = s.place_id where p.kind = 'workshop' and s.condition = 'faulty' and s.owner_id = 1
-      and not exists (select from repair_order o where o.serial_id = s.id and o.closed_at is null)`;
-    expect(await count(db, inWorkshop)).toBe(0);
-    const unnamed = sql`stock_movement m where document_type = 'repair_order' and not exists (select from repair_order o where o.number = m.document_id)`;
-    expect(await count(db, unnamed)).toBe(0);
-    const ended = sql`repair_order o where closed_at < opened_at or opened_at < received_at
-      or (select max(at) from repair_step s where s.order_id = o.id and s.state = 'closed') is distinct from closed_at`;
-    expect(await count(db, ended)).toBe(0);
-    const undecided = sql`field_return f where state = 'decided' and not exists (select from return_disposition d where d.return_id = f.id and d.undone_at is null)`;
-    expect(await count(db, undecided)).toBe(0);
-    const used = sql`repair_part p where used <> (select coalesce(sum(u.quantity - u.back), 0) from repair_part_use u where u.part_id = p.id)`;
-    expect(await count(db, used)).toBe(0);
-    expect(await count(db, sql`field_return where repeat_of_id is not null`)).toBeGreaterThan(2);
-    expect(await count(db, sql`batch_alert where closed_at is null`)).toBeGreaterThan(0);
-    expect(await count(db, sql`supplier_claim where state = 'closed'`)).toBeGreaterThan(10);
-    expect(await count(db, sql`supplier_claim where state in ('open', 'sent')`)).toBeGreaterThan(1);
-  });
+  it('has two years of returns and repairs, each piece of which is where its documents say', () =>
+    expectWorkshopHistory((from) => count(db, from)));
 
   it('has a morning in the workshop: returns on their way, to be looked at and decided on, repairs in several states', async () => {
     for (const from of [
@@ -205,6 +177,12 @@ describe('the demo company', () => {
 
   it('has a morning with customers’ property: to check, borrowed, going back, damaged, lost, left to us; and sheets under way', () =>
     expectPropertyMorning((from) => count(db, from)));
+
+  it('has two years of purchasing, whose documents say what the movements say', () =>
+    expectPurchasingHistory((from) => count(db, from)));
+
+  it('has a morning in purchasing: alerts in every state, requests, late orders, parcels, refused boards, transfers', () =>
+    expectPurchasingMorning((from) => count(db, from)));
 
   it('has a morning with tools: late, lost, damaged, wanted for longer, handed on, reserved, to be checked', async () => {
     const duty = sql`tool_duty d join serial s on s.id = d.serial_id join place p on p.id = s.place_id where d.ended_at is null and p.kind = 'bin' and d.due_on`;

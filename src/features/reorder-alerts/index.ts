@@ -29,4 +29,8 @@ export const reorderAlertsFeature: Feature<NavigationName, IconName> = {
 
 export { type AlertReason, alertReasons, type AlertState, alertStates, type Pair } from './alert.js';
 export { evaluatePairs } from './evaluate.js';
+export { acknowledgeAlert } from './acknowledge-alert.js';
+export { dismissAlert } from './dismiss-alert.js';
+export { evaluateHere } from './evaluate-here.js';
+export { snoozeAlert } from './snooze-alert.js';
 export { evaluateTouched } from './touched.js';
