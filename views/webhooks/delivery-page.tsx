@@ -49,7 +49,10 @@ export function DeliveryPage(props: DeliveryPageProps) {
   );
 }
 
-/** What became of it so far: fetches itself again when it is tried. */
+/**
+ * What became of it so far: fetches itself again when it is tried. A test is tried before the page can listen, so one that
+ * has just been asked for looks by itself too.
+ */
 export function DeliveryCard({ webhook, delivery }: DeliveryPageProps) {
   const t = useMessages(webhooksMessages);
   const format = useFormat();
@@ -59,8 +62,8 @@ export function DeliveryCard({ webhook, delivery }: DeliveryPageProps) {
       id="delivery"
       data-live={`webhook:${webhook.id}`}
       hx-get={`/webhooks/${webhook.id}/deliveries/${delivery.id}`}
-      hx-trigger="live"
-      hx-swap="outerMorph"
+      hx-trigger={delivery.state === 'waiting' && delivery.attempts === 0 ? 'live, every 2s' : 'live'}
+      hx-swap="outerHTML"
     >
       <dl class="fact-list card card-body mb-3">
         <div>

@@ -52,7 +52,7 @@ export function WebhookPage(props: WebhookPageProps) {
       <Facts {...props} />
       {mayEdit && <Acts {...props} />}
       <Log {...props} />
-      {history && <History path={path} history={history} />}
+      {history && <History path={path} history={history} events={props.events} />}
     </>
   );
 }
@@ -115,7 +115,7 @@ function Acts({ webhook }: WebhookPageProps) {
         </button>
       </form>
       <form method="post" action={`${path}/removal`} data-confirm={t('remove_confirm')}>
-        <button class="btn btn-outline-danger" type="submit">
+        <button class="btn" type="submit">
           <Icon name="trash" /> {t('remove')}
         </button>
       </form>
@@ -176,8 +176,15 @@ function Log(props: WebhookPageProps) {
   );
 }
 
-function History({ path, history }: { path: string; history: NonNullable<WebhookPageProps['history']> }) {
+interface HistoryProps {
+  path: string;
+  history: NonNullable<WebhookPageProps['history']>;
+  events: readonly string[];
+}
+
+function History({ path, history, events }: HistoryProps) {
   const t = useMessages(webhooksMessages);
+  const event = useEventName();
   const labels = {
     'webhook.created': t('event_created'),
     'webhook.stopped': t('event_stopped'),
@@ -193,6 +200,7 @@ function History({ path, history }: { path: string; history: NonNullable<Webhook
     events: t('events'),
     delivery: t('delivery_word'),
     deliveries: t('deliveries_word'),
+    ...Object.fromEntries(events.map((one) => [`events=${one}`, event(one)])),
   };
   return (
     <section class="card mt-3">

@@ -20,7 +20,7 @@ const nameTaken = { webhook_name: 'webhook_name_taken' satisfies WebhookRefusal 
 const told = ({ name, url, events }: { name: string; url: string; events: string[] }) => ({
   name,
   url: toldAddress(url),
-  events: events.join(', '),
+  events,
 });
 
 /**
