@@ -20,6 +20,8 @@ import { rightsPropertyCounts } from './rights-property-counts.js';
 import { rightsPropertyCases } from './rights-property-cases.js';
 import { rightsPropertyChecks } from './rights-property-checks.js';
 import { rightsPropertyRepair } from './rights-property-repair.js';
+import { rightsGoodsReceipts } from './rights-goods-receipts.js';
+import { rightsIncomingInspections } from './rights-incoming-inspections.js';
 import { rightsPropertyDeliveries } from './rights-property-deliveries.js';
 import { rightsToolLoans } from './rights-tool-loans.js';
 import { rightsToolReservations } from './rights-tool-reservations.js';
@@ -41,6 +43,8 @@ import { rightsQualityFeedback } from './rights-quality-feedback.js';
 const table = [
   ...rightsReorderAlerts,
   ...rightsAlertRecipients,
+  ...rightsGoodsReceipts,
+  ...rightsIncomingInspections,
   ...rightsPropertyDeliveries,
   ...rightsToolLoans,
   ...rightsOwnerChanges,

@@ -90,7 +90,7 @@ function lengthsOf(gtin: string): string[] {
 }
 
 function hasCheckDigit(gtin: string): boolean {
-  const sum = [...gtin.slice(0, 13)].reduce((all, digit, n) => all + Number(digit) * (n % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(gtin.slice(0, 13)).reduce((all, digit, n) => all + Number(digit) * (n % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10 === Number(gtin[13]);
 }
 

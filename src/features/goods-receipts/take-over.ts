@@ -66,8 +66,9 @@ export async function takeOverReceipts(
 }
 
 async function insertReceipts(trx: Transaction, receipts: readonly TakenOverReceipt[]) {
-  const rows = receipts.map(({ closed, lines: _, ...receipt }, n) => ({
+  const rows = receipts.map(({ closed, ...receipt }, n) => ({
     ...receipt,
+    lines: undefined,
     n,
     state: closed ? 'closed' : 'open',
     closedBy: closed?.by,

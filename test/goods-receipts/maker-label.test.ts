@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { readMakerLabel } from '../../src/features/goods-receipts/maker-label.js';
+import { readRange, serialsOf } from '../../src/features/goods-receipts/serials.js';
+
+describe('a maker’s label', () => {
+  it('is read from GS1 element strings, marked, bare and printed', () => {
+    const asked = { serial: 'SN7', lot: 'L1', expiresOn: '2027-02-28', quantity: null };
+    for (const text of [
+      ']C10106901234567892' + '17270200' + '10L1\u001d21SN7',
+      '\u001d0106901234567892' + '17270228' + '10l1\u001d21sn7',
+      '0106901234567892' + '17270228' + '10L1\u001d21SN7',
+      '(01)06901234567892(17)270228(10)L1(21)SN7',
+    ]) {
+      const label = readMakerLabel(text);
+      expect(label).toMatchObject(asked);
+      expect(label?.items).toEqual(['06901234567892', '6901234567892']);
+    }
+  });
+  it('is read from the envelope of ISO 15434', () => {
+    const text = '[)>\u001e06\u001d1PABC-9\u001dSX1\u001dQ25\u001d1TLOT9\u001d14D20280131\u001e\u0004';
+    expect(readMakerLabel(text)).toEqual({
+      items: ['ABC-9'],
+      serial: 'X1',
+      lot: 'LOT9',
+      expiresOn: '2028-01-31',
+      quantity: '25',
+    });
+  });
+  it('is nothing else', () => {
+    for (const text of ['IT-12', 'ABC', '6901234567892', '0106901234567893X', '01', '', '0199999999999999', ']C199XX'])
+      expect(readMakerLabel(text)).toBeNull();
+  });
+});
+
+describe('a range of serial numbers', () => {
+  it('has the same letters and width at both ends', () => {
+    expect(readRange('A001-A020')).toMatchObject({ first: 'A001', last: 'A020', count: 20, sure: false });
+    expect(readRange('A-001-A-003')).toMatchObject({ first: 'A-001', last: 'A-003', count: 3 });
+    expect(readRange('A001..A002')).toMatchObject({ count: 2, sure: true });
+    expect(serialsOf(readRange('A008~A011')!)).toEqual(['A008', 'A009', 'A010', 'A011']);
+    for (const text of ['A001', 'A020-A001', 'A001-B020', 'A01..A020', 'AB-CD', '-', 'A1-'])
+      expect(readRange(text)).toBeNull();
+  });
+});
