@@ -17,7 +17,7 @@ import { listSupplies, listUnchosen, suppliesOfItem, suppliesOfSupplier } from '
 import { supplierFacts } from './supplier-facts.js';
 
 /** What is not found leaves nothing to be seen, rather than everything. */
-const NOTHING = -1;
+const NOTHING = 0;
 
 async function askedOf(c: RequestContext) {
   const { db } = c.get('deps');

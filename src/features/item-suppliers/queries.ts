@@ -44,7 +44,7 @@ export interface UnchosenRow {
 }
 
 export const SUPPLIES_PER_PAGE = 50;
-const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 2000;
 
 const columns = sql`
   s.id, i.code as item, i.name_zh, i.name_en, i.unit, i.retired_at is not null as item_retired, p.code as supplier_code, p.name as supplier,
@@ -57,7 +57,9 @@ function matching({ view, search, supplierId, itemId }: SupplyFilters): RawBuild
   if (supplierId !== undefined) conditions.push(sql`s.supplier_id = ${supplierId}`);
   if (itemId !== undefined) conditions.push(sql`s.item_id = ${itemId}`);
   for (const word of searchWords(search))
-    conditions.push(sql`(i.search like ${`%${word}%`} or lower(s.part_number) like ${`%${word}%`})`);
+    conditions.push(sql`s.id in (
+      select id from item_supplier where lower(part_number) like ${`%${word}%`}
+      union select f.id from item t join item_supplier f on f.item_id = t.id where t.search like ${`%${word}%`})`);
   return sql.join(conditions, sql` and `);
 }
 
@@ -85,15 +87,15 @@ export async function exportSupplies(db: Db, filters: SupplyFilters, most: numbe
 export async function listUnchosen(db: Db, search: string | undefined, page: number) {
   const words = searchWords(search).map((word) => sql`and i.search like ${`%${word}%`}`);
   const from = sql`
-    item i left join lateral (
-      select count(*) filter (where p.retired_at is null)::integer as n, coalesce(bool_or(s.preferred and p.retired_at is null), false) as chosen,
-        count(*)::integer as listed
-      from item_supplier s join party p on p.id = s.supplier_id where s.item_id = i.id and s.ended_at is null) o on true
-    where i.id > 0 and i.retired_at is null and not o.chosen and (o.n = 0 or o.listed > 1) ${sql.join(words, sql` `)}`;
+    item i left join (
+      select s.item_id, count(*) filter (where p.retired_at is null)::integer as n, count(*)::integer as listed,
+        bool_or(s.preferred and p.retired_at is null) as chosen
+      from item_supplier s join party p on p.id = s.supplier_id where s.ended_at is null group by s.item_id) o on o.item_id = i.id
+    where i.id > 0 and i.retired_at is null and (o.item_id is null or not o.chosen and (o.n = 0 or o.listed > 1)) ${sql.join(words, sql` `)}`;
   const counted = await sql<{ n: number }>`
     select count(*)::integer as n from (select from ${from} limit ${MOST_COUNTED + 1}) x`.execute(db);
   const rows = await sql<UnchosenRow>`
-    select i.code, i.name_zh, i.name_en, i.specification, o.n as suppliers from ${from} order by i.code
+    select i.code, i.name_zh, i.name_en, i.specification, coalesce(o.n, 0) as suppliers from ${from} order by i.code
     limit ${SUPPLIES_PER_PAGE} offset ${(page - 1) * SUPPLIES_PER_PAGE}`.execute(db);
   return { rows: rows.rows, page: pageOf(page, counted.rows[0]!.n) };
 }

@@ -24,7 +24,7 @@ import {
 } from './queries.js';
 
 /** What is not found leaves nothing to be seen, rather than everything. */
-const NOTHING = -1;
+const NOTHING = 0;
 
 export async function levelsAsked(c: RequestContext) {
   const { db } = c.get('deps');

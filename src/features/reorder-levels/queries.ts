@@ -42,7 +42,7 @@ export interface LevelListRow {
 }
 
 export const LEVELS_PER_PAGE = 25;
-const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 1000;
 
 const columns = sql`
   i.id as item_id, w.id as warehouse_id, i.code as item, i.name_zh, i.name_en, i.unit, i.decimals, i.criticality = 'vital' as item_vital,
@@ -65,7 +65,7 @@ function source(filters: LevelFilters): { from: RawBuilder<unknown>; where: RawB
   const all = () => sql.join(where, sql` and `);
   if (itemId !== undefined) {
     const pairs = sql`item i join place w on w.kind = 'warehouse' and w.retired_at is null left join reorder_level l on l.item_id = i.id and l.warehouse_id = w.id`;
-    return { from: pairs, where: sql`i.id = ${itemId}` };
+    return { from: pairs, where: sql`i.id = ${itemId} and i.id > 0` };
   }
   if (view === 'without') {
     where.push(sql`w.id = ${warehouseId ?? -1}`, sql`l.id is null`);
