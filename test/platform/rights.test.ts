@@ -29,6 +29,8 @@ import { rightsToolReports } from './rights-tool-reports.js';
 import { rightsToolExtensions } from './rights-tool-extensions.js';
 import { rightsRepairQuotes } from './rights-repair-quotes.js';
 import { rightsQualityReports } from './rights-quality-reports.js';
+import { rightsPurchaseOrders } from './rights-purchase-orders.js';
+import { rightsPurchaseRequests } from './rights-purchase-requests.js';
 import { rightsReceiveReturns } from './rights-receive-returns.js';
 import { rightsRepairReports } from './rights-repair-reports.js';
 import { rightsRepairs } from './rights-repairs.js';
@@ -48,6 +50,8 @@ const table = [
   ...rightsPropertyDeliveries,
   ...rightsToolLoans,
   ...rightsOwnerChanges,
+  ...rightsPurchaseOrders,
+  ...rightsPurchaseRequests,
   ...rightsItemSuppliers,
   ...rightsReorderLevels,
   ...rightsPropertyCounts,

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Context } from '../../src/platform/context.js';
+import {
+  askTransfer,
+  type AskedLine,
+  type Pick,
+  pickPiece,
+  type Receipt,
+  receivePiece,
+  sendTransfer,
+  type TransferAsked,
+} from '../../src/features/transfers/index.js';
 import type { Role } from '../../src/rights.js';
 import { type Condition, postMovement } from '../../src/stock/index.js';
 import { testApp } from '../support/app.js';
@@ -114,7 +123,50 @@ export async function transferHouse(options: { now?: () => Date } = {}) {
         .orderBy('id')
         .execute()
     ).map((event) => event.name.replace('transfer.', ''));
+  const ask = (...asked: (AskedLine | Partial<Omit<TransferAsked, 'lines'>>)[]) => {
+    const lines = asked.filter((one): one is AskedLine => 'itemId' in one);
+    const changes = asked.filter((one) => !('itemId' in one));
+    const between = { fromWarehouseId: places.W1, toWarehouseId: places.W2, key: randomUUID() };
+    return askTransfer(people.buyer.context, Object.assign(between, ...changes, { lines }) as TransferAsked);
+  };
+  const pick = (transferId: number, itemId: number, more: Partial<Pick> = {}, by = people.sender) =>
+    pickPiece(by.context, { transferId, itemId, key: randomUUID(), ...more });
+  const send = (id: number, rest: 'cancel' | 'again' | null = null) =>
+    sendTransfer(people.sender.context, { id, carrier: 'SF', waybill: `SF${id}`, rest, key: randomUUID() });
+  const receiveAt = (transferId: number, itemId: number, more: Partial<Receipt> = {}, by = people.receiver) =>
+    receivePiece(by.context, { transferId, itemId, key: randomUUID(), ...more });
+  /** Asked for, picked and on its way: so many of an item that lies in A1. */
+  const underWay = async (itemId: number, quantity: string, more: Partial<Pick> = {}) => {
+    const transfer = await ask({ itemId, quantity });
+    await pick(transfer.id, itemId, more);
+    await send(transfer.id);
+    return transfer;
+  };
+  const alert = async (itemId: number, warehouseId: number, reasons = ['below_point']) => {
+    const made = await sql<{ id: number }>`
+      insert into reorder_alert (item_id, warehouse_id, reasons, harm, usable, reserved, back_ordered, on_order, late, from_repair, in_transit, expiring,
+        projected, reorder_point, order_up_to, proposed, vital, opened_at, changed_at)
+      values (${itemId}, ${warehouseId}, ${reasons}::text[], 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 5, 5, false, now(), now()) returning id`.execute(
+      app.db,
+    );
+    return made.rows[0]!.id;
+  };
+  const notices = async (person: { personId: number }, kind: string) =>
+    app.db
+      .selectFrom('notification')
+      .select(['href', 'facts', 'urgent', 'read_at'])
+      .where('person_id', '=', person.personId)
+      .where('kind', '=', kind)
+      .orderBy('id')
+      .execute();
   return {
+    ask,
+    pick,
+    send,
+    receiveAt,
+    underWay,
+    alert,
+    notices,
     app,
     db: app.db,
     ...people,

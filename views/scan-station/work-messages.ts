@@ -14,6 +14,10 @@ export const workSayings = defineMessages({
     zh: '{item} {serial} 要按索赔单 {document} 退供应商，不能搬走',
     en: '{item} {serial} goes back to its supplier on claim {document}: it cannot be moved away',
   },
+  piece_on_transfer: {
+    zh: '{item} {serial} 在调拨单 {document} 的包裹里，请打开那张单收货',
+    en: '{item} {serial} is in the parcel of transfer {document}: receive it there',
+  },
   told_taken_in: { zh: '{document} 已收货', en: '{document} is received' },
   told_laid_down: { zh: '{document} 已收货，账上没有移动', en: '{document} is received; nothing moved in the book' },
 });

@@ -134,6 +134,7 @@ function workOf(c: RequestContext, { reason, facts }: Refusal): NonNullable<Desk
   const document = String(facts['document'] ?? '');
   if (reason === 'piece_in_repair') return { document, path: `/repairs/${document}` };
   if (reason === 'piece_on_claim') return { document, path: `/supplier-claims/${document}` };
+  if (reason === 'piece_on_transfer') return { document, path: `/transfers/${document}` };
   if (reason !== 'piece_on_return') return undefined;
   return { document, path: `${can(c.get('actor'), 'triage.read') ? '/triage' : '/field-returns'}/${document}` };
 }

@@ -72,6 +72,7 @@ export type ScanRefusal =
   | 'piece_on_return'
   | 'piece_in_repair'
   | 'piece_on_claim'
+  | 'piece_on_transfer'
   | 'tools_are_lent'
   | 'cart_open'
   | 'cart_full'
