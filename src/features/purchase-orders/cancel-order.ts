@@ -63,10 +63,7 @@ export interface UndoableRest {
   quantity: string;
 }
 
-export async function undoableRest(
-  db: Db | Transaction,
-  orderId: number,
-): Promise<UndoableRest | null> {
+export async function undoableRest(db: Db | Transaction, orderId: number): Promise<UndoableRest | null> {
   const found = await sql<UndoableRest>`
     select (s.facts ->> 'line')::integer as line, s.facts ->> 'item' as item, s.facts ->> 'quantity' as quantity
     from purchase_order_step s join purchase_order_line l on l.id = (s.facts ->> 'line')::integer and l.received = (s.facts ->> 'received')::numeric

@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { purchaseOrdersNotifications, purchaseOrdersRefusals } from '../../../views/purchase-orders/refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { orderAttachable } from './attachable.js';
 import { remindOfLateOrders } from './late.js';
 import { purchaseOrdersRoutes } from './routes.js';
 
@@ -21,6 +22,7 @@ export const purchaseOrdersFeature: Feature<NavigationName, IconName> = {
   refusals: purchaseOrdersRefusals,
   notifications: purchaseOrdersNotifications,
   daily: [remindOfLateOrders],
+  attachable: [orderAttachable],
 };
 
 export { cancelOrder, cancelRest, restoreRest } from './cancel-order.js';

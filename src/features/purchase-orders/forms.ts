@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { field, type FormValues, isoDay } from '../../platform/forms.js';
+import { orderViews } from './queries.js';
+
+export const filterForm = z.object({
+  view: field.choice(orderViews).optional().catch(undefined),
+  search: field.optionalText(60).catch(undefined),
+  supplier: field.optionalText(200).catch(undefined),
+  item: field.optionalText(200).catch(undefined),
+});
+export const anyForm: z.ZodType<FormValues> = z.record(z.string(), z.string());
+export const headForm = z.object({
+  erp_number: field.text(60),
+  supplier: field.text(200),
+  ordered_on: z.string({ error: 'required' }).min(1, 'required').pipe(isoDay()),
+  promised_on: field.date(),
+  note: field.optionalText(1000),
+});
+export const chaseForm = z.object({
+  chase_line: field.optionalId(),
+  said: field.text(500),
+  new_day: field.date(),
+});
+export const restForm = z.object({
+  line: field.id(),
+  rest_quantity: field.optionalText(20),
+  rest_reason: field.text(500),
+});
+export const cancelForm = z.object({ cancel_reason: field.text(500) });
+
+/** A form's key; one that is none was not made by us and gets a new one. */
+export function keyOf(values: FormValues, newId: () => string): string {
+  return z.uuid().safeParse(values['key']).data ?? newId();
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testApp, type TestApp } from '../support/app.js';
+import { day, type PurchaseHouse, purchaseHouse } from './factory.js';
+
+let app: TestApp;
+let house: PurchaseHouse;
+
+beforeAll(async () => {
+  app = await testApp();
+  house = await purchaseHouse(app);
+});
+afterAll(() => app.close());
+
+const zh = { 'Accept-Language': 'zh-CN' };
+
+test('orders are listed by what is to come and what is late, and found by their numbers', async () => {
+  const item = await house.item();
+  const late = await house.order([{ itemId: item.id }], { promisedOn: day(-4), erpNumber: 'ERP-LATE' });
+  const other = await house.order([{ itemId: item.id }], { promisedOn: day(4) });
+  const list = await house.purchasing.get('/purchase-orders?view=late');
+  expect(list.text).toContain(late.number);
+  expect(list.text).not.toContain(other.number);
+  expect((await house.purchasing.get('/purchase-orders', zh)).text).toContain('逾期');
+  for (const search of ['erp-late', late.number])
+    expect((await house.purchasing.get(`/purchase-orders?search=${search}`)).headers.get('Location')).toBe(
+      `/purchase-orders/${late.number}`,
+    );
+  expect((await house.purchasing.get(`/purchase-orders?item=${item.code}`)).text).toContain(other.number);
+  expect((await house.purchasing.get('/purchase-orders?supplier=NOBODY')).text).not.toContain(late.number);
+});
+
+test('prices are for those who may know them: not on the page, the list nor in the story', async () => {
+  const item = await house.item();
+  const order = await house.order([{ itemId: item.id, unitPrice: '77.77' }]);
+  const path = `/purchase-orders/${order.number}`;
+  const line = order.lineIds[0]!;
+  const version = (await house.orderOf(order.id)).version;
+  const { erp_number } = await house.orderOf(order.id);
+  await house.purchasing.post(`${path}/change`, { version: String(version), erp_number, [`price.${line}`]: '88.88' });
+  const shown = await house.purchasing.get(path);
+  expect(shown.text).toContain('88.88');
+  expect(shown.text).toContain('77.77');
+  for (const page of [path, '/purchase-orders?view=all'])
+    expect((await house.storekeeper.get(page)).text).not.toMatch(/77\.77|88\.88|777\.7|888\.8/);
+  expect((await house.technician.get(path)).status).toBe(403);
+  expect((await house.purchasing.get('/purchase-orders/PO-999999')).status).toBe(404);
+});
+
+test('chasing, cancelling the rest and taking it back go by the page; what is refused comes back filled in', async () => {
+  const item = await house.item();
+  const order = await house.order([{ itemId: item.id }]);
+  const path = `/purchase-orders/${order.number}`;
+  const line = String(order.lineIds[0]!);
+  const empty = await house.purchasing.post(`${path}/chase`, { said: '', new_day: day(30) });
+  expect(empty.status).toBe(422);
+  expect(empty.html.querySelector('[name=new_day]')?.getAttribute('value')).toBe(day(30));
+  expect((await house.purchasing.post(`${path}/chase`, { said: 'Friday', new_day: day(30) })).status).toBe(303);
+  expect((await house.purchasing.get(path)).text).toContain('Friday');
+  const much = await house.purchasing.post(`${path}/rest`, { line, rest_quantity: '11', rest_reason: 'Too late' });
+  expect(much.status).toBe(422);
+  expect(much.text).toContain('Too late');
+  await house.purchasing.post(`${path}/rest`, { line, rest_quantity: '', rest_reason: 'Too late' });
+  expect((await house.orderOf(order.id)).state).toBe('closed');
+  await house.purchasing.post(`${path}/restoration`);
+  expect((await house.orderOf(order.id)).state).toBe('open');
+  await house.purchasing.post(`${path}/cancellation`, { cancel_reason: 'Wrong' });
+  expect((await house.orderOf(order.id)).state).toBe('cancelled');
+  expect((await house.purchasing.get(path, zh)).text).toContain('整单取消');
+});
+
+test('an order by hand with a number that is used comes back, naming the order', async () => {
+  const item = await house.item();
+  const known = await house.order([{ itemId: item.id }], { erpNumber: 'TAKEN-1' });
+  const typed = {
+    erp_number: 'taken-1',
+    supplier: 'ACME',
+    ordered_on: day(0),
+    'item.1': String(item.id),
+    'warehouse.1': String(house.warehouse),
+    'quantity.1': '4',
+    'price.1': '2',
+  };
+  const refused = await house.purchasing.post('/purchase-orders', typed);
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain(known.number);
+  const made = await house.purchasing.post('/purchase-orders', { ...typed, erp_number: 'FREE-1' });
+  expect(made.status).toBe(303);
+});
