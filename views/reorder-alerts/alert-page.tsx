@@ -37,7 +37,7 @@ export interface AlertPageProps {
   refusal?: string;
   /** One for each warehouse that a transfer may come from. */
   keys: string[];
-  may: { act: boolean; request: boolean; transfer: boolean; readRequests: boolean };
+  may: { act: boolean; request: boolean; transfer: boolean; readRequests: boolean; supply: boolean };
   showsPrices: boolean;
 }
 

@@ -110,13 +110,19 @@ function InRequests({ details, may }: AlertPageProps) {
   );
 }
 
-function Supplier({ alert, supplierFacts: facts }: AlertPageProps) {
+function Supplier({ alert, supplierFacts: facts, may }: AlertPageProps) {
   const t = useMessages(alertPageMessages);
   const name = useName();
   if (!alert.supplier_name)
     return (
       <p>
-        {t('no_supplier')} · <a href={`/items/${alert.item}`}>{t('set_supplier')}</a>
+        {t('no_supplier')}
+        {may.supply && (
+          <>
+            {' · '}
+            <a href={`/item-suppliers/new?item=${alert.item}`}>{t('set_supplier')}</a>
+          </>
+        )}
       </p>
     );
   const sells = [

@@ -86,6 +86,7 @@ export async function showAlert(c: RequestContext, alert: AlertHead, acts?: Aler
       request: can(actor, 'purchase_request.edit'),
       transfer: can(actor, 'transfer.ask'),
       readRequests: can(actor, 'purchase_request.read'),
+      supply: can(actor, 'item_supplier.edit'),
     },
     showsPrices: can(actor, 'price.read'),
   };
