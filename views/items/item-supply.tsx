@@ -63,7 +63,7 @@ export function ItemLevelsCard({ item }: { item: { id: number; code: string } })
   const t = useMessages(supplyMessages);
   const address = `/reorder-levels/items/${item.code}`;
   return (
-    <section class="card mb-3" id="levels">
+    <section class="card my-3" id="levels">
       <div class="card-header">
         <h2 class="card-title">
           <Icon name="adjustments" /> {t('levels')}

@@ -92,12 +92,13 @@ export async function listUnchosen(db: Db, search: string | undefined, page: num
         bool_or(s.preferred and p.retired_at is null) as chosen
       from item_supplier s join party p on p.id = s.supplier_id where s.ended_at is null group by s.item_id) o on o.item_id = i.id
     where i.id > 0 and i.retired_at is null and (o.item_id is null or not o.chosen and (o.n = 0 or o.listed > 1)) ${sql.join(words, sql` `)}`;
-  const counted = await sql<{ n: number }>`
-    select count(*)::integer as n from (select from ${from} limit ${MOST_COUNTED + 1}) x`.execute(db);
-  const rows = await sql<UnchosenRow>`
-    select i.code, i.name_zh, i.name_en, i.specification, coalesce(o.n, 0) as suppliers from ${from} order by i.code
+  const found = await sql<UnchosenRow & { total: number }>`
+    with unchosen as materialized (
+      select i.code, i.name_zh, i.name_en, i.specification, coalesce(o.n, 0) as suppliers from ${from})
+    select u.*, (select count(*)::integer from unchosen) as total from unchosen u order by u.code
     limit ${SUPPLIES_PER_PAGE} offset ${(page - 1) * SUPPLIES_PER_PAGE}`.execute(db);
-  return { rows: rows.rows, page: pageOf(page, counted.rows[0]!.n) };
+  const rows: UnchosenRow[] = found.rows;
+  return { rows, page: { number: page, size: SUPPLIES_PER_PAGE, total: found.rows[0]?.total ?? 0 } };
 }
 
 function pageOf(number: number, n: number) {
