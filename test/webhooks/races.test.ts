@@ -38,7 +38,7 @@ describe('several who send for one webhook', () => {
   });
 
   it('miss nothing that happens while one of them ends', async () => {
-    // Take `for update` out of takeTurn: what is queued while another gives its turn back may wait for ever.
+    // What is queued while another gives its turn back is seen by the one or by the other; take the question out, and both send.
     slowly();
     const hook = await house.hook(receiver.url);
     for (let n = 1; n <= 12; n++) {
