@@ -31,15 +31,27 @@ export async function evaluatePairs(
   pairs: readonly Pair[],
 ): Promise<number> {
   await lockEvaluation(trx);
+  return evaluateLocked(trx, deps, pairs);
+}
+
+/** The same for who holds the lock already (`lockEvaluation`). */
+export async function evaluateLocked(
+  trx: Transaction,
+  deps: Pick<Deps, 'config' | 'now'>,
+  pairs: readonly Pair[],
+): Promise<number> {
   const asked = [...new Map(pairs.filter(({ itemId }) => itemId > 0).map((pair) => [pairKey(pair), pair])).values()];
   if (asked.length === 0) return 0;
-  const rules = await readRules(trx, deps);
+  const rules = await readRules(trx, deps, { planOnce: asked.length <= FEW });
   const current = await lockAlerts(trx, asked);
   const facts = await readFacts(trx, asked, rules);
   const verdicts = await judgeAll(trx, { facts, current, rules });
   if (verdicts.length > 0) await write(trx, verdicts, deps.now());
   return asked.length;
 }
+
+/** Up to so many pairs one plan serves all; for more it is made for the number that there is. */
+const FEW = 20;
 
 async function judgeAll(
   trx: Transaction,

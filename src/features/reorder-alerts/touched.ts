@@ -3,7 +3,7 @@ import { inTransaction } from '../../platform/command.js';
 import type { Deps } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
 import type { Pair } from './alert.js';
-import { evaluatePairs } from './evaluate.js';
+import { evaluateLocked } from './evaluate.js';
 import { lockEvaluation } from './lock-evaluation.js';
 import { tellRun } from './tell.js';
 
@@ -25,16 +25,13 @@ interface Touch {
  */
 export async function evaluateTouched(deps: Deps, isStopping = () => false): Promise<number> {
   let looked = 0;
-  while (!isStopping() && (await isTouched(deps.db))) {
-    try {
-      looked += await evaluateBatch(deps, BATCH);
-    } catch (error) {
-      deps.log.warn(
-        { error: (error as Error).message },
-        'reorder alerts: a batch failed, its notes are taken one by one',
-      );
-      looked += await evaluateSingly(deps);
-    }
+  for (let more = await isTouched(deps.db); more && !isStopping();) {
+    const done = await evaluateBatch(deps).catch(async (error: Error) => {
+      deps.log.warn({ error: error.message }, 'reorder alerts: a batch failed, its notes are taken one by one');
+      return { looked: await evaluateSingly(deps), more: await isTouched(deps.db) };
+    });
+    looked += done.looked;
+    more = done.more;
   }
   await tellRun(deps);
   return looked;
@@ -47,10 +44,13 @@ async function isTouched(db: Db): Promise<boolean> {
   return found.rows.length > 0;
 }
 
-function evaluateBatch(deps: Deps, most: number): Promise<number> {
+/** Evaluates the oldest notes; `more`: there may be others. */
+function evaluateBatch(deps: Deps): Promise<{ looked: number; more: boolean }> {
   return inTransaction(deps, async (trx) => {
     await lockEvaluation(trx);
-    return evaluateTouches(trx, deps, await takeTouches(trx, most));
+    const touches = await takeTouches(trx);
+    const looked = await evaluateTouches(trx, deps, touches);
+    return { looked, more: touches.length === BATCH || touches.some((touch) => touch.item_id === null) };
   });
 }
 
@@ -81,9 +81,9 @@ async function evaluateSingly(deps: Deps): Promise<number> {
 /** Single pairs before whole items: what a person has just done shows, whatever else is being looked at again. */
 const first = sql`warehouse_id is null, id`;
 
-async function takeTouches(trx: Transaction, most: number): Promise<Touch[]> {
+async function takeTouches(trx: Transaction): Promise<Touch[]> {
   const taken = await sql<Touch>`
-    delete from reorder_touch where id in (select id from reorder_touch where ${due} order by ${first} limit ${most})
+    delete from reorder_touch where id in (select id from reorder_touch where ${due} order by ${first} limit ${BATCH})
     returning id, item_id, warehouse_id`.execute(trx);
   return taken.rows;
 }
@@ -95,7 +95,7 @@ async function evaluateTouches(trx: Transaction, deps: Deps, touches: readonly T
     .filter((touch) => touch.item_id !== null && touch.warehouse_id !== null)
     .map((touch) => ({ itemId: touch.item_id!, warehouseId: touch.warehouse_id! }));
   const ofItems = await pairsOf(trx, [...new Set(items.map((touch) => touch.item_id!))]);
-  return evaluatePairs(trx, deps, [...pairs, ...ofItems]);
+  return evaluateLocked(trx, deps, [...pairs, ...ofItems]);
 }
 
 /** Everything becomes a note for each item, which are worked off batch by batch and survive a crash. */
