@@ -63,25 +63,7 @@ function AlertLine({ row, props, tickable }: { row: AlertRow; props: AlertListPr
   return (
     <tr id={`alert-${row.id}`}>
       <td data-label={t('item')}>
-        <span class="alert-item">
-          {tickable && (
-            <input
-              class="form-check-input"
-              type="checkbox"
-              id={`tick-${row.id}`}
-              name="alert"
-              value={String(row.id)}
-              checked={ticked.has(row.id)}
-              aria-label={t('tick', { item: row.item, warehouse: row.warehouse })}
-            />
-          )}
-          <span>
-            <a href={`${BASE}/${row.id}`}>
-              <span class="code">{row.item}</span> {name(row.name_zh, row.name_en)}
-            </a>
-            <span class="d-block text-secondary">{name(row.warehouse_name, row.warehouse_name_en)}</span>
-          </span>
-        </span>
+        <ItemCell row={row} tickable={tickable} ticked={ticked.has(row.id)} />
       </td>
       <td data-label={t('reasons')}>
         <span>
@@ -130,5 +112,31 @@ function AlertLine({ row, props, tickable }: { row: AlertRow; props: AlertListPr
         </span>
       </td>
     </tr>
+  );
+}
+
+function ItemCell({ row, tickable, ticked }: { row: AlertRow; tickable: boolean; ticked: boolean }) {
+  const t = useMessages(alertMessages);
+  const name = useName();
+  return (
+    <span class="alert-item">
+      {tickable && (
+        <input
+          class="form-check-input"
+          type="checkbox"
+          id={`tick-${row.id}`}
+          name="alert"
+          value={String(row.id)}
+          checked={ticked}
+          aria-label={t('tick', { item: row.item, warehouse: row.warehouse })}
+        />
+      )}
+      <span>
+        <a href={`${BASE}/${row.id}`}>
+          <span class="code">{row.item}</span> {name(row.name_zh, row.name_en)}
+        </a>
+        <span class="d-block text-secondary">{name(row.warehouse_name, row.warehouse_name_en)}</span>
+      </span>
+    </span>
   );
 }
