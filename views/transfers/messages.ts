@@ -143,6 +143,8 @@ export const deskMessages = defineMessages({
   undo: { zh: '撤销', en: 'Undo' },
   at_bin: { zh: '货位', en: 'Bin' },
   leave_bin: { zh: '离开这个货位', en: 'Leave this bin' },
+  next_send: { zh: '填运单，发出', en: 'Waybill and send' },
+  next_done: { zh: '全部到齐，看这张单', en: 'All here: show the transfer' },
   all_of_it: { zh: '全部 {n}', en: 'All {n}' },
   open_transfer: { zh: '打开 {transfer}', en: 'Open {transfer}' },
   again_or_enter: { zh: '或按回车', en: 'or press Enter' },

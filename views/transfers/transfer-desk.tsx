@@ -65,7 +65,28 @@ export function TransferDesk(props: TransferDeskProps) {
         </div>
       )}
       <TransferLines act={act} lines={lines} pieces={pieces} />
+      <Next {...props} />
     </section>
+  );
+}
+
+/** Where it goes on: the waybill once something is packed, the whole page once everything has arrived. */
+function Next({ act, transfer, lines, pieces, said }: TransferDeskProps) {
+  const t = useMessages(deskMessages);
+  const complete = lines.every((line) => (act === 'pick' ? line.left : line.under_way) === '0');
+  if (act === 'pick' ? pieces.length === 0 : !complete) return null;
+  const href = act === 'pick' ? `/transfers/${transfer.number}?next=send#send-form` : `/transfers/${transfer.number}`;
+  return (
+    <div class="delivery-next">
+      <a
+        class={complete ? 'btn btn-lg btn-primary' : 'btn btn-lg'}
+        href={href}
+        {...(complete && !said.transfer ? { 'data-enter': true } : {})}
+      >
+        <Icon name={act === 'pick' ? 'truck' : 'circle-check'} /> {t(act === 'pick' ? 'next_send' : 'next_done')}
+      </a>
+      {complete && <span class="text-secondary">{t('again_or_enter')}</span>}
+    </div>
   );
 }
 

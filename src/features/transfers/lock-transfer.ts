@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Transaction } from '../../platform/database.js';
+import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import type { Condition } from '../../stock/index.js';
 import type { TransferRefusal, TransferState } from './transfer.js';
@@ -70,7 +70,7 @@ export async function lockSent(trx: Transaction, id: number): Promise<LockedTran
 }
 
 /** The lines of a locked transfer, as they stand. */
-export async function lockedLines(trx: Transaction, transferId: number): Promise<LockedLine[]> {
+export async function lockedLines(trx: Db | Transaction, transferId: number): Promise<LockedLine[]> {
   const found = await sql<LockedLine>`
     select l.id, l.position, l.item_id, i.code as item, i.decimals, i.tracking, l.condition, trim_scale(l.quantity)::text as quantity,
       trim_scale(l.cancelled)::text as cancelled, trim_scale(p.picked)::text as picked, trim_scale(l.quantity - l.cancelled - p.picked)::text as left,

@@ -1,11 +1,11 @@
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
-import type { Transaction } from '../../platform/database.js';
+import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
 import { postMovement } from '../../stock/index.js';
 import { textOf, typedAmount } from './amount.js';
-import { judgePick, type Take } from './judge-pick.js';
+import { judgePick, type PickFacts, type Take } from './judge-pick.js';
 import { lockAsked, type LockedTransfer, lockedLines } from './lock-transfer.js';
 import { serialFacts, shelvesOf } from './pick-facts.js';
 import { headerOf, placeOfCode } from './posting.js';
@@ -68,7 +68,13 @@ export async function pickPiece(context: Context, input: Pick): Promise<Picked> 
   });
 }
 
-async function judged(trx: Transaction, context: Context, transfer: LockedTransfer, input: Pick) {
+/** What a scan would take, without taking it: before it is asked how many. Refuses as the pick would. */
+export async function judged(
+  trx: Db | Transaction,
+  context: Context,
+  transfer: PickFacts['transfer'] & { id: number },
+  input: Pick,
+) {
   const item = await trx
     .selectFrom('item')
     .select(['code', 'decimals'])

@@ -1,7 +1,8 @@
 import type { Context } from '../../platform/context.js';
 import { type Facts, Refusal, refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
-import { pickPiece } from './pick-piece.js';
+import { textOf } from './amount.js';
+import { judged, pickPiece } from './pick-piece.js';
 import { expectBin } from './propose-bin.js';
 import { putBack } from './put-back.js';
 import { linesOf, type TransferLine, type TransferRow } from './queries.js';
@@ -200,11 +201,19 @@ async function meetLoose(
   const [line] = open;
   const most = line && (scan.act === 'pick' ? line.left : line.under_way);
   if (!line || most === '1') return move(context, scan, { ...meant, condition: line?.condition ?? null });
+  const all = scan.act === 'pick' ? await mostToTake(context, scan, meant) : most;
   const asked = say(
     { ...state, asks: { item: line.item_id, lot: lotId, condition: line.condition } },
     'told_how_many',
     { item: thing.item, left: most },
     'ask',
   );
-  return { ...asked, choices: [{ code: `*${most}`, label: most ?? '' }] };
+  return { ...asked, choices: [{ code: `*${all}`, label: all ?? '' }] };
+}
+
+/** What may not be taken at all is refused before it is asked how many. */
+async function mostToTake(context: Context, { transfer, state }: TransferScan, meant: Meant): Promise<string> {
+  const { condition: _, ...of } = meant;
+  const input = { transferId: transfer.id, binId: state.bin ?? null, ...of };
+  return textOf((await judged(context.db, context, transfer, input)).take.quantity);
 }
