@@ -170,6 +170,8 @@ const documents: Record<string, string> = {
   property_case: '/property-cases/',
   owner_change: '/owner-changes/',
   property_count: '/property-counts/',
+  transfer: '/transfers/',
+  goods_receipt: '/goods-receipts/',
 };
 
 function DocumentName({ type, id }: { type: string | null; id: string }) {
