@@ -6,6 +6,9 @@ export const rightsPurchaseOrders: RightRow[] = [
     'purchase_order.edit',
     'P',
     [
+      'GET /purchase-orders/import',
+      'POST /purchase-orders/import',
+      'POST /purchase-orders/import/rows',
       'GET /purchase-orders/new',
       'POST /purchase-orders/new',
       'POST /purchase-orders',

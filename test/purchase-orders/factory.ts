@@ -102,8 +102,19 @@ export async function purchaseHouse(app: TestApp) {
   const told = (personId: number, kind: string) =>
     db.selectFrom('notification').selectAll().where('person_id', '=', personId).where('kind', '=', kind).execute();
 
+  /** A page of purchasing's, read in Chinese. */
+  const inChinese = async (path: string) => {
+    const reads = (language: string | null) =>
+      db.updateTable('person').set({ language }).where('id', '=', purchasing.personId).execute();
+    await reads('zh-CN');
+    const answer = await purchasing.get(path);
+    await reads('en');
+    return answer;
+  };
+
   return {
     ...house,
+    inChinese,
     item,
     db,
     person,

@@ -11,8 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const zh = { 'Accept-Language': 'zh-CN' };
-
 test('orders are listed by what is to come and what is late, and found by their numbers', async () => {
   const item = await house.item();
   const late = await house.order([{ itemId: item.id }], { promisedOn: day(-4), erpNumber: 'ERP-LATE' });
@@ -20,7 +18,7 @@ test('orders are listed by what is to come and what is late, and found by their 
   const list = await house.purchasing.get('/purchase-orders?view=late');
   expect(list.text).toContain(late.number);
   expect(list.text).not.toContain(other.number);
-  expect((await house.purchasing.get('/purchase-orders', zh)).text).toContain('逾期');
+  expect((await house.inChinese('/purchase-orders')).text).toContain('逾期');
   for (const search of ['erp-late', late.number])
     expect((await house.purchasing.get(`/purchase-orders?search=${search}`)).headers.get('Location')).toBe(
       `/purchase-orders/${late.number}`,
@@ -65,7 +63,7 @@ test('chasing, cancelling the rest and taking it back go by the page; what is re
   expect((await house.orderOf(order.id)).state).toBe('open');
   await house.purchasing.post(`${path}/cancellation`, { cancel_reason: 'Wrong' });
   expect((await house.orderOf(order.id)).state).toBe('cancelled');
-  expect((await house.purchasing.get(path, zh)).text).toContain('整单取消');
+  expect((await house.inChinese(path)).text).toContain('整单取消');
 });
 
 test('an order by hand with a number that is used comes back, naming the order', async () => {

@@ -11,8 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const zh = { 'Accept-Language': 'zh-CN' };
-
 test('ticked alerts become a request, which is handed in, approved in the approvals room, and ordered', async () => {
   const item = await house.item();
   const alert = await house.alert(item.id, { reasons: ['vital', 'below_point'] });
@@ -22,7 +20,7 @@ test('ticked alerts become a request, which is handed in, approved in the approv
   const path = made.headers.get('Location')!;
   const page = await purchasing.get(path);
   expect(page.text).toContain('Below the reorder point · Vital');
-  expect((await purchasing.get(path, zh)).text).toContain('低于再订货点 · 关键物料');
+  expect((await house.inChinese(path)).text).toContain('低于再订货点 · 关键物料');
   const version = page.html.querySelector('[name=version]')!.getAttribute('value')!;
   await purchasing.post(`${path}/submission`, { version });
   const number = path.split('/').at(-1)!;
@@ -94,7 +92,7 @@ test('a request by hand: rows are added, and what is refused comes back with all
     '3',
   );
   expect((await purchasing.get('/purchase-requests?view=draft')).text).toContain(item.code);
-  expect((await purchasing.get('/purchase-requests?view=draft', zh)).text).toContain('请购单');
+  expect((await house.inChinese('/purchase-requests?view=draft')).text).toContain('请购单');
   expect((await house.technician.get(path)).status).toBe(403);
   expect((await purchasing.get('/purchase-requests/PR-999999')).status).toBe(404);
 });

@@ -48,6 +48,19 @@ export const purchaseOrdersRefusals = defineMessages({
     en: 'Something has happened to {order} since the rest was cancelled, so that can’t be taken back',
   },
   order_reason_missing: { zh: '请填写说明', en: 'Say why, or what the supplier said' },
+  order_cell_bad: { zh: '「{column}」无法识别：{value}', en: '“{column}” says nothing that is known: {value}' },
+  order_import_mixed: {
+    zh: '同一 ERP 单号 {erp} 的供应商、下单日期和请购单须一致',
+    en: 'All lines of {erp} need one supplier, one day and one request',
+  },
+  order_import_no_line: {
+    zh: '{order} 上没有这一行，请在订单页面核对',
+    en: '{order} has no such line: look at the order',
+  },
+  order_import_whole: {
+    zh: '{erp} 的其他行有问题，整单不导入',
+    en: 'Another line of {erp} is wrong, so none is taken in',
+  },
   order_import_wrong: {
     zh: '有 {n} 行不能导入，请修改文件后重新上传',
     en: '{n} rows can’t be taken in: correct the file and upload it again',

@@ -31,6 +31,10 @@ export type PurchaseOrderRefusal =
   | 'order_more_than_open'
   | 'order_cancel_followed'
   | 'order_reason_missing'
+  | 'order_cell_bad'
+  | 'order_import_mixed'
+  | 'order_import_no_line'
+  | 'order_import_whole'
   | 'order_import_wrong';
 
 export const orderPath = (number: string) => `/purchase-orders/${number}`;

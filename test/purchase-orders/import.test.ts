@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testApp, type TestApp } from '../support/app.js';
+import { day, type PurchaseHouse, purchaseHouse } from './factory.js';
+
+let app: TestApp;
+let house: PurchaseHouse;
+
+beforeAll(async () => {
+  app = await testApp();
+  house = await purchaseHouse(app);
+});
+afterAll(() => app.close());
+
+const HEAD = 'ERP number,Supplier,Item,Warehouse,Quantity,Price,Promised day,Ordered on';
+const upload = (...rows: string[]) =>
+  house.purchasing.post('/purchase-orders/import', { file: new File([[HEAD, ...rows].join('\n')], 'erp.csv') });
+const take = async (...rows: string[]) => {
+  const checked = await upload(...rows);
+  const field = (name: string) => checked.html.querySelector(`[name=${name}]`)?.getAttribute('value') ?? '';
+  return house.purchasing.post('/purchase-orders/import/rows', { rows: field('rows'), key: field('key') });
+};
+const orders = () =>
+  house.db.selectFrom('purchase_order').select(['id', 'erp_number', 'source']).orderBy('id').execute();
+
+test('the ERP’s list is shown first, taken in by orders, and changes nothing the second time', async () => {
+  const [a, b] = [await house.item(), await house.item()];
+  const rows = [
+    `77001,ACME,${a.code},MAIN,10,12.5,${day(20)},${day(-1)}`,
+    `77001,ACME,${b.code},MAIN,4,3,${day(20)},${day(-1)}`,
+  ];
+  expect((await upload(...rows)).status).toBe(200);
+  expect(await orders()).toEqual([]);
+  expect((await take(...rows)).headers.get('Location')).toBe('/purchase-orders?imported=1-0');
+  const [order] = await orders();
+  expect(order).toMatchObject({ erp_number: '77001', source: 'imported' });
+  const lines = await house.linesOf(order!.id);
+  expect(lines).toMatchObject([
+    { item_id: a.id, promised_on: day(20) },
+    { quantity: '4.000', unit_price: '3.0000' },
+  ]);
+  expect((await upload(...rows)).text).toContain('nothing to import');
+  const later = await take(rows[0]!.replace(day(20), day(30)).replace('12.5', '13.00'), rows[1]!);
+  expect(later.headers.get('Location')).toBe('/purchase-orders?imported=0-1');
+  expect(await house.linesOf(order!.id)).toMatchObject([
+    { promised_on: day(30), first_promised_on: day(20), unit_price: '13.0000' },
+    {},
+  ]);
+  expect(await orders()).toHaveLength(1);
+});
+
+test('bad rows are named, and an order comes in wholly or not at all', async () => {
+  const item = await house.item();
+  const before = (await orders()).length;
+  const checked = await upload(
+    `88001,ACME,NO-SUCH,MAIN,1,1,,`,
+    `88001,ACME,${item.code},MAIN,1,1,,`,
+    `88002,NOBODY,${item.code},MAIN,1,1,,`,
+    `=1+1,ACME,${item.code},MAIN,1,1,,`,
+    `88003,ACME,${item.code},MAIN,-1,1,,`,
+    `88004,ACME,${item.code},MAIN,1,1,${day(-5)},${day(-1)}`,
+  );
+  expect(checked.status).toBe(422);
+  for (const said of ['NO-SUCH', 'Another line of 88001', 'NOBODY', 'letters, digits', 'before the order'])
+    expect(checked.text).toContain(said);
+  expect((await orders()).length).toBe(before);
+});
+
+test('a number in two spellings is one order, and too many rows are refused', async () => {
+  const item = await house.item();
+  await take(`Ab-1,ACME,${item.code},MAIN,1,1,,`, `aB-1,ACME,${item.code},SITE,2,1,,`);
+  const [order] = (await orders()).filter((one) => one.erp_number === 'Ab-1');
+  expect(await house.linesOf(order!.id)).toHaveLength(2);
+  const many = await upload(...Array.from({ length: 5001 }, (_, n) => `M${n},ACME,${item.code},MAIN,1,1,,`));
+  expect(many.status).toBe(422);
+  expect(many.text).toContain('5000');
+});
