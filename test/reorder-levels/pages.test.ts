@@ -215,8 +215,8 @@ describe('the import of levels', () => {
     expect((await post('item\nA')).text).toContain('has no column “Warehouse”');
     expect((await post(`item,warehouse\n${'A,MAIN\n'.repeat(5001)}`)).text).toContain('At most 5000 rows');
     expect((await house.purchasing.post('/reorder-levels/import', {})).text).toContain('Choose a file first');
-    const export_ = await house.purchasing.get('/reorder-levels/export.xlsx?view=all');
-    expect(export_.headers.get('Content-Type')).toContain('spreadsheetml');
-    expect(export_.headers.get('Content-Disposition')).toContain('reorder-levels-2026-11-24.xlsx');
+    const download = await house.purchasing.get('/reorder-levels/export.xlsx?view=all');
+    expect(download.headers.get('Content-Type')).toContain('spreadsheetml');
+    expect(download.headers.get('Content-Disposition')).toContain('reorder-levels-2026-11-24.xlsx');
   });
 });
