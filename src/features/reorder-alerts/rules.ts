@@ -31,7 +31,7 @@ export async function readRules(
 ): Promise<AlertRules> {
   const found = await sql<{ values: Record<AlertSetting, number> }>`
     select jsonb_object_agg(name, value) as values, set_config('plan_cache_mode', ${planOnce ? 'force_generic_plan' : 'auto'}, true) from app_setting where name like 'alert\\_%'`.execute(
-    trx,
+    db,
   );
   const { values } = found.rows[0]!;
   const refurbished = values.alert_count_refurbished === 1;
