@@ -51,9 +51,9 @@ async function holding(run: (trx: Transaction) => Promise<unknown>): Promise<() 
 
 /** Until somebody waits for a lock, or this is over without. */
 async function untilBlocked(work: Promise<unknown>): Promise<void> {
-  let over = false;
-  void work.finally(() => (over = true));
-  for (let n = 0; n < 500 && !over; n++) {
+  const state = { over: false };
+  void work.finally(() => (state.over = true));
+  for (let n = 0; n < 500 && !state.over; n++) {
     const found = await sql`select from pg_locks where not granted limit 1`.execute(scene.app.ownerDb);
     if (found.rows.length > 0) return;
     await sleep(10);
