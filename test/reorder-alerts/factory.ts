@@ -29,6 +29,11 @@ export async function alertHouse(app: TestApp) {
     return { id, bin };
   };
   const branch = await otherWarehouse('BRANCH');
+  const { id: supplierParty } = await db
+    .selectFrom('party')
+    .select('id')
+    .where('code', '=', 'ACME')
+    .executeTakeFirstOrThrow();
 
   const part = (changes: Partial<ItemInput> = {}) =>
     house.item(changes.code ?? `RA-${String(++made).padStart(4, '0')}`, changes);
@@ -109,6 +114,7 @@ export async function alertHouse(app: TestApp) {
     storekeeper,
     otherWarehouse,
     branch,
+    supplierParty,
     part,
     level,
     alert,
