@@ -5159,10 +5159,13 @@ function touch_transfer()
  LANGUAGE plpgsql
 AS $function$
     begin
-      insert into reorder_touch (item_id, warehouse_id)
-        select l.item_id, w.id from transfer_line l join transfer t on t.id = l.transfer_id
-          cross join lateral (values (t.from_warehouse_id), (t.to_warehouse_id)) w(id)
-        where case when tg_table_name = 'transfer' then t.id = (to_jsonb(new) ->> 'id')::integer else l.id = (to_jsonb(new) ->> 'id')::integer end;
+      if tg_table_name = 'transfer' then
+        insert into reorder_touch (item_id, warehouse_id)
+          select l.item_id, w.id from transfer_line l cross join lateral (values (new.from_warehouse_id), (new.to_warehouse_id)) w(id) where l.transfer_id = new.id;
+      else
+        insert into reorder_touch (item_id, warehouse_id)
+          select new.item_id, w.id from transfer t cross join lateral (values (t.from_warehouse_id), (t.to_warehouse_id)) w(id) where t.id = new.transfer_id;
+      end if;
       return null;
     end $function$
 
