@@ -179,9 +179,9 @@ export const propertyPages: BenchPage[] = [
 
 export const purchasingPages: BenchPage[] = [
   ['alerts', 'purchasing', () => '/reorder-alerts'],
-  ['alerts, all', 'purchasing', () => `/reorder-alerts?view=all&page=${any(50)}`],
-  ['alerts, closed', 'purchasing', () => '/reorder-alerts?view=closed'],
-  ['alerts, search', 'purchasing', () => `/reorder-alerts?view=all&search=${board()}`],
+  ['alerts, all', 'purchasing', () => `/reorder-alerts?state=all&page=${any(50)}`],
+  ['alerts, closed', 'purchasing', () => '/reorder-alerts?state=closed'],
+  ['alerts, search', 'purchasing', () => `/reorder-alerts?state=all&search=${board()}`],
   ['an alert', 'purchasing', () => `/reorder-alerts/${any(900)}`],
   ['levels', 'purchasing', () => '/reorder-levels'],
   ['levels, page n', 'purchasing', () => `/reorder-levels?page=${any(20)}`],
