@@ -6,9 +6,9 @@ describe('a maker’s label', () => {
   it('is read from GS1 element strings, marked, bare and printed', () => {
     const asked = { serial: 'SN7', lot: 'L1', expiresOn: '2027-02-28', quantity: null };
     for (const text of [
-      ']C10106901234567892' + '17270200' + '10L1\u001d21SN7',
-      '\u001d0106901234567892' + '17270228' + '10l1\u001d21sn7',
-      '0106901234567892' + '17270228' + '10L1\u001d21SN7',
+      ']C101069012345678921727020010L1\u001d21SN7',
+      '\u001d01069012345678921727022810l1\u001d21sn7',
+      '01069012345678921727022810L1\u001d21SN7',
       '(01)06901234567892(17)270228(10)L1(21)SN7',
     ]) {
       const label = readMakerLabel(text);

@@ -134,7 +134,7 @@ function Choices({ said }: ReceiptDeskProps) {
     if (!choice.word) return (language === 'en' && choice.labelEn) || choice.label || choice.code;
     const { quantity, unit, n, serial } = choice.facts ?? {};
     const amount = quantity === undefined ? '' : format.amount(String(quantity), String(unit ?? ''));
-    return t(`choice_${choice.word}`, { quantity: amount, n: Number(n ?? 0), serial: String(serial ?? '') } as never);
+    return t(`choice_${choice.word}`, { quantity: amount, n: Number(n ?? 0), serial: String(serial ?? '') });
   };
   return (
     <div class="scan-choices">
@@ -185,26 +185,28 @@ function Pad({ said, item }: { said: ReceiptSaid; item: DeskItem }) {
   const number = quantity && quantity !== 'rest' ? quantity : null;
   const code = `*${number ?? '1'}`;
   return (
-    <div class="scan-pad walk-pad" role="group" aria-label={t('quantity')}>
-      <span class="scan-pad-label">{t('quantity')}</span>
-      <ScanButton
-        code="CMD-MINUS-1"
-        style="btn btn-lg"
-        label={t('fewer', { n: 1 })}
-        disabled={number === null || number === '1'}
-      >
-        −1
-      </ScanButton>
-      <output class={number ? 'scan-pad-number scan-pad-set' : 'scan-pad-number'}>{number ?? 1}</output>
-      <ScanButton code="CMD-PLUS-1" style="btn btn-lg" label={t('more', { n: 1 })}>
-        +1
-      </ScanButton>
-      <ScanButton code="CMD-PLUS-10" style="btn btn-lg" label={t('more', { n: 10 })}>
-        +10
-      </ScanButton>
-      <ScanButton code={code} style="btn btn-lg btn-primary">
+    <>
+      <div class="scan-pad walk-pad" role="group" aria-label={t('quantity')}>
+        <span class="scan-pad-label">{t('quantity')}</span>
+        <ScanButton
+          code="CMD-MINUS-1"
+          style="btn btn-lg"
+          label={t('fewer', { n: 1 })}
+          disabled={number === null || number === '1'}
+        >
+          −1
+        </ScanButton>
+        <output class={number ? 'scan-pad-number scan-pad-set' : 'scan-pad-number'}>{number ?? 1}</output>
+        <ScanButton code="CMD-PLUS-1" style="btn btn-lg" label={t('more', { n: 1 })}>
+          +1
+        </ScanButton>
+        <ScanButton code="CMD-PLUS-10" style="btn btn-lg" label={t('more', { n: 10 })}>
+          +10
+        </ScanButton>
+      </div>
+      <ScanButton code={code} style="btn btn-lg btn-primary goods-take">
         {t('take_so_many', { quantity: format.amount(number ?? '1', item.unit) })}
       </ScanButton>
-    </div>
+    </>
   );
 }

@@ -41,10 +41,13 @@ export async function openReceipt(
     publishReceipt(trx, made.id);
     return {
       result: made,
-      events: [{ name: 'goods_receipt.opened', subject: ['goods_receipt', made.id], after: content }],
+      events: [{ name: 'goods_receipt.opened', subject: ['goods_receipt', made.id], after: papersOf(input) }],
     };
   });
 }
+
+/** What the history tells of it: who delivers and for which warehouse, the receipt itself says. */
+const papersOf = ({ deliveryNote, carrier, waybill, note }: ReceiptInput) => ({ deliveryNote, carrier, waybill, note });
 
 async function insert(trx: Transaction, { actor, now }: Context, input: ReceiptInput) {
   const values = {

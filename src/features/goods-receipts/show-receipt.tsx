@@ -44,12 +44,12 @@ async function deskOf(c: RequestContext, receipt: ReceiptRow, said: ReceiptSaid)
         )
       : [];
   const t = translator(c.get('language'), deskMessages);
-  const told_ = told instanceof Refusal ? c.get('say')(told) : told && t(told.word, told.facts as never);
+  const text = told instanceof Refusal ? c.get('say')(told) : told && t(told.word, told.facts as never);
   const warnedItem = item?.id ?? taken[0]?.item_id;
   return {
     receipt,
     said,
-    text: told_,
+    text,
     item,
     place: await placeOf(db, receipt, item, state),
     order: state.order ? await orderNumber(db, state.order) : null,
