@@ -60,7 +60,7 @@ export function EntryList(props: EntryListProps) {
 }
 
 function Entry(props: EntryListProps & { entry: EntryRow }) {
-  const { entry, mayUndo, mayInspect, seesPrices, receipt, newKey } = props;
+  const { entry, mayInspect, seesPrices, receipt } = props;
   const t = useMessages(receiptMessages);
   const name = useName();
   const format = useFormat();
@@ -114,18 +114,7 @@ function Entry(props: EntryListProps & { entry: EntryRow }) {
         </td>
       )}
       <td class="text-end">
-        {entry.undone_at ? (
-          <span class="badge bg-secondary-lt">{t('undone')}</span>
-        ) : (
-          mayUndo && (
-            <form method="post" action={`${path}/undo`}>
-              <input type="hidden" name="key" value={newKey()} />
-              <button class="btn" type="submit" aria-label={t('undo_one', { item: entry.item, quantity: amount })}>
-                <Icon name="arrow-back-up" /> {t('undo')}
-              </button>
-            </form>
-          )
-        )}
+        <Undo {...props} path={path} />
       </td>
     </tr>
   );
@@ -187,5 +176,21 @@ function Price({ entry, mayPrice, percent, path }: EntryListProps & { entry: Ent
       )}
       {off && <span class="badge bg-red-lt">{t('differs', { percent: entry.differs! })}</span>}
     </span>
+  );
+}
+
+function Undo({ entry, mayUndo, newKey, path }: EntryListProps & { entry: EntryRow; path: string }) {
+  const t = useMessages(receiptMessages);
+  const format = useFormat();
+  if (entry.undone_at) return <span class="badge bg-secondary-lt">{t('undone')}</span>;
+  if (!mayUndo) return null;
+  const quantity = format.amount(entry.quantity, entry.unit);
+  return (
+    <form method="post" action={`${path}/undo`}>
+      <input type="hidden" name="key" value={newKey()} />
+      <button class="btn" type="submit" aria-label={t('undo_one', { item: entry.item, quantity })}>
+        <Icon name="arrow-back-up" /> {t('undo')}
+      </button>
+    </form>
   );
 }

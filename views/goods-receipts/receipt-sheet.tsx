@@ -55,39 +55,7 @@ export function ReceiptSheet({ receipt, entries, barcode, company, day, today, a
             ))}
           </tbody>
         </table>
-        <table class="slip-sheet-lines">
-          <thead>
-            <tr>
-              <th>序号</th>
-              <th>物料编码</th>
-              <th>名称</th>
-              <th>数量</th>
-              <th>序列号 / 批次</th>
-              <th>订单</th>
-              <th>货位</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry, n) => (
-              <tr>
-                <td class="paper-number">{n + 1}</td>
-                <td class="slip-sheet-code">{entry.item}</td>
-                <td>{entry.name_zh}</td>
-                <td class="paper-number">{`${entry.quantity} ${unitText('zh-CN', entry.unit)}`}</td>
-                <td class="slip-sheet-code">
-                  {entry.serials.join(' ')}
-                  {entry.lot &&
-                    [entry.lot, entry.expires_on && `有效期至 ${entry.expires_on}`].filter(Boolean).join(' ')}
-                </td>
-                <td class="slip-sheet-code">{entry.order ?? '未订购'}</td>
-                <td class="slip-sheet-code">
-                  {entry.place}
-                  {entry.waits !== '0' && ' 待检'}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Lines entries={entries} />
         {receipt.note && <p>备注：{receipt.note}</p>}
         <div class="paper-signatures loan-two-signatures">
           <div class="paper-signature">收货人：{receipt.closer ?? receipt.opener}</div>
@@ -96,5 +64,42 @@ export function ReceiptSheet({ receipt, entries, barcode, company, day, today, a
         <p>打印日期：{today}</p>
       </article>
     </PaperPage>
+  );
+}
+
+function Lines({ entries }: Pick<ReceiptSheetProps, 'entries'>) {
+  return (
+    <table class="slip-sheet-lines">
+      <thead>
+        <tr>
+          <th>序号</th>
+          <th>物料编码</th>
+          <th>名称</th>
+          <th>数量</th>
+          <th>序列号 / 批次</th>
+          <th>订单</th>
+          <th>货位</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry, n) => (
+          <tr>
+            <td class="paper-number">{n + 1}</td>
+            <td class="slip-sheet-code">{entry.item}</td>
+            <td>{entry.name_zh}</td>
+            <td class="paper-number">{`${entry.quantity} ${unitText('zh-CN', entry.unit)}`}</td>
+            <td class="slip-sheet-code">
+              {entry.serials.join(' ')}
+              {entry.lot && [entry.lot, entry.expires_on && `有效期至 ${entry.expires_on}`].filter(Boolean).join(' ')}
+            </td>
+            <td class="slip-sheet-code">{entry.order ?? '未订购'}</td>
+            <td class="slip-sheet-code">
+              {entry.place}
+              {entry.waits !== '0' && ' 待检'}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
