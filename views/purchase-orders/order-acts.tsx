@@ -69,18 +69,7 @@ export function OrderActs(props: OrderPageProps) {
           </form>
         </details>
       )}
-      {lines.every((line) => line.received === '0') && (
-        <details class="card mb-3" open={typed?.act === 'cancel'}>
-          <summary class="card-header">{t('cancel')}</summary>
-          <form class="card-body" method="post" action={`${path}/cancellation`}>
-            <p class="text-secondary">{t('cancel_hint')}</p>
-            <TextField {...formOf('cancel')} name="cancel_reason" label={t('cancel_reason')} maxlength={500} required />
-            <button class="btn btn-danger" type="submit">
-              {t('cancel')}
-            </button>
-          </form>
-        </details>
-      )}
+      <CancelForm {...props} />
     </>
   );
 }
@@ -128,6 +117,25 @@ function ChangeForm({ order, open, typed, showsPrices }: OrderPageProps & { open
         <TextArea {...form} name="note" label={t('note')} rows={2} />
         <button class="btn btn-primary" type="submit">
           {t('save')}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+/** For what was entered wrongly, while nothing came. */
+function CancelForm({ order, lines, typed }: OrderPageProps) {
+  const t = useMessages(orderMessages);
+  const form = typed?.act === 'cancel' ? typed.form : none;
+  if (lines.some((line) => line.received !== '0')) return null;
+  return (
+    <details class="card mb-3" open={typed?.act === 'cancel'}>
+      <summary class="card-header">{t('cancel')}</summary>
+      <form class="card-body" method="post" action={`/purchase-orders/${order.number}/cancellation`}>
+        <p class="text-secondary">{t('cancel_hint')}</p>
+        <TextField {...form} name="cancel_reason" label={t('cancel_reason')} maxlength={500} required />
+        <button class="btn btn-danger" type="submit">
+          {t('cancel')}
         </button>
       </form>
     </details>

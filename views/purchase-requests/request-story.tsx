@@ -110,7 +110,7 @@ export function RequestStory({ story }: { story: StoryStep[] }) {
   const text = ({ kind, facts }: StoryStep) => {
     const known = kinds.find((one) => one === kind);
     if (known) return t(`step_${known}`);
-    const order = String(facts?.['order'] ?? '');
+    const order = typeof facts?.['order'] === 'string' ? facts['order'] : '';
     return kind === 'order_cancelled' ? t('step_order_cancelled', { order }) : t('step_order_entered', { order });
   };
   return (
