@@ -4,6 +4,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { LoanDocument } from './loan-document.js';
 import { isProperty, PropertyDocumentCard } from './property-card.js';
+import { isPurchase, PurchaseDocumentCard } from './purchase-card.js';
 import { isWork, WorkDocumentCard } from './work-document.js';
 import { scanMessages } from './messages.js';
 import type { AnswerProps } from './scan-desk.js';
@@ -18,6 +19,7 @@ export function DocumentCard({ shown }: { shown: Shown }) {
   const { facts } = shown;
   if (facts.kind === 'tool_loan') return <LoanDocument loan={facts} mayReturn={shown.mayReturn} adds={shown.adds} />;
   if (isProperty(facts)) return <PropertyDocumentCard document={facts} />;
+  if (isPurchase(facts)) return <PurchaseDocumentCard document={facts} />;
   if (isWork(facts)) return <WorkDocumentCard work={facts} mayTakeIn={shown.mayTakeIn} />;
   const state = `${facts.kind === 'task' ? 'task' : 'slip'}_${facts.state}` as keyof typeof scanMessages;
   return (

@@ -7,10 +7,11 @@ import { todayOf } from '../../platform/working-days.js';
 import { visibleLoans } from '../tool-loans/index.js';
 import { type PlaceFacts, placeJson } from './facts.js';
 import { findPropertyDocument, type PropertyDocument, propertyKinds } from './property-documents.js';
+import { findPurchaseDocument, type PurchaseDocument, purchaseKinds } from './purchase-documents.js';
 import { findWork, type WorkDocument } from './work-documents.js';
 
 /** A slip, task, loan, return or repair as the station shows it: what it is, how it stands, and what comes next. */
-export type DocumentFacts = LoanFacts | ForCustomer | WorkDocument | PropertyDocument;
+export type DocumentFacts = LoanFacts | ForCustomer | WorkDocument | PropertyDocument | PurchaseDocument;
 
 interface LoanFacts {
   kind: 'tool_loan';
@@ -66,6 +67,8 @@ export async function findDocument(context: Context, code: string): Promise<Docu
   if (label?.kind === 'requisition') return findSlip(context, label.id);
   const property = propertyKinds.find((kind) => kind === label?.kind);
   if (property) return findPropertyDocument(context, property, label!.id);
+  const purchase = purchaseKinds.find((kind) => kind === label?.kind);
+  if (purchase) return findPurchaseDocument(context, purchase, label!.id);
   return (await findWork(context, label)) ?? null;
 }
 
