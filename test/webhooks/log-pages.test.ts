@@ -57,7 +57,7 @@ describe('a test delivery', () => {
 describe('what was sent', () => {
   it('is shown without prices to who may not see them', async () => {
     const { id } = await house.hook(receiver.url);
-    const lines = [{ item: 'X-1', quantity: '2', unit_price: '123.45' }];
+    const lines = [{ item: 'X-1', quantity: '2', unitPrice: '123.45' }];
     await inTransaction(house.deps, (trx) =>
       queueEvent(trx, 'goods_receipt.closed', { number: 'GR-9', value: '246.90', lines }),
     );

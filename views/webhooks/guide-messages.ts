@@ -65,9 +65,10 @@ export const eventFields: Record<string, string> = {
   'reorder_alert.opened': 'alert, item, warehouse, reasons[], projected, reorderPoint, proposed',
   'reorder_alert.closed': 'alert, item, warehouse, as',
   'purchase_request.approved':
-    'number, supplier, value, needed_by, lines[] { item, warehouse, quantity, unit, unit_price, part_number }',
+    'number, supplier, value, neededBy, lines[] { item, warehouse, quantity, unit, unitPrice, partNumber }',
   'purchase_order.entered':
-    'number, erp_number, supplier, request, ordered_on, promised_on, lines[] { item, warehouse, quantity, unit, unit_price, promised_on }',
-  'goods_receipt.closed': 'number, supplier, warehouse, deliveryNote, lines[]',
+    'number, erpNumber, supplier, request, orderedOn, promisedOn, lines[] { item, warehouse, quantity, unit, unitPrice, promisedOn }',
+  'goods_receipt.closed':
+    'number, supplier, warehouse, deliveryNote, lines[] { item, quantity, order, erpNumber, inspected }',
   'webhook.test': 'test',
 };

@@ -156,10 +156,10 @@ async function insertLines(trx: Transaction, orderId: number, { lines, promisedO
 /** What other programs are told of an order: codes, and quantities and prices as decimal strings. */
 async function enteredFacts(trx: Transaction, id: number): Promise<object> {
   const found = await sql<{ facts: object }>`
-    select jsonb_build_object('number', o.number, 'erp_number', o.erp_number, 'supplier', p.code, 'request', r.number, 'ordered_on', o.ordered_on,
-      'promised_on', o.promised_on, 'lines', (
+    select jsonb_build_object('number', o.number, 'erpNumber', o.erp_number, 'supplier', p.code, 'request', r.number, 'orderedOn', o.ordered_on,
+      'promisedOn', o.promised_on, 'lines', (
         select jsonb_agg(jsonb_build_object('item', i.code, 'warehouse', w.code, 'quantity', trim_scale(l.quantity)::text, 'unit', i.unit,
-            'unit_price', trim_scale(l.unit_price)::text, 'promised_on', l.promised_on) order by l.position)
+            'unitPrice', trim_scale(l.unit_price)::text, 'promisedOn', l.promised_on) order by l.position)
         from purchase_order_line l join item i on i.id = l.item_id join place w on w.id = l.warehouse_id where l.order_id = o.id)) as facts
     from purchase_order o join party p on p.id = o.supplier_id left join purchase_request r on r.id = o.request_id where o.id = ${id}`.execute(
     trx,
