@@ -98,17 +98,7 @@ export function createTeller(random: Random, days: number): Teller {
     random,
     holdings,
     acts,
-    reservations: [],
-    visits: [],
-    loans: [],
-    calibrations: [],
-    inspections: [],
-    badPieces: [],
-    sentIn: [],
-    handovers: [],
-    deliveries: [],
-    purchases: [],
-    shipments: [],
+    ...nothingYet(),
     lastDay: days - 1,
     today: () => day,
     time: () => second,
@@ -147,6 +137,22 @@ export function createTeller(random: Random, days: number): Teller {
     },
   };
   return teller;
+}
+
+function nothingYet() {
+  return {
+    reservations: [],
+    visits: [],
+    loans: [],
+    calibrations: [],
+    inspections: [],
+    badPieces: [],
+    sentIn: [],
+    handovers: [],
+    deliveries: [],
+    purchases: [],
+    shipments: [],
+  };
 }
 
 function nextOf(planned: Planned[]): Planned | undefined {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { evaluatePairs } from '../../src/features/reorder-alerts/index.js';
 import { inTransaction } from '../../src/platform/command.js';
-import { runDailyWork, runJobs } from '../support/jobs.js';
+import { runDailyWork } from '../support/jobs.js';
 import { type MailServer, startMailServer } from '../support/mail-server.js';
 import {
   alertOf,
@@ -255,51 +255,5 @@ describe('what nobody has acknowledged', () => {
     expect(await kinds(named)).toEqual(['reorder_alerts_escalated']);
     expect(await kinds(scene.head)).toEqual([]);
     expect((await alertOf(scene, taken))!.escalated_at).toBeNull();
-  });
-});
-
-describe('by mail', () => {
-  const mails = () => server.received.map(({ subject, text }) => `${subject}\n${text}`);
-
-  it('is one digest a run, and a vital one by itself at once', async () => {
-    const [one, other] = [await stocked(3), await stocked(4)];
-    await evaluate(scene);
-    await runJobs(scene.app);
-    expect(mails()).toEqual([]);
-    await runJobs(scene.app, { later: true });
-    expect(mails()).toHaveLength(1);
-    expect(mails()[0]).toContain(
-      `2 new reorder alerts: ${await codeOf(one)} (W1) ×17, ${await codeOf(other)} (W1) ×16`,
-    );
-    const vital = await stocked(3, { criticality: 'vital' });
-    await evaluate(scene);
-    await runJobs(scene.app);
-    expect(mails()).toHaveLength(2);
-    expect(mails()[1]).toContain(
-      `Vital ${await codeOf(vital)} Power board runs short in W1: 3 usable, 3 projected, 17 proposed`,
-    );
-  });
-
-  it('loses nothing and repeats nothing when the mail server is down for a day', async () => {
-    await server.stop();
-    const item = await stocked(3);
-    const vital = await stocked(3, { criticality: 'vital' });
-    await evaluate(scene);
-    await runJobs(scene.app, { later: true });
-    await move(scene, item, 20);
-    await evaluate(scene);
-    await runJobs(scene.app, { later: true });
-    await server.start();
-    await runJobs(scene.app, { later: true });
-    await runJobs(scene.app, { later: true });
-    const text = server.received.map((mail) => mail.text).join('\n');
-    for (const words of [
-      `1 new reorder alert: ${await codeOf(item)}`,
-      `1 reorder alert has recovered: ${await codeOf(item)} (W1)`,
-      `Vital ${await codeOf(vital)}`,
-    ])
-      expect(text.split(words).length - 1).toBe(1);
-    const ids = server.received.map((mail) => mail.messageId);
-    expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -55,6 +55,7 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
       .execute();
     const { personId } = await app.signIn('technician');
     await app.db.insertInto('badge').values({ person_id: personId, code: 'B-WANG0001' }).execute();
+    await house.place({ code: 'CUST-WANG', name: '王工', kind: 'person', person_id: personId });
     [program, browser] = await Promise.all([startProgram({ databaseUrl: app.url, env }), launchBrowser()]);
   }, 120_000);
   afterAll(async () => {
@@ -65,7 +66,12 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
     await mail.stop();
   });
 
-  const screen = async (cookie: string, path: string, { width, language }: Pick<PageOptions, 'width' | 'language'>) => {
+  const screen = async (
+    { cookie, personId }: { cookie: string; personId: number },
+    path: string,
+    { width, language }: Pick<PageOptions, 'width' | 'language'>,
+  ) => {
+    await app.db.updateTable('person').set({ language }).where('id', '=', personId).execute();
     const page = await openPage(browser, { width, language, baseUrl: program.url, cookie });
     await page.goto(path);
     return page;
@@ -82,10 +88,10 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
   const says = (page: Page, text: string | RegExp) => soon(() => page.locator('.scan-words').innerText()).toMatch(text);
 
   it('shows the alert on the screen of purchasing when the last scan takes the shelf to its point, and mails it', async () => {
-    const buyer = await screen(house.purchasing.cookie, '/reorder-alerts', { width: 1280, language: 'zh-CN' });
+    const buyer = await screen(house.purchasing, '/reorder-alerts', { width: 1280, language: 'zh-CN' });
     await buyer.waitForSelector('#alert-list');
     expect(await buyer.locator(`tr:has-text("${PART}")`).count()).toBe(0);
-    const keeper = await screen(house.storekeeper.cookie, '/scan', { width: 390, language: 'zh-CN' });
+    const keeper = await screen(house.storekeeper, '/scan', { width: 390, language: 'zh-CN' });
     await keeper.waitForTimeout(300); // keys come one by one over the debugger, and halt while the page settles
     await typeAsScanner(keeper, 'CMD-ISSUE');
     await says(keeper, /谁|领/);
@@ -106,17 +112,17 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
   });
 
   it('is requested and approved', async () => {
-    const buyer = await screen(house.purchasing.cookie, '/reorder-alerts', { width: 1280, language: 'en' });
+    const buyer = await screen(house.purchasing, '/reorder-alerts', { width: 1280, language: 'en' });
     await buyer.check(`tr:has-text("${PART}") input[name=alert]`);
     await buyer.click('.alert-ticked .btn-primary');
     await buyer.waitForURL('**/purchase-requests/PR-000001**');
     await good(buyer);
     expect(await buyer.locator('main').innerText()).toContain(PART);
-    await press(buyer, 'Submit');
+    await press(buyer, 'Hand in for approval');
     await soon(() => buyer.locator('main').innerText()).toMatch(/[Ww]ait/);
     await soon(alertState).toBe('requested');
     const supervisor = await app.signIn('supervisor');
-    const approver = await screen(supervisor.cookie, '/approvals', { width: 390, language: 'zh-CN' });
+    const approver = await screen(supervisor, '/approvals', { width: 390, language: 'zh-CN' });
     expect(await approver.locator('#purchase-requests').innerText()).toContain('PR-000001');
     await good(approver);
     await approver.locator('#purchase-requests').getByRole('button', { name: /批准/ }).first().click();
@@ -128,7 +134,7 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
   });
 
   it('is ordered under the number of the ERP', async () => {
-    const buyer = await screen(house.purchasing.cookie, '/purchase-requests/PR-000001', {
+    const buyer = await screen(house.purchasing, '/purchase-requests/PR-000001', {
       width: 390,
       language: 'zh-CN',
     });
@@ -145,7 +151,7 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
 
   it('is received by scan, which closes the alert and offers the goods to the slip that waits', async () => {
     const line = await slipThatWaits('3');
-    const keeper = await screen(house.storekeeper.cookie, '/goods-receipts/new?code=CG-2026-0815', {
+    const keeper = await screen(house.storekeeper, '/goods-receipts/new?code=CG-2026-0815', {
       width: 1280,
       language: 'en',
     });

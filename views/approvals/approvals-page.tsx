@@ -109,27 +109,31 @@ function Scope({ all }: { all: boolean }) {
   );
 }
 
+/** The page of each list, as the address says it. */
+function pagesOf(props: ApprovalsProps) {
+  return {
+    page: pageOf(props.slips.page),
+    write_offs: pageOf(props.writeOffs.page),
+    tools: pageOf(props.toolLosses.page),
+    scraps: pageOf(props.scraps.page),
+    quotes: pageOf(props.quotes.page),
+    changes: pageOf(props.changes.page),
+    requests: pageOf(props.requests.page),
+    cases: pageOf(props.cases.page),
+  };
+}
+
 /** The list alone: what follows live. */
 export function ApprovalList(props: ApprovalsProps) {
   const { slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases, standing, all, newKey } = props;
   const t = useMessages(approvalMessages);
   const words = useMessages(scrapMessages);
-  const here = {
-    page: pageOf(slips.page),
-    write_offs: pageOf(writeOffs.page),
-    tools: pageOf(toolLosses.page),
-    scraps: pageOf(scraps.page),
-    quotes: pageOf(quotes.page),
-    changes: pageOf(changes.page),
-    requests: pageOf(requests.page),
-    cases: pageOf(cases.page),
-  };
+  const here = pagesOf(props);
   const address = (other: Partial<typeof here> = {}) =>
     listAddress('/approvals', { scope: all ? 'all' : undefined, ...here, ...other });
   const keys = () => ({ approve: newKey(), reject: newKey() });
-  const nothing = [slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases].every(
-    ({ page }) => page.total === 0,
-  );
+  const lists = [slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases];
+  const nothing = lists.every(({ page }) => page.total === 0);
   return (
     <div
       id="approval-list"

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
 import { COMPANY } from '../../stock/index.js';
 import type { AlertFacts, AlertLevel, Pair } from './alert.js';
@@ -22,11 +22,26 @@ export async function readFacts(
   pairs: readonly Pair[],
   rules: AlertRules,
 ): Promise<AlertFacts[]> {
+  const found = await sql<FactRow>`
+    with ${gathered(pairs, rules)}, ${addedUp(pairs)}
+    select s.item_id as "itemId", s.warehouse_id as "warehouseId", i.code as item, i.name_zh as name, i.name_en as "nameEn", w.code as warehouse,
+      i.retired_at is not null as retired, i.criticality = 'vital' as vital, trim_scale(nullif(i.price, 0))::text as price,
+      greatest(s.on_hand - s.expired, 0)::text as usable, s.reserved::text as reserved, s.waits::text as "backOrdered", s.coming::text as "onOrder",
+      s.late::text as late, trunc(s.repaired, i.decimals)::text as "fromRepair", s.moves::text as "inTransit", s.expiring::text as expiring, s.requested,
+      case when v.id is not null and w.retired_at is null then json_build_object('reorderPoint', v.reorder_point::text,
+        'orderUpTo', v.order_up_to::text, 'doNotReorder', v.do_not_reorder, 'vital', v.vital) end as level
+    from sums s join item i on i.id = s.item_id join place w on w.id = s.warehouse_id
+      left join reorder_level v on v.item_id = s.item_id and v.warehouse_id = s.warehouse_id`.execute(trx);
+  return found.rows;
+}
+
+/** What concerns the items of these pairs, by item and warehouse, each from its own tables. */
+function gathered(pairs: readonly Pair[], rules: AlertRules): RawBuilder<unknown> {
   const items = sql`${[...new Set(pairs.map((pair) => pair.itemId))]}::integer[]`;
   const counted = sql`${rules.conditions}::text[]`;
   const today = sql`${rules.today}::date`;
-  const found = await sql<FactRow>`
-    with stock as materialized (
+  return sql`
+    stock as materialized (
       select item_id, warehouse_id, sum(on_hand) as on_hand, sum(reserved) as reserved from stock_level
       where item_id = any(${items}) and owner_id = ${sql.lit(COMPANY)} and condition = any(${counted}) group by 1, 2
     ), lots as materialized (
@@ -70,7 +85,13 @@ export async function readFacts(
     ), asked as materialized (
       select distinct l.item_id, l.warehouse_id from purchase_request_line l join purchase_request r on r.id = l.request_id
       where l.removed_at is null and l.ordered < l.quantity and l.item_id = any(${items}) and r.state in ('draft', 'submitted', 'approved')
-    ), sums as (
+    )`;
+}
+
+/** The same added up for the pairs alone. */
+function addedUp(pairs: readonly Pair[]): RawBuilder<unknown> {
+  return sql`
+    sums as (
       select item_id, warehouse_id, sum(on_hand) as on_hand, sum(reserved) as reserved, sum(expired) as expired, sum(expiring) as expiring,
         sum(waits) as waits, sum(coming) as coming, sum(late) as late, sum(moves) as moves, sum(repaired) as repaired, bool_or(requested) as requested
       from (
@@ -85,16 +106,7 @@ export async function readFacts(
         union all select item_id, warehouse_id, 0, 0, 0, 0, 0, 0, 0, 0, r.quantity * h.good, false, false from repairs r join share h using (item_id)
         union all select item_id, warehouse_id, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, false from asked) t
       group by 1, 2 having bool_or(meant)
-    )
-    select s.item_id as "itemId", s.warehouse_id as "warehouseId", i.code as item, i.name_zh as name, i.name_en as "nameEn", w.code as warehouse,
-      i.retired_at is not null as retired, i.criticality = 'vital' as vital, trim_scale(nullif(i.price, 0))::text as price,
-      greatest(s.on_hand - s.expired, 0)::text as usable, s.reserved::text as reserved, s.waits::text as "backOrdered", s.coming::text as "onOrder",
-      s.late::text as late, trunc(s.repaired, i.decimals)::text as "fromRepair", s.moves::text as "inTransit", s.expiring::text as expiring, s.requested,
-      case when v.id is not null and w.retired_at is null then json_build_object('reorderPoint', v.reorder_point::text,
-        'orderUpTo', v.order_up_to::text, 'doNotReorder', v.do_not_reorder, 'vital', v.vital) end as level
-    from sums s join item i on i.id = s.item_id join place w on w.id = s.warehouse_id
-      left join reorder_level v on v.item_id = s.item_id and v.warehouse_id = s.warehouse_id`.execute(trx);
-  return found.rows;
+    )`;
 }
 
 interface FactRow extends AlertFacts {
