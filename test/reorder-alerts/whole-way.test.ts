@@ -123,9 +123,9 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
     await soon(alertState).toBe('requested');
     const supervisor = await app.signIn('supervisor');
     const approver = await screen(supervisor, '/approvals', { width: 390, language: 'zh-CN' });
-    expect(await approver.locator('#purchase-requests').innerText()).toContain('PR-000001');
+    expect(await approver.locator('#request-PR-000001').innerText()).toContain(PART);
     await good(approver);
-    await approver.locator('#purchase-requests').getByRole('button', { name: /批准/ }).first().click();
+    await approver.locator('#request-PR-000001').getByRole('button', { name: /批准/ }).first().click();
     await soon(
       async () => (await app.db.selectFrom('purchase_request').select('state').executeTakeFirst())?.state,
     ).toBe('approved');
@@ -163,8 +163,7 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
     await typeAsScanner(keeper, 'ACME-F80');
     await says(keeper, PART);
     await good(keeper);
-    await keeper.fill('#quantity', '5');
-    await keeper.keyboard.press('Enter');
+    await typeAsScanner(keeper, '*5');
     await soon(async () => (await app.db.selectFrom('goods_receipt_line').select('quantity').execute()).length).toBe(1);
     await says(keeper, /A-01|B-/);
     await good(keeper);
