@@ -76,6 +76,17 @@ describe('the list of back-orders', () => {
     expect(await lineState(scene, second.line)).toBe('2: 2 waiting');
   });
 
+  it('leads back to the goods receipt or transfer from which it was filled, and nowhere else', async () => {
+    const item = await newItem(scene);
+    const lines = [await approved(item, 1), await approved(item, 1), await approved(item, 1)];
+    await receive(scene, item, 3);
+    const from = async (n: number, path: string) =>
+      (await storekeeper.post(`${list}/${lines[n]!.line}/promise`, { from: path })).headers.get('Location');
+    expect(await from(0, '/goods-receipts/GR-000123')).toBe('/goods-receipts/GR-000123?done=filled');
+    expect(await from(1, '/transfers/TF-000123')).toBe('/transfers/TF-000123?done=filled');
+    expect(await from(2, '//elsewhere.example/GR-000123')).toBe(`${list}?filled=${lines[2]!.number}`);
+  });
+
   it('shows technicians their own, and acts for nobody but storekeepers', async () => {
     const technician = await scene.app.signIn('technician');
     const item = await newItem(scene);

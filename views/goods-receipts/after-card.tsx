@@ -13,7 +13,7 @@ export interface AfterProps {
 }
 
 /** What comes after the goods: who waits for them first, and the labels that they need. */
-export function AfterCards(props: AfterProps) {
+export function AfterCards(props: AfterProps & { receipt: string }) {
   return (
     <>
       {props.waited.length > 0 && <WaitedForCard {...props} />}
@@ -22,7 +22,7 @@ export function AfterCards(props: AfterProps) {
   );
 }
 
-function WaitedForCard({ waited, mayFill, newKey }: AfterProps) {
+function WaitedForCard({ waited, mayFill, newKey, receipt }: AfterProps & { receipt: string }) {
   const t = useMessages(receiptMessages);
   const name = useName();
   const format = useFormat();
@@ -54,6 +54,7 @@ function WaitedForCard({ waited, mayFill, newKey }: AfterProps) {
                 {mayFill && n === 0 && row.free !== '0' && (
                   <form method="post" action={`/requisitions/back-orders/${waiter.lineId}/promise`}>
                     <input type="hidden" name="key" value={newKey()} />
+                    <input type="hidden" name="from" value={`/goods-receipts/${receipt}`} />
                     <button
                       class="btn btn-primary"
                       type="submit"

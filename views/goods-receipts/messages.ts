@@ -70,6 +70,7 @@ export const receiptMessages = defineMessages({
   done_cancelled: { zh: '收货单已取消', en: 'The receipt is cancelled' },
   done_reopened: { zh: '收货单又打开了', en: 'The receipt is open again' },
   done_undone: { zh: '这一笔已撤销', en: 'The entry was taken back' },
+  done_filled: { zh: '已为等料的单据预留', en: 'Reserved for who waits' },
   done_priced: { zh: '送货价已保存', en: 'The price is kept' },
   expected: { zh: '应收与实收', en: 'Expected and received' },
   ordered: { zh: '订购', en: 'Ordered' },

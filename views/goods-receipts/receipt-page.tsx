@@ -15,7 +15,7 @@ import { ReceiptHistory } from './receipt-history.js';
 import { ReceiptStateMark } from './receipt-state.js';
 import { ReceiptDesk, type ReceiptDeskProps } from './receipt-desk.js';
 
-export const receiptDone = ['opened', 'closed', 'cancelled', 'reopened', 'undone', 'priced'] as const;
+export const receiptDone = ['opened', 'closed', 'cancelled', 'reopened', 'undone', 'priced', 'filled'] as const;
 export type ReceiptDone = (typeof receiptDone)[number];
 
 export interface ReceiptPageProps {
@@ -77,7 +77,7 @@ export function ReceiptRest(props: ReceiptPageProps) {
       hx-swap="outerMorph"
     >
       {may.receive && <Finish {...props} path={path} />}
-      <AfterCards {...after} />
+      <AfterCards {...after} receipt={receipt.number} />
       {!may.receive && (
         <section class="card mb-3">
           <ExpectedRows lines={desk.expected} more={desk.more} />

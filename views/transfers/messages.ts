@@ -118,6 +118,7 @@ export const transferMessages = defineMessages({
   done_cancelled: { zh: '已取消，预留已放开', en: 'Cancelled; what was reserved is free again' },
   done_sent: { zh: '已发出', en: 'Sent' },
   done_received: { zh: '已按发出数收下', en: 'Received as sent' },
+  done_filled: { zh: '已为等料的单据预留', en: 'Reserved for who waits' },
   done_lost: { zh: '已确认丢失', en: 'Given up as lost' },
   done_found: { zh: '已回到在途，可以收货', en: 'Under way again: it can be received' },
 });

@@ -16,7 +16,7 @@ import { TransferLines } from './transfer-lines.js';
 import { TransferAge, TransferState } from './transfer-marks.js';
 import { WaiterCard } from './waiter-card.js';
 
-export type TransferDone = 'asked' | 'changed' | 'cancelled' | 'sent' | 'received' | 'lost' | 'found';
+export type TransferDone = 'asked' | 'changed' | 'cancelled' | 'sent' | 'received' | 'lost' | 'found' | 'filled';
 export type TransferAct = 'send' | 'cancel' | 'line' | 'lost';
 
 export interface TransferPageProps {
@@ -71,7 +71,7 @@ export function TransferPage(props: TransferPageProps) {
       {scans && <Scan {...props} path={path} />}
       {may.receive && <ReceiveRest {...props} path={path} />}
       {may.pick && <SendForm {...props} path={path} />}
-      <WaiterCard {...props} />
+      <WaiterCard {...props} transfer={transfer.number} />
       <Facts {...props} />
       {!scans && (
         <section class="card mb-3">

@@ -4,8 +4,10 @@ import { useMessages, useName } from '../components/language.js';
 import { transferMessages } from './messages.js';
 import type { TransferPageProps } from './transfer-page.js';
 
+type Props = Pick<TransferPageProps, 'waiters' | 'may' | 'newKey'> & { transfer: string };
+
 /** Slips at the destination that wait for what has arrived. */
-export function WaiterCard({ waiters, may, newKey }: Pick<TransferPageProps, 'waiters' | 'may' | 'newKey'>) {
+export function WaiterCard({ waiters, may, newKey, transfer }: Props) {
   const t = useMessages(transferMessages);
   const name = useName();
   const format = useFormat();
@@ -35,6 +37,7 @@ export function WaiterCard({ waiters, may, newKey }: Pick<TransferPageProps, 'wa
                 {may.promise && (
                   <form method="post" action={`/requisitions/back-orders/${slip.lineId}/promise`}>
                     <input type="hidden" name="key" value={newKey()} />
+                    <input type="hidden" name="from" value={`/transfers/${transfer}`} />
                     <button class="btn" type="submit" aria-label={`${t('promise_it')} ${slip.requisition}`}>
                       <Icon name="check" /> {t('promise_it')}
                     </button>

@@ -16,7 +16,16 @@ import { reassignPromise } from './reassign-promise.js';
 
 const filterForm = z.object({ warehouse: field.optionalText(40), search: field.optionalText(100) });
 const key = () => z.preprocess((value) => value || undefined, z.uuid().optional());
-const fillForm = z.object({ key: key(), reason: field.optionalText(500) });
+/** Where somebody fills it from who receives goods or a transfer: there they go on, not in the list. */
+const cameFrom = z.preprocess(
+  (value) => value || undefined,
+  z
+    .string()
+    .regex(/^\/(?:goods-receipts\/GR|transfers\/TF)-\d{6,9}$/)
+    .optional()
+    .catch(undefined),
+);
+const fillForm = z.object({ key: key(), reason: field.optionalText(500), from: cameFrom });
 const reassignForm = z.object({
   key: key(),
   from: field.id(),
@@ -86,10 +95,14 @@ async function showLine(c: RequestContext, refused?: Refused) {
 
 async function fill(c: RequestContext) {
   const form = await readForm(c, fillForm);
-  const input = form.ok ? form.input : {};
+  const input: z.infer<typeof fillForm> = form.ok ? form.input : {};
   try {
-    const done = await fillBackOrder(contextOf(c), { lineId: lineOf(c), ...input });
-    return seeOther(c, listAddress('/requisitions/back-orders', { filled: done.number }));
+    const { from, ...asked } = input;
+    const done = await fillBackOrder(contextOf(c), { lineId: lineOf(c), ...asked });
+    return seeOther(
+      c,
+      from ? listAddress(from, { done: 'filled' }) : listAddress('/requisitions/back-orders', { filled: done.number }),
+    );
   } catch (error) {
     if (!(error instanceof Refusal) || error.reason === 'not_permitted' || error.reason === 'not_found') throw error;
     return showLine(c, { text: c.get('say')(error), status: error.status, reason: form.values['reason'] });

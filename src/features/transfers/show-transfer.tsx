@@ -24,7 +24,16 @@ import { nothingSaid, type TransferSaid } from './scan-transfer.js';
 import { OLD_AFTER_DAYS } from './transfer.js';
 
 const MOVEMENTS_SHOWN = 20;
-const doneWords: readonly TransferDone[] = ['asked', 'changed', 'cancelled', 'sent', 'received', 'lost', 'found'];
+const doneWords: readonly TransferDone[] = [
+  'asked',
+  'changed',
+  'cancelled',
+  'sent',
+  'received',
+  'lost',
+  'found',
+  'filled',
+];
 
 /** The transfer of the address. */
 export async function transferOf(c: RequestContext): Promise<TransferRow> {
