@@ -63,6 +63,18 @@ describe('pages of goods receipts', () => {
     expect((await keeper.post(`${path}/reopening`, {})).headers.get('Location')).toContain('done=reopened');
   });
 
+  it('tell their story without ids, and without saying of what was ordered that it was', async () => {
+    const part = await house.part();
+    await house.order([{ itemId: part.id, quantity: '2' }]);
+    const { id, number } = await house.open();
+    const { lineIds } = await house.take(id, { itemId: part.id, quantity: '2' });
+    const page = await house.keeper.get(`/goods-receipts/${number}`);
+    const told = page.html.querySelector('.change-history')!.text;
+    expect(told).toContain(part.code);
+    for (const text of ['Entries', 'Not ordered', String(lineIds[0])]) expect(told).not.toContain(` ${text} `);
+    expect(told).not.toContain('notOrdered');
+  });
+
   it('show prices only to who may see them, and mark what differs', async () => {
     const part = await house.part();
     await house.order([{ itemId: part.id, quantity: '5', unitPrice: '77.25' }]);
@@ -77,6 +89,12 @@ describe('pages of goods receipts', () => {
     expect(seen).toContain('77.25');
     expect(seen).toContain('10% off');
     expect((await house.keeper.post(price, { price: '1' })).status).toBe(403);
+    // The history tells who entered a price, and only those who may know it which.
+    for (const reader of [house.keeper, house.quality]) {
+      const { text } = await reader.get(path);
+      expect(text).toContain('Price entered');
+      expect(text).not.toMatch(/77\.25|\b85\.?0*\b</);
+    }
   });
 
   it('filter and find nothing for what is unknown', async () => {

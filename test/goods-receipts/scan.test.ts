@@ -56,6 +56,15 @@ describe('scanning what came', () => {
     for (const text of ['*0', '*x', '*1.2345']) expect(word(await scan(part.code, text))).toBe('told_no_quantity');
   });
 
+  it('says at once that no order waits for an item, before it is counted', async () => {
+    const pieces = await house.part();
+    const numbered = await house.part({ tracking: 'serial' });
+    const { scan } = await desk();
+    expect(word(await scan(pieces.code))).toBe('told_none_open');
+    expect(word(await scan('*2'))).toBe('receipt_not_ordered');
+    expect(word(await scan(numbered.code))).toBe('told_none_open');
+  });
+
   it('takes serial after serial, ranges that were asked about, and odd numbers once they are said to be right', async () => {
     const part = await house.part({ tracking: 'serial', serial_pattern: 'QX####' });
     await house.order([{ itemId: part.id, quantity: '30' }]);

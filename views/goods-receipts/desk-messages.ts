@@ -46,6 +46,10 @@ export const deskMessages = defineMessages({
     zh: '{item}：扫序列号（还差 {open}），或输入 首号..末号',
     en: '{item}: scan serial numbers ({open} still open), or type first..last',
   },
+  told_none_open: {
+    zh: '{item}：这家供应商没有未交的订单，看看是不是送错了。要收就接着扫序列号或输数量',
+    en: '{item}: no open order of this supplier has it. Is it the wrong item? To take it all the same, scan its serial numbers or type how many',
+  },
   told_scan_lot: { zh: '{item}：扫批号', en: '{item}: scan the lot' },
   told_expiry: { zh: '批次 {lot} 的有效期？如 2027-03-31', en: 'When does lot {lot} expire? Such as 2027-03-31' },
   told_bad_day: { zh: '日期不对，如 2027-03-31', en: 'That is no day: type it such as 2027-03-31' },

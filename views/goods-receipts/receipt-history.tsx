@@ -23,8 +23,6 @@ const historyMessages = defineMessages({
   item: { zh: '物料', en: 'Item' },
   quantity: { zh: '数量', en: 'Quantity' },
   serials: { zh: '序列号', en: 'Serial numbers' },
-  lines: { zh: '笔', en: 'Entries' },
-  line: { zh: '笔', en: 'Entry' },
   notOrdered: { zh: '未订购', en: 'Not ordered' },
   unit_price: { zh: '送货单价', en: 'Price charged' },
   verdict: { zh: '判定', en: 'Verdict' },
@@ -33,6 +31,17 @@ const historyMessages = defineMessages({
   reason: { zh: '原因', en: 'Reason' },
   replaced: { zh: '补货', en: 'Replaced' },
 });
+
+type Facts = ChangeRow['before'];
+
+/** What tells a person nothing: ids of entries, and that goods were ordered, as goods are. */
+function readable(facts: Facts): Facts {
+  if (!facts) return facts;
+  const told = Object.entries(facts).filter(
+    ([name, value]) => name !== 'lines' && name !== 'line' && !(name === 'notOrdered' && value === false),
+  );
+  return Object.fromEntries(told);
+}
 
 /** Who did what with a receipt and with what came with it, when. */
 export function ReceiptHistory({ path, history }: { path: string; history: { rows: ChangeRow[]; page: Page } }) {
@@ -44,7 +53,8 @@ export function ReceiptHistory({ path, history }: { path: string; history: { row
         <h2 class="card-title">{t('history')}</h2>
       </div>
       <ChangeHistory
-        {...history}
+        page={history.page}
+        rows={history.rows.map((row) => ({ ...row, before: readable(row.before), after: readable(row.after) }))}
         address={(number) => `${path}?history=${number}`}
         labels={Object.fromEntries(names.map((name) => [name, t(name)]))}
       />

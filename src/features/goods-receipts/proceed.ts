@@ -14,7 +14,7 @@ export async function proceed(context: Context, scan: ReceiptScan, state: Receip
   if (!item) return say({ ...state, item: null }, 'told_next');
   const facts = { item: item.code, open: item.open, unit: item.unit };
   if (item.tracking === 'serial') {
-    const asked = state.quantity ? 'told_by_serial' : 'told_scan_serials';
+    const asked = state.quantity ? 'told_by_serial' : isAwaited(item, state) ? 'told_scan_serials' : 'told_none_open';
     return say({ ...state, quantity: null }, asked, facts, 'ask');
   }
   if (item.tracking === 'lot') {
@@ -26,12 +26,16 @@ export async function proceed(context: Context, scan: ReceiptScan, state: Receip
   }
   if (!state.quantity) {
     const rest = { code: '*REST', word: 'rest' as const, facts: { quantity: item.open, unit: item.unit } };
+    if (!isAwaited(item, state)) return say(state, 'told_none_open', facts, 'ask');
     return say(state, 'told_how_many', facts, 'ask', item.open === '0' ? [] : [rest]);
   }
   const quantity = state.quantity === 'rest' ? item.open : state.quantity;
   if (quantity === '0') return say({ ...state, quantity: null }, 'told_no_quantity', {}, 'refused');
   return take(context, scan, state, item, { quantity });
 }
+
+/** Whether an order waits for it; or somebody has said that it is taken without one. */
+const isAwaited = (item: DeskItem, state: ReceiptScanState) => item.open !== '0' || Boolean(state.notOrdered);
 
 /** `*5`, or a number typed while one is asked for: so many at once. */
 export async function quantityAsked(context: Context, scan: ReceiptScan, text: string): Promise<ReceiptSaid> {

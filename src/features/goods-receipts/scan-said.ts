@@ -20,6 +20,7 @@ export type ReceiptTold =
   | 'told_undone'
   | 'told_how_many'
   | 'told_scan_serials'
+  | 'told_none_open'
   | 'told_scan_lot'
   | 'told_expiry'
   | 'told_bad_day'
