@@ -156,6 +156,11 @@ describe('the page of an alert', () => {
     expect(card.text).toContain('of which usually 2 come back good: enough to be above the reorder point');
     expect(card.text).toContain('05/12/2026');
     expect(card.querySelectorAll('a.code')).toHaveLength(3);
+
+    await house.db.updateTable('repair_order').set({ target_on: '2020-01-31' }).where('item_id', '=', itemId).execute();
+    const overdue = (await house.purchasing.get(`${BASE}/${id}`)).html.querySelector('#repair-first')!.text;
+    expect(overdue).toContain('due by 31/01/2020 and overdue');
+    expect(overdue).not.toContain('expected by');
   });
 
   it('warns of pieces that were dead on arrival', async () => {

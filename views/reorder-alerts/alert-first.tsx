@@ -4,6 +4,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice } from '../components/marks.js';
 import { alertPageMessages } from './alert-messages.js';
+import { Late } from './alert-lines.js';
 import type { AlertPageProps } from './alert-page.js';
 
 /** Warehouses that have more than they need: one click takes it from there. */
@@ -54,6 +55,9 @@ export function TransferFirst({ alert, surplus, may, keys }: AlertPageProps) {
   );
 }
 
+/** Whether the day by which so many should be back has passed. */
+const isLate = ({ orders, by }: InWorkshop) => orders.some((order) => order.due_on === by && order.late);
+
 /** What the workshop has of it, and whether that would do. */
 export function RepairFirst({ alert, workshop }: AlertPageProps) {
   const t = useMessages(alertPageMessages);
@@ -62,7 +66,7 @@ export function RepairFirst({ alert, workshop }: AlertPageProps) {
   const facts = (of: InWorkshop) => ({
     all: format.amount(of.quantity, alert.unit),
     good: format.quantity(of.expected),
-    date: format.date(of.by),
+    by: t(isLate(of) ? 'back_overdue' : 'back_by', { date: format.date(of.by) }),
   });
   const text =
     workshop.enough === 'level'
@@ -88,7 +92,8 @@ export function RepairFirst({ alert, workshop }: AlertPageProps) {
               <a class="code" href={`/repairs/${order.number}`}>
                 {order.number}
               </a>{' '}
-              <span class="text-secondary">{t('due', { date: format.date(order.due_on) })}</span>
+              <span class="text-secondary">{t('due', { date: format.date(order.due_on) })}</span>{' '}
+              {order.late && <Late text={t('repair_late')} />}
             </span>
           ))}
         </p>

@@ -6,6 +6,7 @@ import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { alertPageMessages } from './alert-messages.js';
 import type { AlertPageProps } from './alert-page.js';
+import { signed } from './marks.js';
 
 /** The sum line by line, each with the documents that make it. */
 export function AlertLines(props: AlertPageProps) {
@@ -72,7 +73,7 @@ function Line({ sign, label, quantity, text, strong, children }: LineProps) {
     <div class={strong ? 'alert-line alert-line-strong' : isNothing ? 'alert-line text-secondary' : 'alert-line'}>
       <dt>{label}</dt>
       <dd class="alert-line-number">
-        {sign} {text ?? format.quantity(quantity ?? null)}
+        {sign} {text ?? signed(format.quantity(quantity ?? null))}
       </dd>
       {children && <dd class="alert-line-of">{children}</dd>}
     </div>
@@ -80,6 +81,7 @@ function Line({ sign, label, quantity, text, strong, children }: LineProps) {
 }
 
 function StockLines({ details, alert }: AlertPageProps) {
+  const t = useMessages(alertPageMessages);
   const format = useFormat();
   return (
     <>
@@ -88,6 +90,9 @@ function StockLines({ details, alert }: AlertPageProps) {
           <ConditionMark condition={line.condition} /> {format.quantity(line.on_hand)}
         </a>
       ))}
+      {details && Number(details.expired) > 0 && (
+        <span class="alert-source text-secondary">{t('expired_n', { n: format.quantity(details.expired) })}</span>
+      )}
     </>
   );
 }

@@ -107,18 +107,21 @@ export const alertPageMessages = defineMessages({
   transfer: { zh: '调拨', en: 'Transfer' },
   repair_first: { zh: '先维修', en: 'Repair first' },
   repair_level: {
-    zh: '车间在修 {all}，通常能修好 {good}：够补到再订货点以上，预计 {date} 修好。先催维修，不用买。',
-    en: '{all} are in the workshop, of which usually {good} come back good: enough to be above the reorder point, expected by {date}. Have them repaired before buying.',
+    zh: '车间在修 {all}，通常能修好 {good}：够补到再订货点以上，{by}。先催维修，不用买。',
+    en: '{all} are in the workshop, of which usually {good} come back good: enough to be above the reorder point, {by}. Have them repaired before buying.',
   },
   repair_waiting: {
-    zh: '车间在修 {all}，通常能修好 {good}：够还清欠料，预计 {date} 修好。',
-    en: '{all} are in the workshop, of which usually {good} come back good: enough for whoever waits, expected by {date}.',
+    zh: '车间在修 {all}，通常能修好 {good}：够还清欠料，{by}。',
+    en: '{all} are in the workshop, of which usually {good} come back good: enough for whoever waits, {by}.',
   },
   repair_some: {
-    zh: '车间在修 {all}，通常能修好 {good}，最晚 {date}，但不够。',
-    en: '{all} are in the workshop, of which usually {good} come back good, the last by {date}: not enough.',
+    zh: '车间在修 {all}，通常能修好 {good}，{by}，但不够。',
+    en: '{all} are in the workshop, of which usually {good} come back good, {by}: not enough.',
   },
   repair_none: { zh: '车间在修 {all}，不指望能修好。', en: '{all} are in the workshop; none can be counted on.' },
+  back_by: { zh: '预计 {date} 修好', en: 'expected by {date}' },
+  back_overdue: { zh: '原定 {date} 修好，已超期', en: 'due by {date} and overdue' },
+  expired_n: { zh: '其中 {n} 已过期，不计', en: '{n} of it expired: not counted' },
   repair_late: { zh: '已超期', en: 'overdue' },
   not_counted: {
     zh: '按设置，维修中的不计入预计可用。',

@@ -113,6 +113,7 @@ function InRequests({ details, may }: AlertPageProps) {
 function Supplier({ alert, supplierFacts: facts, may }: AlertPageProps) {
   const t = useMessages(alertPageMessages);
   const name = useName();
+  const format = useFormat();
   if (!alert.supplier_name)
     return (
       <p>
@@ -129,15 +130,16 @@ function Supplier({ alert, supplierFacts: facts, may }: AlertPageProps) {
     alert.part_number && `${t('part_number')} ${alert.part_number}`,
     alert.lead_days !== null && t('lead', { n: alert.lead_days }),
   ].filter(Boolean);
+  const n = (share: string | null) => format.quantity(share);
   const measured = facts
     ? facts.enough
       ? [
           facts.leadMean !== null &&
-            t('lead_mean', { mean: facts.leadMean }) +
-              (facts.leadSpread === null ? '' : t('lead_spread', { spread: facts.leadSpread })),
-          facts.onTime !== null && t('on_time', { share: facts.onTime }),
-          facts.refused !== null && t('refused', { share: facts.refused }),
-          facts.doa !== null && t('doa', { share: facts.doa }),
+            t('lead_mean', { mean: n(facts.leadMean) }) +
+              (facts.leadSpread === null ? '' : t('lead_spread', { spread: n(facts.leadSpread) })),
+          facts.onTime !== null && t('on_time', { share: n(facts.onTime) }),
+          facts.refused !== null && t('refused', { share: n(facts.refused) }),
+          facts.doa !== null && t('doa', { share: n(facts.doa) }),
           t('lines', { n: facts.lines }),
         ].filter(Boolean)
       : [t('too_few')]

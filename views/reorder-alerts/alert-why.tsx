@@ -2,6 +2,7 @@ import { useFormat } from '../components/format.js';
 import { useLanguage, useMessages, useName } from '../components/language.js';
 import { alertPageMessages } from './alert-messages.js';
 import type { AlertPageProps } from './alert-page.js';
+import { signed } from './marks.js';
 
 const NAMED = 3;
 
@@ -12,7 +13,7 @@ export function AlertWhy({ alert, details, sums }: AlertPageProps) {
   const language = useLanguage();
   const name = useName();
   const has = (reason: (typeof alert.reasons)[number]) => alert.reasons.includes(reason);
-  const n = (amount: string | null) => format.quantity(amount);
+  const n = (amount: string | null) => signed(format.quantity(amount));
   const waiting = details?.waiting ?? [];
   const numbers = waiting.flatMap(({ number }) => (number ? [number] : []));
   const named = numbers.slice(0, NAMED).join(language === 'en' ? ', ' : '、');

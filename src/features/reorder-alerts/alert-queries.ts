@@ -79,7 +79,9 @@ export interface RequestLine {
 
 /** What stands behind each number of an alert as it is now, each kind bounded. */
 export interface AlertDetails {
+  /** By condition; and how much of it lies in lots that have expired. */
   stock: StockLine[];
+  expired: string;
   reserved: SlipLine[];
   waiting: SlipLine[];
   orders: OrderLine[];
@@ -92,6 +94,7 @@ export async function alertDetails(db: Db, of: Pair, rules: AlertRules): Promise
   const rows = async <T>(query: RawBuilder<T>) => (await query.execute(db)).rows;
   return {
     stock: await rows(stockOf(of, rules)),
+    expired: (await rows(expiredOf(of, rules)))[0]?.quantity ?? '0',
     reserved: await rows(reservedOf(of, rules)),
     waiting: await rows(waitingOf(of)),
     orders: await rows(ordersOf(of, rules)),
@@ -105,6 +108,12 @@ const stockOf = ({ item_id, warehouse_id }: Pair, rules: AlertRules) => sql<Stoc
   select condition::text as condition, trim_scale(on_hand)::text as on_hand from stock_level
   where item_id = ${item_id} and warehouse_id = ${warehouse_id} and owner_id = ${COMPANY} and condition = any(${rules.conditions}::text[])
     and on_hand > 0 order by 1`;
+
+const expiredOf = ({ item_id, warehouse_id }: Pair, rules: AlertRules) => sql<{ quantity: string }>`
+  select trim_scale(coalesce(sum(b.on_hand), 0))::text as quantity
+  from lot t join stock_balance b on b.item_id = t.item_id and b.lot_id = t.id join place p on p.id = b.place_id
+  where t.item_id = ${item_id} and p.warehouse_id = ${warehouse_id} and b.owner_id = ${COMPANY} and b.condition = any(${rules.conditions}::text[])
+    and not b.outside and b.on_hand > 0 and t.expires_on < ${rules.today}::date`;
 
 /** To whom it is promised, by document. */
 const reservedOf = ({ item_id, warehouse_id }: Pair, rules: AlertRules) => sql<SlipLine>`
