@@ -172,4 +172,7 @@ test('late orders are told to purchasing once a day, all in one', async () => {
   const told = await house.told(house.purchasing.personId, 'purchase_orders_late');
   expect(told).toMatchObject([{ facts: { n: 2, oldest: later.number } }]);
   expect(await house.told(house.storekeeper.personId, 'purchase_orders_late')).toEqual([]);
+  const today = (await house.purchasing.get('/')).html;
+  const late = today.querySelectorAll('a[href^="/purchase-orders/PO-"]').map((link) => link.getAttribute('href'));
+  expect(late.filter((href) => href === `/purchase-orders/${later.number}`)).toHaveLength(1);
 });

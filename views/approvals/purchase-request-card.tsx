@@ -78,7 +78,8 @@ function PurchaseRequestCard({ request, keys }: CardProps) {
         <ul class="waiting-lines">
           {request.lines.map((line) => (
             <li>
-              <span class="code">{line.item}</span> {name(line.zh, line.en)} × {format.amount(line.quantity, line.unit)}
+              <span class="code">{line.item}</span> {name(line.zh, line.en)} · {line.warehouse} ×{' '}
+              {format.amount(line.quantity, line.unit)}
               {line.amount && ` · ${format.money(line.amount)}`}
             </li>
           ))}

@@ -69,7 +69,7 @@ export const orderMessages = defineMessages({
   waybill: { zh: '运单号', en: 'Waybill' },
   opened: { zh: '收货时间', en: 'Received' },
   receive: { zh: '收货', en: 'Receive' },
-  receipt_open: { zh: '收货中', en: 'Being received' },
+  receipt_open: { zh: '正在收', en: 'Being received' },
   receipt_closed: { zh: '已完成', en: 'Closed' },
   receipt_cancelled: { zh: '已取消', en: 'Cancelled' },
   change: { zh: '修改交期、单价或单号', en: 'Change dates, prices or the number' },

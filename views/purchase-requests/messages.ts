@@ -25,7 +25,7 @@ export const requestMessages = defineMessages({
   value: { zh: '金额（不含税）', en: 'Value (net)' },
   drafted: { zh: '起草', en: 'Drafted' },
   state: { zh: '状态', en: 'State' },
-  exported: { zh: '已导出', en: 'exported' },
+  exported: { zh: '已导出', en: 'Exported' },
   empty: { zh: '没有请购单', en: 'No purchase requests' },
   empty_text: {
     zh: '在补货提醒中勾选物料即可生成请购单，也可手工新建。',
@@ -73,7 +73,7 @@ export const requestMessages = defineMessages({
   cancel_reason: { zh: '取消原因', en: 'Why it is cancelled' },
   give_up: { zh: '放弃剩余数量', en: 'Give up the rest' },
   give_up_reason: { zh: '放弃原因', en: 'Why the rest is not ordered' },
-  end: { zh: '不再采购', en: 'Not to be bought' },
+  end: { zh: '取消请购', en: 'Cancel the request' },
   decide: { zh: '审批', en: 'Decide' },
   waits: { zh: '等待审批', en: 'Waits for approval' },
   approved_free: { zh: '金额在免审批限额内，已自动批准', en: 'Approved by itself: its sum is within the setting' },

@@ -49,7 +49,7 @@ export function OrdersCard({ orders }: { orders: OrderOfRequest[] }) {
 export function SupplierFactsCard({ facts }: { facts: SupplierFacts | null }) {
   const t = useMessages(requestMessages);
   const format = useFormat();
-  const share = (text: string | null) => (text === null ? '–' : `${format.quantity(text)} %`);
+  const share = (text: string | null) => (text === null ? '–' : `${format.quantity(text)}%`);
   return (
     <section class="card mb-3">
       <div class="card-header">

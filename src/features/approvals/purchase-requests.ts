@@ -19,7 +19,15 @@ export interface WaitingRequest {
   submitted_by_en: string | null;
   deputy_for: string | null;
   deputy_for_en: string | null;
-  lines: { item: string; zh: string; en: string; quantity: string; unit: string; amount: string | null }[];
+  lines: {
+    item: string;
+    zh: string;
+    en: string;
+    warehouse: string;
+    quantity: string;
+    unit: string;
+    amount: string | null;
+  }[];
   line_count: number;
 }
 
@@ -38,9 +46,10 @@ export async function waitingRequests(
     select r.id, r.number, p.name as supplier, p.name_en as supplier_en, r.needed_by, r.note, r.value::text as value, r.submitted_at,
       b.name as submitted_by, b.name_en as submitted_by_en, x.name as deputy_for, x.name_en as deputy_for_en,
       (select count(*)::int from purchase_request_line l where l.request_id = r.id and l.removed_at is null) as line_count,
-      (select coalesce(jsonb_agg(jsonb_build_object('item', l.code, 'zh', l.name_zh, 'en', l.name_en, 'quantity', trim_scale(l.quantity)::text,
+      (select coalesce(jsonb_agg(jsonb_build_object('item', l.code, 'zh', l.name_zh, 'en', l.name_en, 'warehouse', l.warehouse, 'quantity', trim_scale(l.quantity)::text,
           'unit', l.unit, 'amount', round(l.unit_price * l.quantity, 2)::text) order by l.position), '[]')
-        from (select l.*, i.code, i.name_zh, i.name_en, i.unit from purchase_request_line l join item i on i.id = l.item_id
+        from (select l.*, i.code, i.name_zh, i.name_en, i.unit, w.code as warehouse
+          from purchase_request_line l join item i on i.id = l.item_id join place w on w.id = l.warehouse_id
           where l.request_id = r.id and l.removed_at is null order by l.position limit ${LINES_SHOWN}) l) as lines
     from purchase_request r ${asked} join party p on p.id = r.supplier_id join person b on b.id = r.submitted_by
       left join person x on x.id = act.deputy_for

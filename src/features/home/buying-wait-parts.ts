@@ -56,13 +56,13 @@ export const buyingParts: Record<BuyingWaitName, Part> = {
       select ${row({
         code: sql`o.number`,
         href: sql`'/purchase-orders/' || o.number`,
-        text: sql`concat_ws(' · ', i.code, s.name)`,
-        text_en: sql`concat_ws(' · ', i.code, coalesce(s.name_en, s.name))`,
-        day: sql`l.promised_on`,
+        ...supplier,
+        day: sql`min(l.promised_on)`,
         urgent: sql`true`,
       })}
-      from purchase_order_line l join purchase_order o on o.id = l.order_id join item i on i.id = l.item_id join party s on s.id = o.supplier_id
-      where l.open > 0 and o.state = 'open' and l.promised_on < ${asked.today} - ${graceDays} order by l.promised_on, l.id`,
+      from purchase_order_line l join purchase_order o on o.id = l.order_id join party s on s.id = o.supplier_id
+      where l.open > 0 and o.state = 'open' and l.promised_on < ${asked.today} - ${graceDays}
+      group by o.id, s.id order by min(l.promised_on), o.id`,
   },
   goods_to_finish: {
     right: 'goods_receipt.receive',
