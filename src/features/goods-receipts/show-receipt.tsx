@@ -147,9 +147,21 @@ async function propsOf(c: RequestContext, receipt: ReceiptRow, shown: Shown): Pr
     keys: { scan: newId(), end: newId() },
     actorName: actor.name,
     history: can(actor, 'history.read')
-      ? await historyOf(db, 'goods_receipt', receipt.id, pageNumber(c.req.query('history')))
+      ? withoutPrices(await historyOf(db, 'goods_receipt', receipt.id, pageNumber(c.req.query('history'))), prices)
       : null,
     done: shown.refusal ? null : (receiptDone.find((one) => one === c.req.query('done')) ?? null),
     ...(shown.refusal && { refusal: c.get('say')(shown.refusal) }),
   };
+}
+
+type History = Awaited<ReturnType<typeof historyOf>>;
+
+/** Who may read the history may not know all that it tells. */
+function withoutPrices({ rows, page }: History, prices: boolean): History {
+  if (prices) return { rows, page };
+  const hidden = (facts: History['rows'][number]['before']) => {
+    const { unit_price: _price, ...rest } = facts ?? {};
+    return facts && rest;
+  };
+  return { rows: rows.map((row) => ({ ...row, before: hidden(row.before), after: hidden(row.after) })), page };
 }
