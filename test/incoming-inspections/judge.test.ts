@@ -33,6 +33,12 @@ describe('judging what came', () => {
     judge(by.context, { lineId, verdict: 'released', placeId: house.bin, ...more });
   const waits = async (receipt: number) => (await house.linesOf(receipt))[0]!.waits;
 
+  it('reads a quantity as people type it, in digits of full width too', async () => {
+    const { part, line } = await waiting('10');
+    await say(line.id, { quantity: '６' });
+    expect(await house.onHand(part.id, house.bin)).toBe(6);
+  });
+
   it('releases a part to its bin and refuses the rest, which waits to go back and is ordered again', async () => {
     const { part, line, receipt, orderLine, order } = await waiting('10');
     await say(line.id, { quantity: '6' });

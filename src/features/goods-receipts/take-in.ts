@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import type { Condition } from '../../stock/index.js';
-import { typedAmount } from './amount.js';
+import { textOf, typedAmount } from './amount.js';
 import { DOUBTED_FROM, type GoodsReceiptRefusal, publishReceipt } from './goods-receipt.js';
 import { expectLot } from './lots.js';
 import { keepSearchText, type LockedReceipt, lockOpenReceipt } from './lock-receipt.js';
@@ -117,7 +117,7 @@ function quantityOf(item: TakenItem, input: TakeIn): string {
       { item: item.code, quantity: asked, unit: item.unit },
       422,
     );
-  return asked.replace(',', '.');
+  return textOf(amount);
 }
 
 async function serialsOf(trx: Transaction, receipt: LockedReceipt, item: TakenItem, input: TakeIn) {

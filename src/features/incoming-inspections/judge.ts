@@ -7,7 +7,7 @@ import { refuse } from '../../platform/refusal.js';
 import { type Condition, type MovementHeader, type MovementLine, postMovement } from '../../stock/index.js';
 import { changeWaiting, lockWaitingLine, type WaitingLine } from '../goods-receipts/index.js';
 import { countArrival, lockOrderOfLine } from '../purchase-orders/index.js';
-import { amountOf, typedAmount } from './amount.js';
+import { amountOf, textOf, typedAmount } from './amount.js';
 import { type IncomingRefusal, inspectionPath, publishInspection } from './incoming-inspection.js';
 
 export interface Verdict {
@@ -96,7 +96,7 @@ async function whatIsJudged(trx: Transaction, line: WaitingLine, input: Verdict)
     return refuse<IncomingRefusal>('incoming_quantity_invalid', { ...facts, asked }, 422);
   if (amount > amountOf(line.waits))
     refuse<IncomingRefusal>('incoming_more_than_waits', { ...facts, asked, waits: line.waits, unit: line.unit }, 422);
-  return { line, quantity: asked.replace(',', '.'), pieces: null };
+  return { line, quantity: textOf(amount), pieces: null };
 }
 
 /** Pieces of an entry about which nothing is decided yet. */
