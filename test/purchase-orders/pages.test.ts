@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftRequest } from '../../src/features/purchase-requests/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { day, type PurchaseHouse, purchaseHouse } from './factory.js';
 
@@ -83,4 +85,38 @@ test('an order by hand with a number that is used comes back, naming the order',
   expect(refused.text).toContain(known.number);
   const made = await house.purchasing.post('/purchase-orders', { ...typed, erp_number: 'FREE-1' });
   expect(made.status).toBe(303);
+});
+
+test('lines of a request are taken only with that request', async () => {
+  const { purchasing: buyer } = house;
+  const item = await house.item();
+  const request = await draftRequest(buyer.context, {
+    key: randomUUID(),
+    supplierId: house.supplierId,
+    lines: [{ itemId: item.id, warehouseId: house.warehouse, quantity: '4', unitPrice: '1' }],
+  });
+  const line = await house.db
+    .selectFrom('purchase_request_line')
+    .select('id')
+    .where('request_id', '=', request.id)
+    .executeTakeFirstOrThrow();
+  const typed = {
+    supplier: 'ACME',
+    ordered_on: day(0),
+    'item.1': String(item.id),
+    'warehouse.1': String(house.warehouse),
+    'quantity.1': '4',
+  };
+  const post = async (erp: string, more: Record<string, string>) =>
+    (await buyer.post('/purchase-orders', { ...typed, erp_number: erp, ...more })).status;
+  expect(await post('FORGED-1', { 'request_line.1': String(line.id) })).toBe(422);
+  expect(await post('FORGED-2', { 'request_line.1': '2000000000' })).toBe(422);
+  expect(await post('FORGED-3', { 'request_line.1': String(line.id), request: request.number })).toBe(422);
+  expect(await post('FORGED-4', { request: 'PR-999999' })).toBe(404);
+  const made = await house.db
+    .selectFrom('purchase_order')
+    .select('id')
+    .where('erp_number', 'like', 'FORGED%')
+    .execute();
+  expect(made).toEqual([]);
 });

@@ -65,6 +65,8 @@ export async function insertOrder(
   const supplier = await expectSupplier(trx, input.supplierId);
   await expectLines(trx, input.lines);
   if (input.requestId) await expectRequest(trx, input.requestId, input);
+  else if (input.lines.some((line) => line.requestLineId))
+    refuse<PurchaseOrderRefusal>('order_request_line_wrong', { request: '–' }, 422);
   const order = await insertHead(trx, context, { ...input, erpNumber });
   await insertLines(trx, order.id, input);
   if (input.requestId) {

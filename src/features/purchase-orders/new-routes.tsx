@@ -6,7 +6,7 @@ import { choiceText } from '../../platform/choices.js';
 import { contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { checkForm, type FormErrors, type FormValues, isoDay, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
-import { Refusal } from '../../platform/refusal.js';
+import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { itemChosen } from '../items/index.js';
@@ -142,7 +142,9 @@ async function save(c: RequestContext) {
   const rows = await rowsOf(context.db, values, supplier?.id ?? null);
   const lines = rows.map((row) => lineOf(values, row, errors));
   if (!supplier || Object.keys(errors).length > 0) return showForm(c, { values, errors });
-  const request = values['request'] ? await findRequest(context.db, { number: values['request'] }) : undefined;
+  const asked = values['request']?.slice(0, 40);
+  const request = asked ? await findRequest(context.db, { number: asked }) : undefined;
+  if (asked && !request) return refuse('not_found', {}, 404);
   const { erp_number, ordered_on, promised_on, note } = form.input;
   try {
     const made = await enterOrder(context, {
