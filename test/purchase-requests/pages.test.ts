@@ -106,3 +106,67 @@ test('approved requests are exported as a workbook, once', async () => {
   expect(again.status).toBe(422);
   expect(again.text).toContain('waiting to be exported');
 });
+
+test('what is no text, or too much of it, is said beside its field, and nothing typed is lost', async () => {
+  const item = await house.item();
+  const typed = {
+    supplier: 'ACME',
+    'item.1': String(item.id),
+    'warehouse.1': String(house.warehouse),
+    'quantity.1': '4',
+    'note.1': 'As last year',
+  };
+  for (const reason of ['a\u0000b', 'x'.repeat(501)]) {
+    const refused = await house.purchasing.post('/purchase-requests', { ...typed, 'reason.1': reason });
+    expect(refused.status).toBe(422);
+    expect(refused.html.querySelector('[name="note.1"]')?.getAttribute('value')).toBe('As last year');
+    expect(refused.html.querySelector('[name="reason.1"]')?.getAttribute('aria-invalid')).toBe('true');
+  }
+  const whole = `${'x'.repeat(499)}😀`;
+  const made = await house.purchasing.post('/purchase-requests', { ...typed, 'reason.1': whole });
+  expect((await house.purchasing.get(made.headers.get('Location')!)).text).toContain(whole);
+});
+
+test('the warehouse of a draft’s line can be changed, and a line of another request is not touched', async () => {
+  const [item, other] = [await house.item(), await house.item()];
+  const foreign = await house.draft([house.line(other.id)]);
+  const made = await house.draft([house.line(item.id)]);
+  const [line] = await house.linesOfRequest(made.id);
+  const [theirs] = await house.linesOfRequest(foreign.id);
+  const path = `/purchase-requests/${made.number}`;
+  const { html } = await house.purchasing.get(`${path}/edit`);
+  const fields = Object.fromEntries(
+    html
+      .querySelectorAll(`form[action="${path}/change"] input`)
+      .map((input) => [input.getAttribute('name')!, input.getAttribute('value') ?? '']),
+  );
+  const save = async (more: Record<string, string>) =>
+    house.purchasing.post(`${path}/change`, {
+      ...fields,
+      'warehouse.1': String(house.warehouse),
+      version: String((await house.requestOf(made.id)).version),
+      ...more,
+    });
+  expect((await save({ 'warehouse.1': String(house.otherWarehouse) })).status).toBe(303);
+  expect(await house.linesOfRequest(made.id)).toMatchObject([
+    { id: line!.id, warehouse_id: house.otherWarehouse, removed_at: null },
+  ]);
+  // A forged id of another request's line makes a line of its own here and leaves that one as it is.
+  await save({ 'kept.1': String(theirs!.id), 'quantity.1': '3' });
+  expect(await house.linesOfRequest(foreign.id)).toEqual([theirs]);
+  const now = await house.linesOfRequest(made.id);
+  expect(now.filter((one) => !one.removed_at)).toMatchObject([{ item_id: item.id, quantity: '3.000' }]);
+});
+
+test('a price of nothing approves nothing by itself', async () => {
+  const item = await house.item();
+  await house.setting('request_free_value', 500);
+  for (const [unitPrice, state] of [
+    ['0', 'submitted'],
+    ['0.5', 'approved'],
+  ] as const) {
+    const { id } = await house.draft([house.line(item.id, { unitPrice })]);
+    await house.submit(id);
+    expect((await house.requestOf(id)).state).toBe(state);
+  }
+});

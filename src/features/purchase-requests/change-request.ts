@@ -52,27 +52,39 @@ export async function changeRequest(context: Context, input: RequestChange): Pro
   });
 }
 
-/** How many lines differ from what was there. A line keeps its item and warehouse: others are another line. */
+/** How many lines differ from what was there. A line keeps its item: another is another line, and so is what is not this request's. */
 async function changeLines(
   trx: Transaction,
   requestId: number,
   lines: readonly LineInput[],
   now: Date,
 ): Promise<number> {
-  const kept = lines.filter((line) => line.id);
-  const rows = kept.map(({ id, quantity, unitPrice, reason, note }) => ({ id, quantity, unitPrice, reason, note }));
+  const own = await trx
+    .selectFrom('purchase_request_line')
+    .select(['id', 'item_id'])
+    .where('request_id', '=', requestId)
+    .where('removed_at', 'is', null)
+    .execute();
+  const isKept = (line: LineInput, n: number) =>
+    own.some(({ id, item_id }) => id === line.id && item_id === line.itemId) &&
+    lines.findIndex(({ id }) => id === line.id) === n;
+  const kept = lines.filter(isKept);
+  const rows = kept.map(({ itemId: _item, ...row }) => row);
   const removed = await sql`
     update purchase_request_line set removed_at = ${now}
     where request_id = ${requestId} and removed_at is null and not id = any(${kept.map((line) => line.id!)}::integer[])`.execute(
     trx,
   );
   const changed = await sql`
-    update purchase_request_line o set quantity = l.quantity, unit_price = l."unitPrice", note = nullif(trim(l.note), ''),
+    update purchase_request_line o set warehouse_id = l."warehouseId", quantity = l.quantity, unit_price = l."unitPrice", note = nullif(trim(l.note), ''),
       reason = nullif(trim(l.reason), '')
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(id integer, quantity numeric, "unitPrice" numeric, reason text, note text)
-    where o.id = l.id and o.request_id = ${requestId} and o.removed_at is null and (o.quantity, o.unit_price, o.note, o.reason)
-      is distinct from (l.quantity, l."unitPrice", nullif(trim(l.note), ''), nullif(trim(l.reason), ''))`.execute(trx);
-  const added = lines.filter((line) => !line.id);
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(id integer, "warehouseId" integer, quantity numeric, "unitPrice" numeric, reason text,
+        note text)
+    where o.id = l.id and o.request_id = ${requestId} and o.removed_at is null and (o.warehouse_id, o.quantity, o.unit_price, o.note, o.reason)
+      is distinct from (l."warehouseId", l.quantity, l."unitPrice", nullif(trim(l.note), ''), nullif(trim(l.reason), ''))`.execute(
+    trx,
+  );
+  const added = lines.filter((line, n) => !isKept(line, n));
   await insertLines(trx, requestId, added);
   return Number(removed.numAffectedRows ?? 0n) + Number(changed.numAffectedRows ?? 0n) + added.length;
 }

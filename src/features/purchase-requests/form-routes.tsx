@@ -4,7 +4,7 @@ import { requestMessages } from '../../../views/purchase-requests/messages.js';
 import { RequestFormPage } from '../../../views/purchase-requests/request-form-page.js';
 import { choiceText } from '../../platform/choices.js';
 import { contextOf, type Env, type RequestContext } from '../../platform/context.js';
-import { checkForm, type FormErrors, type FormValues, readForm } from '../../platform/forms.js';
+import { checkForm, field, type FormErrors, type FormValues, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
@@ -32,8 +32,8 @@ const fieldOf: Partial<Record<PurchaseRequestRefusal, string>> = {
 };
 
 function fieldFor(refusal: Refusal, rows: BuyingRow[]): string | undefined {
-  const field = fieldOf[refusal.reason as PurchaseRequestRefusal];
-  if (field) return field;
+  const known = fieldOf[refusal.reason as PurchaseRequestRefusal];
+  if (known) return known;
   const row = rows[Number(refusal.facts['row']) - 1]?.row;
   return row === undefined ? undefined : `line.${row}`;
 }
@@ -45,8 +45,8 @@ async function showForm(c: RequestContext, request: RequestRow | null, state: St
   const rows = await rowsOf(db, values, supplier?.id ?? null);
   for (const row of rows)
     if (values[`price.${row.row}`] === undefined && row.price) values[`price.${row.row}`] = row.price;
-  const field = refusal && fieldFor(refusal, rows);
-  const errors = { ...state.errors, ...(field && { [field]: c.get('say')(refusal) }) };
+  const at = refusal && fieldFor(refusal, rows);
+  const errors = { ...state.errors, ...(at && { [at]: c.get('say')(refusal) }) };
   const t = translator(c.get('language'), requestMessages);
   const content = (
     <RequestFormPage
@@ -55,7 +55,7 @@ async function showForm(c: RequestContext, request: RequestRow | null, state: St
       form={{ values, errors }}
       warehouses={await warehousesOf(db)}
       formKey={refusal ? newId() : keyOf(values, newId)}
-      refusal={refusal && !field ? c.get('say')(refusal) : undefined}
+      refusal={refusal && !at ? c.get('say')(refusal) : undefined}
     />
   );
   const title = request ? t('edit_request', { number: request.number }) : t('new_request');
@@ -86,7 +86,13 @@ async function changeRows(c: RequestContext, request: RequestRow | null) {
   return showForm(c, request, { values, errors });
 }
 
-function lineOf(values: FormValues, { row, item_id }: BuyingRow): LineInput {
+const lineText = field.optionalText(500);
+
+function lineOf(values: FormValues, { row, item_id }: BuyingRow, errors: FormErrors): LineInput {
+  for (const name of [`reason.${row}`, `note.${row}`]) {
+    const read = lineText.safeParse(values[name]);
+    if (!read.success) errors[name] = read.error.issues[0]!.message;
+  }
   const price = typedDecimal(values[`price.${row}`]);
   const kept = Number(values[`kept.${row}`]);
   return {
@@ -95,8 +101,8 @@ function lineOf(values: FormValues, { row, item_id }: BuyingRow): LineInput {
     warehouseId: Number(values[`warehouse.${row}`]) || 0,
     quantity: typedDecimal(values[`quantity.${row}`]),
     unitPrice: price || null,
-    reason: (values[`reason.${row}`] ?? '').slice(0, 500),
-    note: (values[`note.${row}`] ?? '').slice(0, 500),
+    reason: values[`reason.${row}`] ?? '',
+    note: values[`note.${row}`] ?? '',
   };
 }
 
@@ -113,11 +119,13 @@ async function save(c: RequestContext, request: RequestRow | null) {
   if (!supplier) errors['supplier'] = 'unknown_choice';
   if (!supplier || Object.keys(errors).length > 0) return showForm(c, request, { values, errors });
   const rows = await rowsOf(context.db, values, supplier.id);
+  const lines = rows.map((row) => lineOf(values, row, errors));
+  if (Object.keys(errors).length > 0) return showForm(c, request, { values, errors });
   const input = {
     supplierId: supplier.id,
     neededBy: form.input.needed_by ?? null,
     note: form.input.note ?? null,
-    lines: rows.map((row) => lineOf(values, row)),
+    lines,
   };
   try {
     const saved = request

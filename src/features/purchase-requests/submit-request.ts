@@ -58,11 +58,11 @@ export async function submitRequest(
   });
 }
 
-/** What it comes to: the lines' prices, and where a line has none, the catalogue's. */
+/** What it comes to: the lines' prices, and where a line has none, the catalogue's. A price of 0 says nothing of what will be paid. */
 async function sumOf(trx: Transaction, request: LockedRequest): Promise<{ value: string; priced: boolean }> {
   const found = await sql<{ lines: number; value: string; priced: boolean; retired: string | null }>`
     select count(*)::integer as lines, coalesce(round(sum(l.quantity * coalesce(l.unit_price, i.price)), 2), 0)::text as value,
-      coalesce(bool_and(coalesce(l.unit_price, nullif(i.price, 0)) is not null), false) as priced,
+      coalesce(bool_and(coalesce(l.unit_price, i.price) > 0), false) as priced,
       min(i.code) filter (where i.retired_at is not null) as retired
     from purchase_request_line l join item i on i.id = l.item_id where l.request_id = ${request.id} and l.removed_at is null`.execute(
     trx,
