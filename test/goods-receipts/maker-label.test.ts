@@ -26,6 +26,10 @@ describe('a maker’s label', () => {
       quantity: '25',
     });
   });
+  it('has no day of expiry that there is not', () => {
+    for (const day of ['00000101', '20270230', '20271301'])
+      expect(readMakerLabel(`[)>\u001e06\u001d1PABC-9\u001d14D${day}\u001e\u0004`)?.expiresOn, day).toBeNull();
+  });
   it('is nothing else', () => {
     for (const text of ['IT-12', 'ABC', '6901234567892', '0106901234567893X', '01', '', '0199999999999999', ']C199XX'])
       expect(readMakerLabel(text)).toBeNull();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findReceipt } from '../../src/features/goods-receipts/queries.js';
 import { scanReceipt } from '../../src/features/goods-receipts/scan-receipt.js';
 import type { ReceiptSaid } from '../../src/features/goods-receipts/scan-said.js';
+import { readScanState } from '../../src/features/goods-receipts/scan-state.js';
 import { Refusal } from '../../src/platform/refusal.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { type GoodsHouse, goodsHouse } from './factory.js';
@@ -149,5 +150,13 @@ describe('scanning what came', () => {
     expect(word(await scan("'; drop table item --"))).toBe('told_unknown');
     const much = await scan(part.code, '!50');
     expect(word(much)).toBe('receipt_over_delivery');
+  });
+});
+
+describe('what a page sends along', () => {
+  it('is forgotten when it names a day that there is not', () => {
+    const sent = (expires: string) => readScanState(JSON.stringify({ lot: 'L1', expires }));
+    for (const day of ['2027-99-99', '2027-02-30', '0000-01-01']) expect(sent(day), day).toEqual({});
+    for (const day of ['2027-02-28', 'none']) expect(sent(day)).toEqual({ lot: 'L1', expires: day });
   });
 });

@@ -105,7 +105,8 @@ export function dayOf(text: string | undefined): string | null {
 
 function validDay(day: string): string | null {
   const time = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? null : day;
+  if (Number.isNaN(time) || day < '1900-01-01') return null;
+  return new Date(time).toISOString().slice(0, 10) === day ? day : null;
 }
 
 const numberOf = (text: string | undefined) =>

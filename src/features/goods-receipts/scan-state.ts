@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoDay } from '../../platform/forms.js';
 
 const id = z
   .number()
@@ -20,10 +21,7 @@ const scanState = z.object({
     .nullish(),
   lot: z.string().max(100).nullish(),
   /** YYYY-MM-DD, or `none`: the label has no day. */
-  expires: z
-    .string()
-    .regex(/^(\d{4}-\d{2}-\d{2}|none)$/)
-    .nullish(),
+  expires: z.literal('none').or(isoDay()).nullish(),
   /** A scan that a question was asked about, done again once it is answered. */
   pending: z.string().max(100).nullish(),
   notOrdered: z.boolean().nullish(),
