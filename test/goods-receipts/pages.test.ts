@@ -137,6 +137,10 @@ describe('pages of goods receipts', () => {
     const send = (await keeper.get(path)).html.querySelector('.goods-send-back')!.getAttribute('action')!;
     expect((await keeper.post(send, { waybill: 'SF9', replaced: 'yes' })).status).toBe(303);
     expect((await quality.get('/incoming-inspections?view=judged')).text).toContain(part.code);
+    expect((await quality.get(path)).html.querySelector('.fact-list')!.text).not.toContain('QUARANTINE');
+    expect(
+      (await keeper.get(`/goods-receipts/${number}`)).html.querySelector(`#entries a[href="${path}"]`),
+    ).not.toBeNull();
     expect((await quality.get('/incoming-inspections/999999')).status).toBe(404);
     expect((await quality.get('/incoming-inspections/x')).status).toBe(404);
   });

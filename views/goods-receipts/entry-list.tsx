@@ -98,8 +98,13 @@ function Entry(props: EntryListProps & { entry: EntryRow }) {
                 {t('inspect_here')}
               </a>
             ) : (
-              <span class="badge bg-yellow-lt">{t('waits_short')}</span>
+              <a class="badge bg-yellow-lt" href={`/incoming-inspections/${entry.id}`}>
+                {t('waits_short')}
+              </a>
             ))}
+          {entry.waits === '0' && entry.inspect && !entry.undone_at && (
+            <a href={`/incoming-inspections/${entry.id}`}>{t('inspected')}</a>
+          )}
         </span>
       </td>
       <td data-label={t('who')}>

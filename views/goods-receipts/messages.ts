@@ -97,6 +97,7 @@ export const receiptMessages = defineMessages({
   undone: { zh: '已撤销', en: 'taken back' },
   undo: { zh: '撤销', en: 'Take back' },
   undo_one: { zh: '撤销 {item} × {quantity}', en: 'Take back {quantity} of {item}' },
+  inspected: { zh: '检验结果', en: 'Inspection' },
   inspect_here: { zh: '质检', en: 'Inspect' },
   finish: { zh: '收完了', en: 'Finish' },
   finish_title: { zh: '收完了？', en: 'All in?' },
