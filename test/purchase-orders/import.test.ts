@@ -48,6 +48,16 @@ test('the ERP’s list is shown first, taken in by orders, and changes nothing t
   expect(await orders()).toHaveLength(1);
 });
 
+test('a list with the headings and suppliers of a request’s file is understood', async () => {
+  const item = await house.item();
+  const rows = ['采购单号,供应商,物料,仓库,数量,单价（元）', `77100,ACME Acme,${item.code},MAIN,3,2.5`];
+  const file = new File([rows.join('\n')], 'erp.csv');
+  const checked = await house.purchasing.post('/purchase-orders/import', { file });
+  expect(checked.status).toBe(200);
+  expect(checked.html.querySelector('[name=rows]')?.getAttribute('value')).toContain('77100');
+  expect(checked.text).toContain('New 1');
+});
+
 test('bad rows are named, and an order comes in wholly or not at all', async () => {
   const item = await house.item();
   const before = (await orders()).length;

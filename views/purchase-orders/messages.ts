@@ -10,7 +10,7 @@ export const orderMessages = defineMessages({
   },
   import_erp_number: { zh: 'ERP 单号', en: 'ERP number' },
   import_supplier: { zh: '供应商', en: 'Supplier' },
-  import_item: { zh: '物料', en: 'Item' },
+  import_item: { zh: '物料编码', en: 'Item code' },
   import_warehouse: { zh: '仓库', en: 'Warehouse' },
   import_quantity: { zh: '数量', en: 'Quantity' },
   import_price: { zh: '单价', en: 'Price' },

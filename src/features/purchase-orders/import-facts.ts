@@ -42,7 +42,7 @@ export async function importFacts(db: Db | Transaction, rows: readonly Record<st
   const upper = (name: string) => cells(name).map((text) => text.toUpperCase());
   const suppliers = await sql<ImportFacts['suppliers'][number]>`
     select id, code, name, name_en from party where kind = 'supplier' and retired_at is null
-      and (code = any(${upper('supplier')}) or name = any(${cells('supplier')}) or name_en = any(${cells('supplier')}))`.execute(
+      and (code = any(${upper('supplier').flatMap((text) => [text, text.split(' ')[0]!])}) or name = any(${cells('supplier')}) or name_en = any(${cells('supplier')}))`.execute(
     db,
   );
   const items = await sql<ImportFacts['items'][number]>`

@@ -76,7 +76,10 @@ function readRow(facts: ImportFacts, cells: Record<string, string>, supplierOf: 
   const wrong = (column: string) => bad('order_cell_bad', { column, value: cell(column).slice(0, 60) });
   const named = cell('supplier');
   const supplier = facts.suppliers.find(
-    ({ code, name, name_en }) => [code, name, name_en].includes(named) || code === named.toUpperCase(),
+    // A request's file, which the ERP may hand on, has both: the code and the name.
+    ({ code, name, name_en }) =>
+      [code, name, name_en, `${code} ${name}`, `${code} ${name_en ?? ''}`].includes(named) ||
+      code === named.toUpperCase(),
   );
   if (named && !supplier) throw wrong('supplier');
   const supplierId = supplier?.id ?? supplierOf;

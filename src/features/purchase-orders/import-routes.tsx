@@ -28,9 +28,19 @@ const names = [
 type Column = (typeof names)[number];
 const required: readonly Column[] = ['erp_number', 'item', 'warehouse', 'quantity'];
 
+/** Headings that other lists have for the same. */
+const alike: Partial<Record<Column, string[]>> = {
+  erp_number: ['采购单号', '订单号', 'Order number'],
+  item: ['物料', '料号', 'Item'],
+  price: ['单价（元，不含税）', '单价（元）', 'Price each'],
+};
+
 const columns: TableColumn[] = names.map((name) => ({
   name,
-  headers: (['zh-CN', 'en'] as const).map((language) => translator(language, orderMessages)(`import_${name}`)),
+  headers: [
+    ...(['zh-CN', 'en'] as const).map((language) => translator(language, orderMessages)(`import_${name}`)),
+    ...(alike[name] ?? []),
+  ],
   required: required.includes(name),
 }));
 
