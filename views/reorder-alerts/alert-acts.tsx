@@ -19,6 +19,8 @@ export function AlertActsCard(props: AlertPageProps) {
   if (alert.state === 'closed') return null;
   const bought = alert.state === 'requested' || alert.state === 'ordered';
   const acts = may.act && !bought;
+  const untouched = alert.state === 'open' && !alert.acknowledged_at;
+  if (untouched && !acts) return null;
   return (
     <section class="card mb-3" id="acts">
       <div class="card-body">
