@@ -120,3 +120,29 @@ test('lines of a request are taken only with that request', async () => {
     .execute();
   expect(made).toEqual([]);
 });
+
+test('what is no day and no text is said when an order is changed, and changes nothing', async () => {
+  const item = await house.item();
+  const order = await house.order([{ itemId: item.id }]);
+  const { erp_number, version } = await house.orderOf(order.id);
+  const [line] = order.lineIds;
+  const change = (more: Record<string, string>) =>
+    house.purchasing.post(`/purchase-orders/${order.number}/change`, {
+      version: String(version),
+      erp_number,
+      [`price.${line}`]: '9.5',
+      ...more,
+    });
+  for (const [name, wrong] of [
+    [`promised.${line}`, '2026-99-99'],
+    ['note', 'a\u0000b'],
+    ['why', 'x'.repeat(501)],
+  ] as const) {
+    const refused = await change({ [name]: wrong });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('9.5');
+  }
+  expect((await house.orderOf(order.id)).version).toBe(version);
+  expect((await change({ note: 'Kept' })).status).toBe(303);
+  expect(await house.orderOf(order.id)).toMatchObject({ note: 'Kept' });
+});

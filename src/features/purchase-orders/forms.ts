@@ -16,6 +16,14 @@ export const headForm = z.object({
   promised_on: field.date(),
   note: field.optionalText(1000),
 });
+/** Besides these, `promised.12` and `price.12` of lines. */
+export const changeForm = z
+  .looseObject({ note: field.optionalText(1000), why: field.optionalText(500) })
+  .superRefine((values, check) => {
+    for (const [name, day] of Object.entries(values))
+      if (name.startsWith('promised.') && day && !isoDay().safeParse(day).success)
+        check.addIssue({ code: 'custom', message: 'bad_date', path: [name] });
+  });
 export const chaseForm = z.object({
   chase_line: field.optionalId(),
   said: field.text(500),

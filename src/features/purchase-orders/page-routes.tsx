@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { type OrderAct, OrderPage } from '../../../views/purchase-orders/order-page.js';
 import { can, type Context, contextOf, type Env, type RequestContext } from '../../platform/context.js';
-import { type FormErrors, type FormValues, isoDay, readForm } from '../../platform/forms.js';
+import { type FormErrors, type FormValues, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
@@ -13,7 +13,7 @@ import { orderAttachable } from './attachable.js';
 import { cancelOrder, cancelRest, restoreRest, undoableRest } from './cancel-order.js';
 import { changeOrder } from './change-order.js';
 import { chaseOrder } from './chase-order.js';
-import { anyForm, cancelForm, chaseForm, keyOf, restForm } from './forms.js';
+import { cancelForm, changeForm, chaseForm, keyOf, restForm } from './forms.js';
 import { orderPath } from './order.js';
 import { findOrder, linesOfOrder, type OrderRow, receiptsOfOrder, storyOfOrder } from './queries.js';
 
@@ -85,7 +85,7 @@ function lineChanges(values: FormValues) {
     const price = values[`price.${id}`];
     return {
       id: Number(id),
-      promisedOn: day && isoDay().safeParse(day).success ? day : null,
+      promisedOn: day || null,
       ...(price !== undefined && { unitPrice: typedDecimal(price) || null }),
     };
   });
@@ -97,13 +97,13 @@ const nothing = z.object({});
 export const pageRoutes = new Hono<Env>()
   .get('/purchase-orders/:number', requires('purchase_order.read'), async (c) => showOrder(c, await orderOf(c)))
   .post('/purchase-orders/:number/change', edit, (c) =>
-    doWith(c, 'change', anyForm, (context, { id }, values) =>
+    doWith(c, 'change', changeForm, (context, { id }, { note, why }, values) =>
       changeOrder(context, {
         id,
         version: Number(values['version']) || 0,
         erpNumber: values['erp_number'] ?? '',
-        note: (values['note'] ?? '').slice(0, 1000),
-        reason: (values['why'] ?? '').slice(0, 500),
+        note: note ?? null,
+        reason: why ?? null,
         lines: lineChanges(values),
       }),
     ),
