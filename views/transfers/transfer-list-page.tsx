@@ -49,6 +49,9 @@ export function TransferListPage(props: TransferListProps) {
           >
             {t(`view_${one}`)}
             {one === 'to_pick' && waiting.to_pick > 0 && <span class="badge bg-yellow-lt ms-2">{waiting.to_pick}</span>}
+            {one === 'under_way' && waiting.under_way > 0 && (
+              <span class="badge bg-blue-lt ms-2">{waiting.under_way}</span>
+            )}
             {one === 'under_way' && waiting.old > 0 && (
               <span class="badge bg-red-lt ms-2">{t('old_n', { n: waiting.old })}</span>
             )}
