@@ -41,8 +41,8 @@ export const buyingParts: Record<BuyingWaitName, Part> = {
         urgent: sql`a.harm <= 2`,
         state: sql`'alert_' || a.harm`,
       })}
-      from reorder_alert a join item i on i.id = a.item_id join place w on w.id = a.warehouse_id
-      where a.state = 'open' order by a.harm, a.days_left, a.id`,
+      from (select * from reorder_alert where state = 'open' and closed_at is null order by harm, days_left, id limit ${sql.lit(COUNTED)}) a
+        join item i on i.id = a.item_id join place w on w.id = a.warehouse_id order by a.harm, a.days_left, a.id`,
   },
   requests_to_order: {
     right: 'purchase_request.edit',
