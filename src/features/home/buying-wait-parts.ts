@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { type Asked, type BuyingWaitName, type Part, row } from './wait.js';
 
+/** As many as are counted at most: what is joined to them is looked up for these alone. */
+const COUNTED = 100;
+
 const item = {
   code: sql`i.code`,
   text: sql`concat_ws(' · ', i.name_zh, w.name)`,
