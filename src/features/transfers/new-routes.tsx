@@ -9,7 +9,7 @@ import { type FormErrors, type FormValues, readForm } from '../../platform/forms
 import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
-import { type Condition, conditions } from '../../stock/index.js';
+import { conditions } from '../../stock/index.js';
 import { itemChosen } from '../items/index.js';
 import { type AskedLine, askFromAlert, askTransfer } from './ask-transfer.js';
 import { alertForm, keyOf, newForm } from './forms.js';
