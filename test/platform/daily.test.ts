@@ -41,6 +41,23 @@ describe('queueing daily work', () => {
     });
   });
 
+  it('is due once on the nights on which the clock is put forward and back', async () => {
+    const config = { ...app.deps.config, timeZone: 'Europe/Berlin' };
+    // In March 02:00 is 03:00 at once; in October the hour from 02:00 comes twice.
+    for (const [night, day] of [
+      [['2027-03-27T23:30:00Z', '2027-03-28T01:30:00Z', '2027-03-28T05:29:00Z'], '2027-03-28'],
+      [['2027-10-30T23:30:00Z', '2027-10-31T00:30:00Z', '2027-10-31T01:30:00Z', '2027-10-31T06:29:00Z'], '2027-10-31'],
+    ] as const) {
+      const deps = (moment: string) => ({ ...app.deps, config, now: () => new Date(moment) });
+      for (const moment of night) await queueDaily(deps(moment), [work('c')]);
+      expect(await keys()).not.toContain(`daily:c:${day}`);
+      const morning = deps(day === '2027-03-28' ? '2027-03-28T05:30:00Z' : '2027-10-31T06:30:00Z');
+      await queueDaily(morning, [work('c')]);
+      expect(await keys()).toContain(`daily:c:${day}`);
+      expect([await runDaily(morning, work('c'), day), await runDaily(morning, work('c'), day)]).toEqual([true, false]);
+    }
+  });
+
   it('queues each once a day, however often and by whom it is looked', async () => {
     const works = [work('a'), work('b')];
     await Promise.all([1, 2, 3].map(() => queueDaily(app.deps, works)));

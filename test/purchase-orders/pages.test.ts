@@ -29,6 +29,21 @@ test('orders are listed by what is to come and what is late, and found by their 
   expect((await house.purchasing.get('/purchase-orders?supplier=NOBODY')).text).not.toContain(late.number);
 });
 
+test('an item says what is to come of it by orders, the late ones marked, to who may see orders', async () => {
+  const item = await house.item();
+  const late = await house.order([{ itemId: item.id }], { promisedOn: day(-4) });
+  const next = await house.order([{ itemId: item.id, quantity: '4' }], { promisedOn: day(4) });
+  await house.order([{ itemId: item.id, received: '10' }]);
+  const card = (await house.storekeeper.get(`/items/${item.code}`)).html.querySelector('#on-order')!;
+  expect(card.querySelectorAll('li a').map((link) => link.getAttribute('href'))).toEqual([
+    `/purchase-orders/${late.number}`,
+    `/purchase-orders/${next.number}`,
+  ]);
+  expect(card.querySelectorAll('.badge').map((badge) => badge.text.trim())).toEqual(['Late']);
+  expect(card.querySelector(`a[href="/purchase-orders?item=${item.code}"]`)).not.toBeNull();
+  expect((await house.technician.get(`/items/${item.code}`)).html.querySelector('#on-order')).toBeNull();
+});
+
 test('prices are for those who may know them: not on the page, the list nor in the story', async () => {
   const item = await house.item();
   const order = await house.order([{ itemId: item.id, unitPrice: '77.77' }]);

@@ -8,8 +8,10 @@ import { QualityWarnings } from '../components/quality-warning.js';
 import { useMessages } from '../components/language.js';
 import { MovementList, MovementPaging } from '../components/movement-list.js';
 import { listAddress } from '../components/paging.js';
+import type { ItemOrder } from '../../src/features/items/orders-of-item.js';
 import { ItemAlerts } from './item-alerts.js';
 import { itemPageMessages } from './item-messages.js';
+import { ItemOrders } from './item-orders.js';
 import { ItemLots, ItemSerials } from './item-pieces.js';
 import { ItemStock } from './item-stock.js';
 import { ItemSums } from './item-sums.js';
@@ -22,6 +24,7 @@ export interface ItemLiveProps {
   movements: MovementLogPage & { newest: boolean };
   /** None for who may not see them. */
   alerts: ItemAlert[];
+  orders: ItemOrder[];
   badLots: BadLot[];
   warnings: QualityWarning[];
   showsPrices: boolean;
@@ -38,6 +41,7 @@ export function ItemLive(props: ItemLiveProps) {
       <BadLots lots={props.badLots} />
       <QualityWarnings warnings={props.warnings} />
       <ItemAlerts alerts={props.alerts} unit={item.unit} />
+      <ItemOrders orders={props.orders} item={item} />
       <ItemSums {...props} />
       <ItemStock {...props.stock} unit={item.unit} />
       {props.serials && (

@@ -6,12 +6,14 @@ import { checkForm, field, type FormErrors, type FormValues, pageNumber } from '
 import { type ChangeRow, historyOf } from '../../platform/history.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
+import { todayOf } from '../../platform/working-days.js';
 import { beforeLine, movementLog } from '../../stock/index.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { itemAttachable } from './attachable.js';
 import { findItem, type ItemRow, listAliases } from './queries.js';
 import { qualityShown } from './quality-sheets.js';
 import { qualityWarningsOf } from './quality-warnings.js';
+import { ordersOfItem } from './orders-of-item.js';
 import { alertsOfItem } from './reorder-alerts-of-item.js';
 import { badLotsOf, lotsOfItem, serialsOfItem, stockOfItem } from './stock-of-item.js';
 import { listSubstitutes, successionOf } from './substitutes.js';
@@ -50,6 +52,7 @@ async function liveOf(c: RequestContext, item: ItemRow) {
       ...(await movementLog(db, { itemId: item.id }, { before, size: MOVEMENTS_PER_PAGE })),
       newest: before === null,
     },
+    orders: can(actor, 'purchase_order.read') ? await ordersOfItem(db, item.id, todayOf(c.get('deps'))) : [],
     alerts: can(actor, 'alert.read') ? await alertsOfItem(db, item.id) : [],
     badLots: can(actor, 'triage.read') ? await badLotsOf(db, item.id) : [],
     warnings: actor ? await qualityWarningsOf(db, actor, { itemId: item.id }) : [],
