@@ -160,9 +160,9 @@ export async function up(db: Kysely<never>): Promise<void> {
       person_id    integer not null references person,
       kind         text check (kind in ('spare', 'tool', 'consumable')),
       warehouse_id integer references place,
-      head         boolean not null default false,
-      unique nulls not distinct (person_id, kind, warehouse_id, head)
+      head         boolean not null default false
     );
+    create unique index alert_recipient_one on alert_recipient (person_id, coalesce(kind, ''), coalesce(warehouse_id, 0), head);
     comment on table alert_recipient is 'who is told of alerts, by kind of item and warehouse (null: all); where nobody is named, everybody in purchasing';
     comment on column alert_recipient.head is 'told only of what nobody has acknowledged in time';
 

@@ -8,9 +8,9 @@ alert_recipient
   head boolean not null default false
   constraint alert_recipient_kind_check CHECK ((kind = ANY (ARRAY['spare'::text, 'tool'::text, 'consumable'::text])))
   constraint alert_recipient_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
-  constraint alert_recipient_person_id_kind_warehouse_id_head_key UNIQUE NULLS NOT DISTINCT (person_id, kind, warehouse_id, head)
   constraint alert_recipient_pkey PRIMARY KEY (id)
   constraint alert_recipient_warehouse_id_fkey FOREIGN KEY (warehouse_id) REFERENCES place(id)
+  UNIQUE INDEX alert_recipient_one ON public.alert_recipient USING btree (person_id, COALESCE(kind, ''::text), COALESCE(warehouse_id, 0), head)
   grant delete, insert, select, update to sparebook_app
 
 app_setting

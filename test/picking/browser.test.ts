@@ -145,7 +145,7 @@ describe('picking and issuing in a browser', () => {
       .toMatch(/cannot be reached.*3 scans wait/s);
     await page.context().setOffline(false);
     await page.reload();
-    await expect.poll(async () => (await openPicks(scene, slip.id)).length, { timeout: 10_000 }).toBe(3);
+    await expect.poll(async () => (await openPicks(scene, slip.id)).length, { timeout: 30_000 }).toBe(3);
     await page.context().close();
   });
 

@@ -125,7 +125,7 @@ export const receiptMessages = defineMessages({
   free_n: { zh: '可分配 {quantity}', en: '{quantity} free' },
   nothing_free: { zh: '还不能分配', en: 'none free yet' },
   fill: { zh: '分配给它', en: 'Promise it' },
-  fill_for: { zh: '把 {item} 分配给 {requisition}', en: 'Promise {item} to {requisition}' },
+  fill_for: { zh: '分配给它：{item} → {requisition}', en: 'Promise it: {item} to {requisition}' },
   repair_waits: { zh: '维修在等', en: 'a repair waits' },
   price: { zh: '送货单价', en: 'Price charged' },
   order_price: { zh: '订单价', en: 'Order price' },
