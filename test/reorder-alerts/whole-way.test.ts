@@ -169,7 +169,9 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
     await good(keeper);
     await soon(alertState).toBe('closed');
     await keeper.goto('/goods-receipts/GR-000001');
-    await keeper.getByRole('button', { name: /REQ-000001/ }).click();
+    const fill = keeper.getByRole('button', { name: /REQ-000001/ });
+    await fill.click();
+    await fill.waitFor({ state: 'detached' }); // the page that says so has come
     await soon(
       async () =>
         (await app.db.selectFrom('requisition_line').select('waiting').where('id', '=', line).executeTakeFirst())
