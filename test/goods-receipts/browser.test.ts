@@ -26,6 +26,7 @@ describe('receiving by scan in a browser', () => {
 
   const good = async (page: Page, name: string) => {
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
+    await page.waitForTimeout(300); // what is fading in has the colours that it will have
     expect(await axeFindings(page)).toEqual([]);
     expect(problemsOf(page).filter((problem) => !problem.includes('422'))).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
