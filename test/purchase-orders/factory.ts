@@ -12,7 +12,8 @@ import type { TestApp } from '../support/app.js';
 let made = 0;
 
 /** A day of the clock, `days` from today. */
-export const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+export const day = (days: number) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + days * 86_400_000);
 
 /** A house that buys: suppliers, items, two warehouses, orders, and the people of purchasing. */
 export async function purchaseHouse(app: TestApp) {
