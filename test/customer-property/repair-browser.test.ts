@@ -70,7 +70,7 @@ describe('a customer’s instrument that the catalogue does not know', { timeout
     expect(await bench.locator('.repair-piece').innerText()).toContain(`${piece.code} 数字示波器`);
     expect(await bench.locator('body').innerText()).toContain('费用由我们承担');
     await bench.click('button:has-text("我来修")');
-    await bench.waitForLoadState();
+    await bench.waitForURL(/done=taken$/);
     await good(bench);
 
     const { id } = await app.db

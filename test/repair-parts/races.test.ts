@@ -85,15 +85,15 @@ it('settles what is promised once when two take it for the order at the same mom
 // Behind the order's lock too: else more would go back than was used, or a promise be given back that is settled.
 it('puts back once, undoes once, and gives a promise up once', async () => {
   for (let n = 0; n < TRIES; n++) {
-    const itemId = await house.stocked(3);
+    const itemId = await house.stocked(4);
     const { id } = await house.order();
-    await house.want(id, [{ itemId, quantity: '2' }]);
+    await house.want(id, [{ itemId, quantity: '3' }]); // so that some is left to give up, whoever of the next wins
     const { useId } = await house.use(id, { itemId });
     const back = () =>
       putBack(house.repairer.context, { orderId: id, useId, quantity: '1', key: randomUUID(), toPlaceId: null });
     const came = await outcomes(back(), back(), undoUse(house.storekeeper.context, { orderId: id, useId }));
     expect(came.filter((one) => one === 'done')).toHaveLength(1);
-    expect(await house.onHand(itemId)).toBe(3);
+    expect(await house.onHand(itemId)).toBe(4);
     const [part] = await house.parts(id);
     const cancel = () => cancelWant(house.repairer.context, { orderId: id, partId: part!.id });
     expect((await outcomes(cancel(), house.use(id, { itemId }), cancel())).filter((one) => one === 'done').length).toBe(

@@ -48,6 +48,7 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
     locale: options.language,
     timezoneId: 'Asia/Shanghai',
     colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce', // half of a change of colour has no contrast that means anything
   });
   if (options.cookie) {
     const [name = '', value = ''] = options.cookie.split(/=(.*)/s);
@@ -78,11 +79,11 @@ export interface AxeFinding {
 
 /** The serious and critical findings of axe on the page as it stands, or within one part of it. */
 export async function axeFindings(page: Page, within = 'html'): Promise<AxeFinding[]> {
-  await page.evaluate(axe.source);
-  const results = await page.evaluate(async (selector) => {
-    const runner = (globalThis as unknown as { axe: typeof axe }).axe;
-    return (await runner.run(selector, { resultTypes: ['violations'] })).violations;
-  }, within);
+  const results = await violations(page, within).catch(async (error: Error) => {
+    if (!error.message.includes('Execution context was destroyed')) throw error;
+    await page.waitForLoadState('load'); // the page went while it was looked at: the one that came is meant
+    return violations(page, within);
+  });
   return results
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, impact, help, nodes }) => ({
@@ -91,4 +92,12 @@ export async function axeFindings(page: Page, within = 'html'): Promise<AxeFindi
       help,
       nodes: nodes.map((node) => `${node.target.join(' ')}: ${node.html.slice(0, 200)}`),
     }));
+}
+
+async function violations(page: Page, within: string): Promise<axe.Result[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (selector) => {
+    const runner = (globalThis as unknown as { axe: typeof axe }).axe;
+    return (await runner.run(selector, { resultTypes: ['violations'] })).violations;
+  }, within);
 }
