@@ -62,7 +62,60 @@ test('alerts without a supplier ask for one; what was left out is told', async (
   });
   const told = await house.purchasing.get(again.headers.get('Location')!);
   expect(told.text).toContain('requested already on PR-');
-  expect((await house.purchasing.post('/purchase-requests/from-alerts')).status).toBe(422);
+  expect(told.html.querySelector('.page-pretitle a, a[href="/reorder-alerts"]')).not.toBeNull();
+});
+
+test('with nothing ticked the list comes back as it was, and says so in both languages', async () => {
+  const { purchasing } = house;
+  const asked = '/purchase-requests/from-alerts?state=acknowledged&search=board&warehouse=WH&page=2&evil=1';
+  const back = (await purchasing.post(asked)).headers.get('Location')!;
+  expect(back).toBe('/reorder-alerts?state=acknowledged&search=board&warehouse=WH&page=2&unticked=1');
+  expect((await purchasing.get(back)).text).toContain('Nothing is ticked');
+  expect((await house.inChinese(back)).text).toContain('还没有勾选');
+});
+
+test('several alerts without a supplier go to one supplier, or each to its own', async () => {
+  const { purchasing, db } = house;
+  const items = [await house.item(), await house.item(), await house.item()];
+  const alerts: number[] = [];
+  for (const item of items) alerts.push(await house.alert(item.id, { supplierId: null }));
+  const [first, second] = [await house.makeSupplier(), await house.makeSupplier()];
+  const form = { alert: alerts.map(String) };
+  const asked = await purchasing.post('/purchase-requests/from-alerts?state=open&page=3', form);
+  for (const item of items) expect(asked.text).toContain(item.code);
+  expect(asked.html.querySelectorAll('[name^="supplier."]')).toHaveLength(3);
+  const action = asked.html.querySelector('form.form-card')!.getAttribute('action')!;
+  expect(action).toContain('page=3');
+  const typed = { ...form, [`supplier.${alerts[0]}`]: first.code, [`supplier.${alerts[1]}`]: 'NOBODY-AT-ALL' };
+  const odd = await purchasing.post(action, { ...typed, supplier: second.code });
+  expect(odd.status).toBe(422);
+  expect(odd.text).toContain('choose one from the list');
+  expect(odd.html.querySelector(`[name="supplier.${alerts[0]}"]`)!.getAttribute('value')).toBe(first.code);
+  const missing = await purchasing.post(action, { ...form, [`supplier.${alerts[0]}`]: first.code });
+  expect(missing.text).toContain(`No supplier is known for ${[items[1]!.code, items[2]!.code].toSorted().join(', ')}`);
+  const made = await purchasing.post(action, { ...typed, [`supplier.${alerts[1]}`]: '', supplier: second.code });
+  const told = await purchasing.get(made.headers.get('Location')!);
+  expect(told.html.querySelectorAll('a[href^="/purchase-requests/PR-"]')).toHaveLength(2);
+  const lines = await db
+    .selectFrom('purchase_request_line as l')
+    .innerJoin('purchase_request as r', 'r.id', 'l.request_id')
+    .select(['l.alert_id', 'r.supplier_id'])
+    .where('l.alert_id', 'in', alerts)
+    .orderBy('l.alert_id')
+    .execute();
+  expect(lines.map((line) => line.supplier_id)).toEqual([first.id, second.id, second.id]);
+});
+
+test('what somebody else has requested meanwhile is named, and the rest is made', async () => {
+  const [taken, free] = [await house.item(), await house.item()];
+  const alerts = [await house.alert(taken.id), await house.alert(free.id)];
+  const [before] = (await house.fromAlerts([alerts[0]!])).requests;
+  const other = (await house.requestOf(before!)).number;
+  const made = await house.purchasing.post('/purchase-requests/from-alerts', { alert: alerts.map(String) });
+  const told = await house.purchasing.get(made.headers.get('Location')!);
+  expect(told.text).toContain(`requested already on ${other}`);
+  expect(told.text).toContain(taken.code);
+  expect((await house.linesOfRequest(before!)).some((line) => line.alert_id === alerts[1])).toBe(true);
 });
 
 test('a request by hand: rows are added, and what is refused comes back with all that was typed', async () => {

@@ -107,8 +107,9 @@ describe('the list of alerts', () => {
     expect(answer.headers.get('Location')).toBe(`${BASE}?state=open&done=2&left=1`);
     expect((await house.purchasing.get(answer.headers.get('Location')!)).text).toContain('2 alerts acknowledged');
     expect((await house.alertOf(one.id)).state).toBe('acknowledged');
-    const none = await house.purchasing.post(`${BASE}/acknowledgement`);
+    const none = await house.purchasing.post(`${BASE}/acknowledgement?state=open&kind=spare&page=2`);
     expect(none.status).toBe(422);
+    expect(none.html.querySelector('[name=kind] [selected]')!.getAttribute('value')).toBe('spare');
     expect(none.text).toContain('Tick some alerts first');
     expect((await house.storekeeper.post(`${BASE}/acknowledgement`, { alert: String(one.id) })).status).toBe(403);
     expect((await house.storekeeper.get(BASE)).html.querySelector('input[name=alert]')).toBeNull();

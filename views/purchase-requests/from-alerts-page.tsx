@@ -1,36 +1,67 @@
+import type { UnsuppliedAlert } from '../../src/features/purchase-requests/draft-from-alerts.js';
 import type { RequestRow, SkippedAlert } from '../../src/features/purchase-requests/queries.js';
 import type { FormState } from '../components/fields.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
+import { commonMessages } from '../components/messages.js';
 import { SearchChoice } from '../components/search-choice.js';
 import { requestMessages } from './messages.js';
 
 interface AskProps {
   alerts: number[];
+  unsupplied: UnsuppliedAlert[];
   form: FormState;
   formKey: string;
+  action: string;
+  /** The list as it was. */
+  back: string;
   refusal?: string | undefined;
 }
 
-/** Asks from whom those items are bought that have no supplier. */
-export function AskSupplierPage({ alerts, form, formKey, refusal }: AskProps) {
+/** Asks from whom those items are bought that have no supplier: one for all, or each its own. */
+export function AskSupplierPage({ alerts, unsupplied, form, formKey, action, back, refusal }: AskProps) {
   const t = useMessages(requestMessages);
+  const common = useMessages(commonMessages);
+  const name = useName();
+  const several = unsupplied.length > 1;
   return (
     <>
-      <PageHead pretitle={<a href="/reorder-alerts">{t('alerts')}</a>} title={t('from_alerts')} />
+      <PageHead pretitle={<a href={back}>{t('alerts')}</a>} title={t('from_alerts')} />
       {refusal && <Notice tone="warning" title={refusal} />}
       {alerts.length > 0 && (
-        <form class="card form-card" method="post" action="/purchase-requests/from-alerts">
+        <form class="card form-card" method="post" action={action}>
           <div class="card-body">
             <input type="hidden" name="key" value={formKey} />
             {alerts.map((alert) => (
               <input type="hidden" name="alert" value={String(alert)} />
             ))}
-            <SearchChoice {...form} name="supplier" label={t('ask_supplier')} choices="/suppliers/choices" required />
-            <button class="btn btn-primary" type="submit">
-              <Icon name="check" /> {t('make')}
-            </button>
+            <SearchChoice
+              {...form}
+              name="supplier"
+              label={several ? t('ask_supplier_all') : t('ask_supplier')}
+              choices="/suppliers/choices"
+              required={!several}
+              autofocus
+            />
+            {several && <p class="text-secondary">{t('ask_supplier_each')}</p>}
+            {several &&
+              unsupplied.map((alert) => (
+                <SearchChoice
+                  {...form}
+                  name={`supplier.${alert.id}`}
+                  label={`${alert.item} ${name(alert.name_zh, alert.name_en)} · ${alert.warehouse}`}
+                  choices="/suppliers/choices"
+                />
+              ))}
+            <div class="btn-list">
+              <button class="btn btn-primary" type="submit">
+                <Icon name="check" /> {t('make')}
+              </button>
+              <a class="btn" href={back}>
+                {common('cancel')}
+              </a>
+            </div>
           </div>
         </form>
       )}
@@ -39,12 +70,20 @@ export function AskSupplierPage({ alerts, form, formKey, refusal }: AskProps) {
 }
 
 /** What became of the alerts that were ticked. */
-export function FromAlertsPage({ requests, skipped }: { requests: RequestRow[]; skipped: SkippedAlert[] }) {
+export function FromAlertsPage({
+  requests,
+  skipped,
+  back,
+}: {
+  requests: RequestRow[];
+  skipped: SkippedAlert[];
+  back: string;
+}) {
   const t = useMessages(requestMessages);
   const name = useName();
   return (
     <>
-      <PageHead pretitle={<a href="/reorder-alerts">{t('alerts')}</a>} title={t('from_alerts')} />
+      <PageHead pretitle={<a href={back}>{t('alerts')}</a>} title={t('from_alerts')} />
       {requests.length > 0 && (
         <section class="card mb-3">
           <div class="card-header">

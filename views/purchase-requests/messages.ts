@@ -115,6 +115,11 @@ export const requestMessages = defineMessages({
   covered: { zh: '提醒已解除', en: 'the alert is closed' },
   nothing_proposed: { zh: '建议数量为 0', en: 'nothing is to be bought' },
   ask_supplier: { zh: '没有供应商的物料，向谁采购？', en: 'From whom are those bought that have no supplier?' },
+  ask_supplier_all: {
+    zh: '没有供应商的物料，全部向谁采购？',
+    en: 'From whom are all those bought that have no supplier?',
+  },
+  ask_supplier_each: { zh: '向别家采购的，在该物料处另选：', en: 'Or choose for single items:' },
   make: { zh: '生成请购单', en: 'Make the request' },
   alerts: { zh: '补货提醒', en: 'Reorder alerts' },
 });

@@ -9,7 +9,7 @@ import { alertMessages } from './messages.js';
 
 /** The alerts of a page; what is still to be bought can be ticked, and dealt with together. */
 export function AlertTable(props: AlertListProps) {
-  const { rows, may, state, query } = props;
+  const { rows, may, state, query, page } = props;
   const t = useMessages(alertMessages);
   const ticks = (may.act || may.request) && rows.some(isTickable);
   const table = (
@@ -32,8 +32,10 @@ export function AlertTable(props: AlertListProps) {
     </table>
   );
   if (!ticks) return table;
+  // The list's own address goes along, so that one comes back to where one was.
+  const shown = { ...query, state, ...(page.number > 1 && { page: page.number }) };
   return (
-    <form method="post" action={listAddress(`${BASE}/acknowledgement`, { ...query, state })}>
+    <form method="post" action={listAddress(`${BASE}/acknowledgement`, shown)}>
       {table}
       <div class="card-body alert-ticked">
         {may.act && (
@@ -42,7 +44,11 @@ export function AlertTable(props: AlertListProps) {
           </button>
         )}
         {may.request && (
-          <button class="btn btn-primary" type="submit" formaction="/purchase-requests/from-alerts">
+          <button
+            class="btn btn-primary"
+            type="submit"
+            formaction={listAddress('/purchase-requests/from-alerts', shown)}
+          >
             <Icon name="clipboard-list" /> {t('request_ticked')}
           </button>
         )}

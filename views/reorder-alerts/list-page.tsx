@@ -26,6 +26,8 @@ export interface AlertListProps {
   /** What became of those that were ticked. */
   done?: { done: number; left: number };
   refusal?: string;
+  /** Requests were to be made of the ticked ones, and none was. */
+  unticked?: boolean;
   /** Ticked when it was refused. */
   ticked: ReadonlySet<number>;
   may: { act: boolean; request: boolean };
@@ -35,7 +37,7 @@ export interface AlertListProps {
 const tabs: AlertTab[] = ['open', 'acknowledged', 'requested', 'ordered', 'snoozed', 'dismissed', 'all', 'closed'];
 
 export function AlertListPage(props: AlertListProps) {
-  const { query, state, refusal, done } = props;
+  const { query, state, refusal, done, unticked } = props;
   const t = useMessages(alertMessages);
   return (
     <>
@@ -45,6 +47,7 @@ export function AlertListPage(props: AlertListProps) {
         </a>
       </PageHead>
       {refusal && <Notice tone="danger" title={refusal} />}
+      {unticked && <Notice tone="warning" title={t('unticked')} />}
       {done && (
         <Notice tone={done.done > 0 ? 'success' : 'warning'} title={t('ticked_done', { n: done.done })}>
           {done.left > 0 && <p>{t('ticked_left', { n: done.left })}</p>}

@@ -75,6 +75,10 @@ export const alertMessages = defineMessages({
   },
   acknowledge_ticked: { zh: '确认所选', en: 'Acknowledge' },
   request_ticked: { zh: '生成请购单', en: 'Make requests' },
+  unticked: {
+    zh: '还没有勾选：请先勾选要请购的提醒，再点“生成请购单”',
+    en: 'Nothing is ticked: tick the alerts that are to be bought, then make requests of them',
+  },
   ticked_done: { zh: '已确认 {n} 条', en: { one: '{n} alert acknowledged', other: '{n} alerts acknowledged' } },
   ticked_left: {
     zh: '{n} 条未动：已由别人处理或已解除',

@@ -1,19 +1,27 @@
 import { Hono } from 'hono';
 import { translator } from '../../../views/components/language.js';
+import { listAddress } from '../../../views/components/paging.js';
 import { AskSupplierPage, FromAlertsPage } from '../../../views/purchase-requests/from-alerts-page.js';
 import { requestMessages } from '../../../views/purchase-requests/messages.js';
 import { contextOf, type Env, type RequestContext } from '../../platform/context.js';
-import { type FormErrors, type FormValues, readForm } from '../../platform/forms.js';
+import { checkForm, type FormErrors, type FormValues, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { supplierChosen } from '../parties/index.js';
-import { draftFromAlerts } from './draft-from-alerts.js';
-import { alertsForm, keyOf } from './forms.js';
+import { alertsWithoutSupplier, draftFromAlerts } from './draft-from-alerts.js';
+import { alertsForm, anyForm, keyOf } from './forms.js';
 import { findRequest, skippedAlerts } from './queries.js';
 import { requestPath } from './request.js';
 
 const titleOf = (c: RequestContext) => translator(c.get('language'), requestMessages)('from_alerts');
+
+/** The filters and the page of the alert list, which leads here with them and is to be come back to as it was. */
+const listed = ['state', 'search', 'warehouse', 'kind', 'supplier', 'reason', 'page'] as const;
+const listAsked = (c: RequestContext) =>
+  Object.fromEntries(listed.map((name) => [name, c.req.query(name)?.slice(0, 200)]));
+const alertList = (c: RequestContext, more: Record<string, string> = {}) =>
+  listAddress('/reorder-alerts', { ...listAsked(c), ...more });
 
 interface Asked {
   alerts: number[];
@@ -22,34 +30,61 @@ interface Asked {
   refusal?: Refusal;
 }
 
-function ask(c: RequestContext, { alerts, values, errors, refusal }: Asked) {
+async function ask(c: RequestContext, { alerts, values, errors, refusal }: Asked) {
+  const { db, newId } = c.get('deps');
   const content = (
     <AskSupplierPage
       alerts={alerts}
+      unsupplied={await alertsWithoutSupplier(db, alerts)}
       form={{ values, errors }}
-      formKey={c.get('deps').newId()}
+      formKey={newId()}
+      action={listAddress('/purchase-requests/from-alerts', listAsked(c))}
+      back={alertList(c)}
       refusal={refusal && c.get('say')(refusal)}
     />
   );
   return page(c, titleOf(c), content, 422);
 }
 
+/** The suppliers that were chosen for single alerts, `supplier.12`; what is none is said beside its field. */
+async function suppliersChosen(c: RequestContext, values: FormValues, errors: FormErrors) {
+  const chosen: Record<string, number> = {};
+  for (const [name, text] of Object.entries(values)) {
+    const alert = /^supplier\.([1-9]\d{0,9})$/.exec(name)?.[1];
+    if (!alert || !text) continue;
+    const supplier = await supplierChosen(c.get('deps').db, text.slice(0, 200));
+    if (supplier) chosen[alert] = supplier.id;
+    else errors[name] = 'unknown_choice';
+  }
+  return chosen;
+}
+
 async function draft(c: RequestContext) {
   const context = contextOf(c);
-  const form = await readForm(c, alertsForm);
+  const ticked = await readForm(c, anyForm);
+  const form = checkForm(alertsForm, ticked.values);
   const { values } = form;
+  if (!values['alert']) return seeOther(c, alertList(c, { unticked: '1' }));
   const alerts = form.ok ? form.input.alert : [];
+  const errors: FormErrors = form.ok ? {} : form.errors;
   const typed = form.ok ? form.input.supplier : undefined;
   const supplier = typed ? await supplierChosen(context.db, typed) : undefined;
-  if (typed && !supplier) return ask(c, { alerts, values, errors: { supplier: 'unknown_choice' } });
+  if (typed && !supplier) errors['supplier'] = 'unknown_choice';
+  const suppliers = await suppliersChosen(c, values, errors);
+  if (Object.keys(errors).length > 0) return ask(c, { alerts, values, errors });
   try {
     const key = keyOf(values, context.newId);
-    const made = await draftFromAlerts(context, { alertIds: alerts, supplierId: supplier?.id ?? null, key });
+    const made = await draftFromAlerts(context, {
+      alertIds: alerts,
+      supplierId: supplier?.id ?? null,
+      ...(Object.keys(suppliers).length > 0 && { suppliers }),
+      key,
+    });
     const [only] = made.requests;
     if (only && made.requests.length === 1 && made.skipped.length === 0)
       return seeOther(c, requestPath((await findRequest(context.db, { id: only }))!.number));
-    const query = new URLSearchParams({ made: made.requests.join(','), skipped: made.skipped.join(',') });
-    return seeOther(c, `/purchase-requests/from-alerts?${query.toString()}`);
+    const told = { made: made.requests.join(','), skipped: made.skipped.join(',') };
+    return seeOther(c, listAddress('/purchase-requests/from-alerts', { ...listAsked(c), ...told }));
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 403 || error.status === 404) throw error;
     return ask(c, { alerts, values, errors: {}, refusal: error });
@@ -72,7 +107,7 @@ async function showMade(c: RequestContext) {
     if (request) found.push(request);
   }
   const skipped = await skippedAlerts(db, idsIn(c.req.query('skipped')));
-  return page(c, titleOf(c), <FromAlertsPage requests={found} skipped={skipped} />);
+  return page(c, titleOf(c), <FromAlertsPage requests={found} skipped={skipped} back={alertList(c)} />);
 }
 
 export const alertRoutes = new Hono<Env>()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type EventRecord, runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
-import type { Transaction } from '../../platform/database.js';
+import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { insertRequest } from './draft-request.js';
 import { expectSupplier, insertLines } from './request-lines.js';
@@ -11,8 +11,10 @@ import { keepSearchText } from './search-text.js';
 export interface FromAlerts {
   /** Of `reorder_alert`. */
   alertIds: number[];
-  /** For the alerts that know no supplier. */
+  /** For the alerts that know no supplier, and are not among `suppliers`. */
   supplierId?: number | null;
+  /** For alerts that know no supplier, by their id. */
+  suppliers?: Record<string, number>;
   key?: string;
 }
 
@@ -53,7 +55,7 @@ export async function draftFromAlerts(context: Context, { key, ...input }: FromA
         refuse<PurchaseRequestRefusal>('request_lines_too_many', { most: MOST_LINES }, 422);
       // Of two who request the same alert at once the second sees the first's line.
       await sql`select pg_advisory_xact_lock(${ONE_AT_A_TIME})`.execute(trx);
-      const alerts = await alertsToRequest(trx, asked, input.supplierId ?? null);
+      const alerts = await alertsToRequest(trx, asked, input);
       const without = alerts.filter((alert) => alert.supplier_id === null);
       if (without.length > 0) {
         const items = without
@@ -87,8 +89,36 @@ export async function draftFromAlerts(context: Context, { key, ...input }: FromA
   );
 }
 
+/** Of alerts `a` with their items `i`: something is to be bought that nobody has requested yet. */
+const toRequest = sql`a.closed_at is null and a.proposed > 0 and i.retired_at is null
+  and not exists (select from purchase_request_line l join purchase_request r on r.id = l.request_id
+    where l.item_id = a.item_id and l.warehouse_id = a.warehouse_id and l.removed_at is null and l.ordered < l.quantity and r.over_at is null)`;
+
+export interface UnsuppliedAlert {
+  id: number;
+  item: string;
+  name_zh: string;
+  name_en: string;
+  warehouse: string;
+}
+
+/** Of these alerts those that are to be requested and know no supplier in use. */
+export async function alertsWithoutSupplier(db: Db, ids: readonly number[]): Promise<UnsuppliedAlert[]> {
+  const found = await sql<UnsuppliedAlert>`
+    select a.id, i.code as item, i.name_zh, i.name_en, w.code as warehouse
+    from reorder_alert a join item i on i.id = a.item_id join place w on w.id = a.warehouse_id
+    where a.id = any(${ids.slice(0, MOST_LINES)}::integer[]) and ${toRequest}
+      and not exists (select from party p where p.id = a.supplier_id and p.retired_at is null)
+    order by a.harm, i.code, a.id`.execute(db);
+  return found.rows;
+}
+
 /** The alerts of which a line is to be made, with the slips that wait. */
-async function alertsToRequest(trx: Transaction, ids: number[], otherwise: number | null): Promise<Alerted[]> {
+async function alertsToRequest(
+  trx: Transaction,
+  ids: number[],
+  { supplierId = null, suppliers = {} }: Pick<FromAlerts, 'supplierId' | 'suppliers'>,
+): Promise<Alerted[]> {
   const found = await sql<Alerted>`
     select a.id, a.item_id, i.code as item, a.warehouse_id, s.id as supplier_id, trim_scale(a.proposed)::text as proposed,
       trim_scale(coalesce(b.price, a.unit_price, nullif(i.price, 0)))::text as unit_price,
@@ -97,12 +127,11 @@ async function alertsToRequest(trx: Transaction, ids: number[], otherwise: numbe
           select jsonb_agg(w.number) from (select distinct r.id, r.number from requisition_line l join requisition r on r.id = l.requisition_id
             where l.item_id = a.item_id and l.waiting > 0 and r.warehouse_id = a.warehouse_id and r.state in ('approved', 'partly_issued')
             order by r.id limit 5) w), '[]')) as facts
-    from reorder_alert a join item i on i.id = a.item_id and i.retired_at is null
-      left join party s on s.id = coalesce((select id from party where id = a.supplier_id and retired_at is null), ${otherwise}::integer)
+    from reorder_alert a join item i on i.id = a.item_id
+      left join party s on s.id = coalesce((select id from party where id = a.supplier_id and retired_at is null),
+        (${JSON.stringify(suppliers)}::jsonb ->> a.id::text)::integer, ${supplierId}::integer)
       left join item_supplier b on b.item_id = a.item_id and b.supplier_id = s.id and b.ended_at is null
-    where a.id = any(${ids}::integer[]) and a.closed_at is null and a.proposed > 0
-      and not exists (select from purchase_request_line l join purchase_request r on r.id = l.request_id
-        where l.item_id = a.item_id and l.warehouse_id = a.warehouse_id and l.removed_at is null and l.ordered < l.quantity and r.over_at is null)
+    where a.id = any(${ids}::integer[]) and ${toRequest}
     order by a.harm, i.code, a.id`.execute(trx);
   return found.rows;
 }

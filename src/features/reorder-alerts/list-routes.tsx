@@ -4,6 +4,7 @@ import { listAddress } from '../../../views/components/paging.js';
 import { AlertList, AlertListPage } from '../../../views/reorder-alerts/list-page.js';
 import { alertMessages } from '../../../views/reorder-alerts/messages.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
+import type { Db } from '../../platform/database.js';
 import { checkForm, pageNumber, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
@@ -13,7 +14,7 @@ import { supplierChosen } from '../parties/index.js';
 import { acknowledgeAlerts } from './acknowledge-alert.js';
 import { filterForm, tickedForm } from './forms.js';
 import { alertsFile } from './list-file.js';
-import { alertWarehouses, countAlerts, listAlerts } from './list-queries.js';
+import { type AlertFilters, alertWarehouses, countAlerts, listAlerts } from './list-queries.js';
 
 /** A supplier that is not found leaves nothing to be seen, rather than everybody's. */
 const NOBODY = -1;
@@ -40,7 +41,7 @@ async function showList(c: RequestContext, ticked?: Ticked) {
   const [done, left] = [Number(c.req.query('done')), Number(c.req.query('left'))];
   const told = Number.isInteger(done) && Number.isInteger(left) && c.req.query('done') !== undefined;
   const props = {
-    ...(await listAlerts(db, filters, pageNumber(c.req.query('page')))),
+    ...(await pageOfAlerts(db, filters, pageNumber(c.req.query('page')))),
     state: filters.state,
     query,
     counts: await countAlerts(db),
@@ -49,11 +50,19 @@ async function showList(c: RequestContext, ticked?: Ticked) {
     may: { act: can(actor, 'alert.act'), request: can(actor, 'purchase_request.edit') },
     showsPrices: can(actor, 'price.read'),
     ...(told && { done: { done, left } }),
+    unticked: c.req.query('unticked') === '1',
     ...(ticked && { refusal: c.get('say')(ticked.refusal) }),
   };
   if (isFragmentRequest(c) && !ticked) return fragment(c, <AlertList {...props} warehouses={[]} />);
   const content = <AlertListPage {...props} warehouses={await alertWarehouses(db)} />;
   return page(c, translator(c.get('language'), alertMessages)('alerts'), content, ticked?.refusal.status);
+}
+
+/** A page of the list, or its last one when what stood on the page was dealt with. */
+async function pageOfAlerts(db: Db, filters: AlertFilters, number: number) {
+  const asked = await listAlerts(db, filters, number);
+  const last = Math.max(1, Math.ceil(asked.page.total / asked.page.size));
+  return asked.rows.length > 0 || number <= last ? asked : listAlerts(db, filters, last);
 }
 
 async function acknowledge(c: RequestContext) {
@@ -62,7 +71,9 @@ async function acknowledge(c: RequestContext) {
   try {
     const told = await acknowledgeAlerts(contextOf(c), ids);
     const { filters, query } = await askedOf(c);
-    return seeOther(c, listAddress('/reorder-alerts', { ...query, state: filters.state, ...told }));
+    const number = pageNumber(c.req.query('page'));
+    const shown = { ...query, state: filters.state, ...(number > 1 && { page: number }) };
+    return seeOther(c, listAddress('/reorder-alerts', { ...shown, ...told }));
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 403) throw error;
     return showList(c, { ids, refusal: error });
