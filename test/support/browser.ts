@@ -1,4 +1,6 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { findChromium } from './chromium.js';
 
@@ -69,6 +71,9 @@ export function problemsOf(page: Page): readonly string[] {
   return problems.get(page) ?? [];
 }
 
+/** The small form: the browser reads it anew on each page. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 export interface AxeFinding {
   rule: string;
   impact: string;
@@ -95,7 +100,7 @@ export async function axeFindings(page: Page, within = 'html'): Promise<AxeFindi
 }
 
 async function violations(page: Page, within: string): Promise<axe.Result[]> {
-  await page.evaluate(axe.source);
+  await page.evaluate(axeSource);
   return page.evaluate(async (selector) => {
     const runner = (globalThis as unknown as { axe: typeof axe }).axe;
     return (await runner.run(selector, { resultTypes: ['violations'] })).violations;
