@@ -24,10 +24,12 @@ import { STORY_DAYS, tellStory } from './story/story.js';
 
 /**
  * Fills an empty book with the demo company; a book with people in it stays as it is. One transaction: a start that is
- * killed in the middle leaves the book empty. The company is the same on each run; only its days end yesterday.
+ * killed in the middle leaves the book empty. The company is the same on each run; only its days end yesterday. `onFill`
+ * hears that the filling begins, which takes a while.
  */
-export async function seedDemo(db: Db, config: Config, now = new Date()): Promise<void> {
+export async function seedDemo(db: Db, config: Config, now = new Date(), onFill?: () => void): Promise<void> {
   if (await anybody(db)) return;
+  onFill?.();
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const calendar = createCalendar(now, STORY_DAYS);
   const story = tellStory();

@@ -72,7 +72,9 @@ async function start(config: Config): Promise<void> {
 
 async function fillWithDemo(db: Db, config: Config): Promise<void> {
   const { seedDemo } = await import('../seeds/index.js');
-  await seedDemo(db, config);
+  const onFill = () =>
+    console.log('\nFilling the demo book with two years of a company, once …  正在填入两年的演示数据，仅此一次…');
+  await seedDemo(db, config, new Date(), onFill);
 }
 
 function listen(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<number> {
