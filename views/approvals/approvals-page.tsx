@@ -1,5 +1,7 @@
+import type { WaitingChange } from '../../src/features/approvals/owner-changes.js';
+import type { WaitingCase } from '../../src/features/approvals/property-cases.js';
+import type { WaitingRequest } from '../../src/features/approvals/purchase-requests.js';
 import type { LastDecision, Standing, WaitingSlip, WaitingWriteOff } from '../../src/features/approvals/queries.js';
-import type { CasesWaiting } from '../../src/features/approvals/property-cases.js';
 import type { WaitingQuote } from '../../src/features/approvals/repair-quotes.js';
 import type { WaitingScrap } from '../../src/features/approvals/scrap-requests.js';
 import type { WaitingToolLoss } from '../../src/features/approvals/tool-losses.js';
@@ -9,26 +11,25 @@ import { useMessages, useName } from '../components/language.js';
 import { Empty, Notice, PageHead } from '../components/marks.js';
 import { listAddress, type Page } from '../components/paging.js';
 import { approvalMessages } from './messages.js';
-import { OwnerChangeSection, type OwnerChangesWaiting } from './owner-change-card.js';
-import { PropertyCaseSection } from './property-case-card.js';
-import { PurchaseRequestSection, type PurchaseRequestsWaiting } from './purchase-request-card.js';
+import { OwnerChangeCard } from './owner-change-card.js';
+import { PropertyCaseCard } from './property-case-card.js';
+import { PurchaseRequestCard } from './purchase-request-card.js';
 import { QuoteCard } from './quote-card.js';
 import { ScrapCard } from './scrap-card.js';
-import { scrapMessages } from './scrap-messages.js';
 import { SlipCard } from './slip-card.js';
 import { ToolLossCard } from './tool-loss-card.js';
-import { WaitingSection } from './waiting-section.js';
+import { type Waiting, WaitingSection } from './waiting-section.js';
 import { WriteOffCard } from './write-off-card.js';
 
 export interface ApprovalsProps {
-  slips: { rows: WaitingSlip[]; page: Page };
-  writeOffs: { rows: WaitingWriteOff[]; page: Page };
-  toolLosses: { rows: WaitingToolLoss[]; page: Page };
-  scraps: { rows: WaitingScrap[]; page: Page };
-  quotes: { rows: (WaitingQuote & { opens: boolean })[]; page: Page };
-  changes: OwnerChangesWaiting;
-  requests: PurchaseRequestsWaiting;
-  cases: CasesWaiting;
+  slips: Waiting<WaitingSlip>;
+  writeOffs: Waiting<WaitingWriteOff>;
+  toolLosses: Waiting<WaitingToolLoss>;
+  scraps: Waiting<WaitingScrap>;
+  quotes: Waiting<WaitingQuote>;
+  changes: Waiting<WaitingChange>;
+  requests: Waiting<WaitingRequest>;
+  cases: Waiting<WaitingCase>;
   standing: Standing[];
   /** Also what a lower level is asked for. */
   all: boolean;
@@ -125,15 +126,11 @@ function pagesOf(props: ApprovalsProps) {
 
 /** The list alone: what follows live. */
 export function ApprovalList(props: ApprovalsProps) {
-  const { slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases, standing, all, newKey } = props;
-  const t = useMessages(approvalMessages);
-  const words = useMessages(scrapMessages);
+  const { slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases } = props;
   const here = pagesOf(props);
-  const address = (other: Partial<typeof here> = {}) =>
-    listAddress('/approvals', { scope: all ? 'all' : undefined, ...here, ...other });
-  const keys = () => ({ approve: newKey(), reject: newKey() });
+  const address: Address = (other = {}) =>
+    listAddress('/approvals', { scope: props.all ? 'all' : undefined, ...here, ...other });
   const lists = [slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases];
-  const nothing = lists.every(({ page }) => page.total === 0);
   return (
     <div
       id="approval-list"
@@ -143,63 +140,77 @@ export function ApprovalList(props: ApprovalsProps) {
       hx-swap="outerMorph"
       hx-sync="this:replace"
     >
-      {nothing && <NothingWaits standing={standing} />}
-      <WaitingSection id="slips" title={t('slips')} page={slips.page} address={(page) => address({ page })}>
-        {slips.rows.map((slip) => (
-          <SlipCard slip={slip} keys={keys()} />
-        ))}
-      </WaitingSection>
-      <WaitingSection
-        id="write-offs"
-        title={t('write_offs')}
-        page={writeOffs.page}
-        address={(page) => address({ write_offs: page })}
-      >
-        {writeOffs.rows.map((report) => (
-          <WriteOffCard report={report} keys={keys()} />
-        ))}
-      </WaitingSection>
-      <WaitingSection
-        id="tool-losses"
-        title={t('tool_losses')}
-        page={toolLosses.page}
-        address={(page) => address({ tools: page })}
-      >
-        {toolLosses.rows.map((loss) => (
-          <ToolLossCard loss={loss} keys={keys()} />
-        ))}
-      </WaitingSection>
-      <WaitingSection
-        id="scrap"
-        title={words('scraps')}
-        page={scraps.page}
-        address={(page) => address({ scraps: page })}
-      >
-        {scraps.rows.map((scrap) => (
-          <ScrapCard scrap={scrap} keys={keys()} />
-        ))}
-      </WaitingSection>
-      <QuoteSection quotes={quotes} address={(page) => address({ quotes: page })} keys={keys} />
-      <PropertyCaseSection cases={cases} address={(page) => address({ cases: page })} newKey={newKey} />
-      <OwnerChangeSection changes={changes} address={(page) => address({ changes: page })} newKey={newKey} />
-      <PurchaseRequestSection requests={requests} address={(page) => address({ requests: page })} newKey={newKey} />
+      {lists.every(({ page }) => page.total === 0) && <NothingWaits standing={props.standing} />}
+      <Sections {...props} address={address} />
     </div>
   );
 }
 
-function QuoteSection(props: {
-  quotes: ApprovalsProps['quotes'];
-  address: (page: number) => string;
-  keys: () => { approve: string; reject: string };
-}) {
-  const { quotes, address, keys } = props;
+/** Where the page is with one list on another page. */
+type Address = (other?: Partial<ReturnType<typeof pagesOf>>) => string;
+
+function Sections({ address, newKey, ...lists }: ApprovalsProps & { address: Address }) {
   const t = useMessages(approvalMessages);
+  const keys = () => ({ approve: newKey(), reject: newKey() });
   return (
-    <WaitingSection id="repair-quotes" title={t('repair_quotes')} page={quotes.page} address={address}>
-      {quotes.rows.map((quote) => (
-        <QuoteCard quote={quote} keys={keys()} />
-      ))}
-    </WaitingSection>
+    <>
+      <WaitingSection
+        id="slips"
+        title={t('slips')}
+        list={lists.slips}
+        address={(page) => address({ page })}
+        card={(slip) => <SlipCard slip={slip} keys={keys()} />}
+      />
+      <WaitingSection
+        id="write-offs"
+        title={t('write_offs')}
+        list={lists.writeOffs}
+        address={(page) => address({ write_offs: page })}
+        card={(report) => <WriteOffCard report={report} keys={keys()} />}
+      />
+      <WaitingSection
+        id="tool-losses"
+        title={t('tool_losses')}
+        list={lists.toolLosses}
+        address={(page) => address({ tools: page })}
+        card={(loss) => <ToolLossCard loss={loss} keys={keys()} />}
+      />
+      <WaitingSection
+        id="scrap"
+        title={t('scraps')}
+        list={lists.scraps}
+        address={(page) => address({ scraps: page })}
+        card={(scrap) => <ScrapCard scrap={scrap} keys={keys()} />}
+      />
+      <WaitingSection
+        id="repair-quotes"
+        title={t('repair_quotes')}
+        list={lists.quotes}
+        address={(page) => address({ quotes: page })}
+        card={(quote) => <QuoteCard quote={quote} keys={keys()} />}
+      />
+      <WaitingSection
+        id="property-cases"
+        title={t('property_cases')}
+        list={lists.cases}
+        address={(page) => address({ cases: page })}
+        card={(one) => <PropertyCaseCard one={one} keys={keys()} />}
+      />
+      <WaitingSection
+        id="owner-changes"
+        title={t('owner_changes')}
+        list={lists.changes}
+        address={(page) => address({ changes: page })}
+        card={(change) => <OwnerChangeCard change={change} keys={keys()} />}
+      />
+      <WaitingSection
+        id="purchase-requests"
+        title={t('purchase_requests')}
+        list={lists.requests}
+        address={(page) => address({ requests: page })}
+        card={(request) => <PurchaseRequestCard request={request} keys={keys()} />}
+      />
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { defineMessages } from '../components/language.js';
 
 export const propertyCaseApprovalMessages = defineMessages({
-  property_cases: { zh: '顾客财产异常', en: 'Customers’ property lost or damaged' },
   kind_lost: { zh: '丢失', en: 'Lost' },
   kind_damaged: { zh: '损坏', en: 'Damaged' },
   kind_unfit: { zh: '不适用', en: 'Unfit for use' },

@@ -4,7 +4,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { approvalMessages } from './messages.js';
 import { scrapMessages } from './scrap-messages.js';
-import { Fact } from './slip-card.js';
+import { Fact, WaitingCard } from './waiting-card.js';
 
 interface ScrapCardProps {
   scrap: WaitingScrap;
@@ -20,51 +20,49 @@ export function ScrapCard({ scrap, keys }: ScrapCardProps) {
   const piece = [scrap.item, scrap.serial].filter(Boolean).join(' ');
   const document = `${words('scrap')} ${piece}`;
   const address = scrap.document_type === 'repair_order' ? '/repairs/' : '/field-returns/';
+  const head = (
+    <>
+      <span class="badge bg-red-lt condition">
+        <Icon name="trash" /> {words('scrap')}
+      </span>
+      <a href={`/items/${scrap.item}`}>
+        <span class="code">{scrap.item}</span> {name(scrap.name, scrap.name_en)}
+      </a>
+      <span>× {format.amount(scrap.quantity, scrap.unit)}</span>
+    </>
+  );
   return (
-    <article class="card mb-3" id={`scrap-${scrap.id}`} aria-label={document}>
-      <div class="card-header waiting-head">
-        <span class="badge bg-red-lt condition">
-          <Icon name="trash" /> {words('scrap')}
-        </span>
-        <a href={`/items/${scrap.item}`}>
-          <span class="code">{scrap.item}</span> {name(scrap.name, scrap.name_en)}
-        </a>
-        <span>× {format.amount(scrap.quantity, scrap.unit)}</span>
-        {scrap.deputy_for && (
-          <span class="badge bg-purple-lt">
-            {t('as_deputy', { person: name(scrap.deputy_for, scrap.deputy_for_en) })}
-          </span>
-        )}
-        <span class="waiting-value">{format.money(scrap.value)}</span>
-      </div>
-      <div class="card-body">
-        <dl class="waiting-facts mb-0">
-          {scrap.serial && (
-            <Fact label={t('serial')}>
-              <a
-                class="code"
-                href={`/serials/${encodeURIComponent(scrap.serial)}?item=${encodeURIComponent(scrap.item)}`}
-              >
-                {scrap.serial}
-              </a>
-            </Fact>
-          )}
-          <Fact label={words(scrap.document_type)}>
-            <a class="code" href={`${address}${scrap.document}`}>
-              {scrap.document}
+    <WaitingCard
+      id={`scrap-${scrap.id}`}
+      document={document}
+      waiting={scrap}
+      value={scrap.value}
+      head={head}
+      decision={<ScrapDecision id={scrap.id} piece={piece} keys={keys} />}
+    >
+      <dl class="waiting-facts mb-0">
+        {scrap.serial && (
+          <Fact label={t('serial')}>
+            <a
+              class="code"
+              href={`/serials/${encodeURIComponent(scrap.serial)}?item=${encodeURIComponent(scrap.item)}`}
+            >
+              {scrap.serial}
             </a>
           </Fact>
-          <Fact label={words('lies_in')}>{name(scrap.place_name, scrap.place_name_en)}</Fact>
-          <Fact label={words('asked')}>
-            {name(scrap.asked_by, scrap.asked_by_en)} · {format.dateTime(scrap.asked_at)}
-          </Fact>
-          <Fact label={words('reason')}>{scrap.reason}</Fact>
-        </dl>
-      </div>
-      <div class="card-footer">
-        <ScrapDecision id={scrap.id} piece={piece} keys={keys} />
-      </div>
-    </article>
+        )}
+        <Fact label={words(scrap.document_type)}>
+          <a class="code" href={`${address}${scrap.document}`}>
+            {scrap.document}
+          </a>
+        </Fact>
+        <Fact label={words('lies_in')}>{name(scrap.place_name, scrap.place_name_en)}</Fact>
+        <Fact label={words('asked')}>
+          {name(scrap.asked_by, scrap.asked_by_en)} · {format.dateTime(scrap.asked_at)}
+        </Fact>
+        <Fact label={words('reason')}>{scrap.reason}</Fact>
+      </dl>
+    </WaitingCard>
   );
 }
 

@@ -1,7 +1,6 @@
 import { defineMessages } from '../components/language.js';
 
 export const scrapMessages = defineMessages({
-  scraps: { zh: '报废申请', en: 'Pieces to be scrapped' },
   scrap: { zh: '报废', en: 'Scrap' },
   field_return: { zh: '返回件', en: 'Field return' },
   repair_order: { zh: '维修单', en: 'Repair order' },

@@ -1,59 +1,36 @@
-import type { Child } from 'hono/jsx';
 import type { WaitingLine, WaitingSlip } from '../../src/features/approvals/queries.js';
 import { DecisionForm } from '../components/decision-form.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { approvalMessages } from './messages.js';
+import { Fact, WaitingCard } from './waiting-card.js';
 
 /** A slip with what a decision needs, and the decision itself. */
 export function SlipCard({ slip, keys }: { slip: WaitingSlip; keys: { approve: string; reject: string } }) {
   const t = useMessages(approvalMessages);
-  const format = useFormat();
-  const name = useName();
   const address = `/requisitions/${slip.number}`;
+  const head = (
+    <>
+      <a class="code" href={address}>
+        {slip.number}
+      </a>
+      {slip.urgent && (
+        <span class="badge bg-red-lt condition">
+          <Icon name="urgent" /> {t('urgent')}
+        </span>
+      )}
+      {slip.again && <span class="badge bg-orange-lt">{t('again')}</span>}
+    </>
+  );
   return (
-    <article class="card mb-3" id={`slip-${slip.number}`} aria-label={slip.number}>
-      <div class="card-header waiting-head">
-        <a class="code" href={address}>
-          {slip.number}
-        </a>
-        {slip.urgent && (
-          <span class="badge bg-red-lt condition">
-            <Icon name="urgent" /> {t('urgent')}
-          </span>
-        )}
-        {slip.again && <span class="badge bg-orange-lt">{t('again')}</span>}
-        {slip.deputy_for && (
-          <span class="badge bg-purple-lt">
-            {t('as_deputy', { person: name(slip.deputy_for, slip.deputy_for_en) })}
-          </span>
-        )}
-        <span class="waiting-value">{format.money(slip.value)}</span>
-      </div>
-      <div class="card-body">
-        <SlipFacts slip={slip} />
-        <p class="mb-2">
-          {slip.short_lines > 0 ? (
-            <span class="badge bg-orange-lt condition">
-              <Icon name="alert-triangle" /> {t('short_lines', { n: slip.short_lines })}
-            </span>
-          ) : (
-            <span class="badge bg-green-lt condition">
-              <Icon name="circle-check" /> {t('all_free')}
-            </span>
-          )}
-        </p>
-        <ul class="waiting-lines">
-          {slip.lines.map((line) => (
-            <SlipLine line={line} />
-          ))}
-        </ul>
-        {slip.line_count > slip.lines.length && (
-          <a href={address}>{t('more_lines', { n: slip.line_count - slip.lines.length })}</a>
-        )}
-      </div>
-      <div class="card-footer">
+    <WaitingCard
+      id={`slip-${slip.number}`}
+      document={slip.number}
+      waiting={slip}
+      value={slip.value}
+      head={head}
+      decision={
         <DecisionForm
           document={slip.number}
           approve={`${address}/approval`}
@@ -61,8 +38,29 @@ export function SlipCard({ slip, keys }: { slip: WaitingSlip; keys: { approve: s
           fields={{ version: String(slip.version), back: 'approvals' }}
           keys={keys}
         />
-      </div>
-    </article>
+      }
+    >
+      <SlipFacts slip={slip} />
+      <p class="mb-2">
+        {slip.short_lines > 0 ? (
+          <span class="badge bg-orange-lt condition">
+            <Icon name="alert-triangle" /> {t('short_lines', { n: slip.short_lines })}
+          </span>
+        ) : (
+          <span class="badge bg-green-lt condition">
+            <Icon name="circle-check" /> {t('all_free')}
+          </span>
+        )}
+      </p>
+      <ul class="waiting-lines">
+        {slip.lines.map((line) => (
+          <SlipLine line={line} />
+        ))}
+      </ul>
+      {slip.line_count > slip.lines.length && (
+        <a href={address}>{t('more_lines', { n: slip.line_count - slip.lines.length })}</a>
+      )}
+    </WaitingCard>
   );
 }
 
@@ -110,14 +108,5 @@ function SlipLine({ line }: { line: WaitingLine }) {
       )}
       <span class="waiting-amount text-secondary">{format.money(line.amount)}</span>
     </li>
-  );
-}
-
-export function Fact({ label, children }: { label: string; children: Child }) {
-  return (
-    <div>
-      <dt class="text-secondary">{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -17,7 +17,7 @@ export interface DecisionFormProps {
   approve: string;
   reject: string;
   /** Posted with either. */
-  fields: Record<string, string>;
+  fields?: Record<string, string>;
   /** A key for each of the two, made with the page: what is sent twice is done once. */
   keys: { approve: string; reject: string };
   refusal?: string;
@@ -26,7 +26,7 @@ export interface DecisionFormProps {
 }
 
 /** Yes with one click; no with the reason, which has to be there. */
-export function DecisionForm({ document, approve, reject, fields, keys, refusal, reason }: DecisionFormProps) {
+export function DecisionForm({ document, approve, reject, fields = {}, keys, refusal, reason }: DecisionFormProps) {
   const t = useMessages(decisionMessages);
   return (
     <div class="yes-or-no">

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { can, type Context } from '../../platform/context.js';
+import { can } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
-import { decidable } from './decidable.js';
-import { APPROVALS_PER_PAGE } from './queries.js';
+import { type Asked, type Reader, type StandsIn, waitingPage } from './waiting-page.js';
 
-interface WaitingCase {
+export interface WaitingCase extends StandsIn {
+  /** A deputy of another calling decides here, without the right to open the documents themselves. */
+  opens: boolean;
   number: string;
   kind: 'lost' | 'damaged' | 'unfit';
   customer: string;
@@ -28,36 +29,25 @@ interface WaitingCase {
   proposed_at: Date;
   proposed_by: string;
   proposed_by_en: string | null;
-  deputy_for: string | null;
-  deputy_for_en: string | null;
 }
 
 /** One page of outcomes for customers' pieces that were lost, damaged or unfit, which wait for the reader's decision, the oldest first. */
-export async function waitingCases(
-  db: Db,
-  reader: Pick<Context, 'actor' | 'config' | 'now'>,
-  { page, all }: { page: number; all: boolean },
-) {
-  const asked = await decidable(db, reader, 'property_case', {
+export function waitingCases(db: Db, reader: Reader, asked: Asked) {
+  return waitingPage<WaitingCase>(db, reader, asked, {
+    kind: 'property_case',
     value: sql`coalesce(q.amount, p.stated_value, 0)`,
     involved: sql`q.proposed_by`,
-    all,
-  });
-  const source = sql`from property_case q join property_piece p on p.id = q.piece_id ${asked}`;
-  const waiting = sql`q.state = 'proposed'`;
-  const total = await sql<{ n: number }>`select count(*)::int as n ${source} where ${waiting}`.execute(db);
-  const found = await sql<WaitingCase>`
-    select q.number, q.kind, c.name as customer, c.name_en as customer_en, p.code as piece, p.description, p.serial,
+    from: sql`property_case q join property_piece p on p.id = q.piece_id`,
+    waits: sql`q.state = 'proposed'`,
+    columns: sql`
+      q.number, q.kind, c.name as customer, c.name_en as customer_en, p.code as piece, p.description, p.serial,
       trim_scale(q.quantity)::text as quantity, p.unit, q.what, q.outcome, q.piece_after, q.amount::text as amount,
       p.stated_value::text as stated_value, q.agreed_with, q.agreed_on::text as agreed_on, q.outcome_note as note,
       (select t.answer from property_told t where t.case_id = q.id and t.answer is not null order by t.answered_on desc, t.id desc limit 1) as answer,
-      q.proposed_at, b.name as proposed_by, b.name_en as proposed_by_en, x.name as deputy_for, x.name_en as deputy_for_en
-    ${source} join party c on c.id = q.customer_id join person b on b.id = q.proposed_by left join person x on x.id = act.deputy_for
-    where ${waiting} order by q.proposed_at, q.id limit ${APPROVALS_PER_PAGE} offset ${(page - 1) * APPROVALS_PER_PAGE}`.execute(
-    db,
-  );
-  // A deputy of another calling decides here, without the right to open every case.
-  const rows = found.rows.map((row) => ({ ...row, opens: can(reader.actor, 'property.read_all') }));
-  return { rows, page: { number: page, size: APPROVALS_PER_PAGE, total: total.rows[0]!.n } };
+      q.proposed_at, b.name as proposed_by, b.name_en as proposed_by_en,
+      ${can(reader.actor, 'property.read_all')}::boolean as opens`,
+    joins: sql`
+      join party c on c.id = q.customer_id join person b on b.id = q.proposed_by`,
+    order: sql`q.proposed_at, q.id`,
+  });
 }
-export type CasesWaiting = Awaited<ReturnType<typeof waitingCases>>;

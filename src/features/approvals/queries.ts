@@ -1,16 +1,10 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Context } from '../../platform/context.js';
+import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { todayOf } from '../../platform/working-days.js';
 import { actingRoles } from './acting.js';
-import { decidable } from './decidable.js';
+import { type Asked, LINES_SHOWN, type Reader, type StandsIn, waitingPage } from './waiting-page.js';
 
-export const APPROVALS_PER_PAGE = 20;
-const LINES_SHOWN = 6;
-
-type Reader = Pick<Context, 'actor' | 'config' | 'now'>;
-
-export interface WaitingSlip {
+export interface WaitingSlip extends StandsIn {
   id: number;
   number: string;
   version: number;
@@ -30,9 +24,6 @@ export interface WaitingSlip {
   drafted_by_en: string | null;
   warehouse: string;
   warehouse_en: string | null;
-  /** For whom the reader stands in here. */
-  deputy_for: string | null;
-  deputy_for_en: string | null;
   /** It was approved before, and its value has passed that tier since. */
   again: boolean;
   lines: WaitingLine[];
@@ -53,29 +44,25 @@ export interface WaitingLine {
 }
 
 /** One page of the slips that wait for the reader's decision, the oldest first. */
-export async function waitingSlips(db: Db, reader: Reader, { page, all }: { page: number; all: boolean }) {
-  const asked = await decidable(db, reader, 'requisition', {
+export async function waitingSlips(db: Db, reader: Reader, asked: Asked) {
+  const found = await waitingPage<Omit<WaitingSlip, 'lines' | 'line_count' | 'short_lines'>>(db, reader, asked, {
+    kind: 'requisition',
     value: sql`r.value`,
     involved: sql`r.drafted_by, r.requested_for`,
-    all,
-  });
-  const total = await sql<{ n: number }>`
-    select count(*)::int as n from requisition r ${asked} where r.state = 'submitted'`.execute(db);
-  const found = await sql<Omit<WaitingSlip, 'lines' | 'line_count' | 'short_lines'>>`
-    select r.id, r.number, r.version, r.urgent, r.value, r.submitted_at, r.needed_by, r.note, r.approved_at is not null as again,
+    from: sql`requisition r`,
+    waits: sql`r.state = 'submitted'`,
+    columns: sql`
+      r.id, r.number, r.version, r.urgent, r.value, r.submitted_at, r.needed_by, r.note, r.approved_at is not null as again,
       t.number as task, t.title as task_title, t.charge, c.name as customer, c.name_en as customer_en, f.name as requested_for,
-      f.name_en as requested_for_en, d.name as drafted_by, d.name_en as drafted_by_en, w.name as warehouse, w.name_en as warehouse_en,
-      x.name as deputy_for, x.name_en as deputy_for_en
-    from requisition r ${asked} join service_task t on t.id = r.task_id join party c on c.id = t.customer_id join person f on f.id = r.requested_for
-      join person d on d.id = r.drafted_by join place w on w.id = r.warehouse_id left join person x on x.id = act.deputy_for
-    where r.state = 'submitted' order by r.submitted_at, r.id
-    limit ${APPROVALS_PER_PAGE} offset ${(page - 1) * APPROVALS_PER_PAGE}`.execute(db);
-  const lines = await linesOf(
-    db,
-    found.rows.map((row) => row.id),
-  );
-  const rows = found.rows.map((row): WaitingSlip => ({ ...row, ...(lines.get(row.id) ?? noLines) }));
-  return { rows, page: { number: page, size: APPROVALS_PER_PAGE, total: total.rows[0]!.n } };
+      f.name_en as requested_for_en, d.name as drafted_by, d.name_en as drafted_by_en, w.name as warehouse, w.name_en as warehouse_en`,
+    joins: sql`
+      join service_task t on t.id = r.task_id join party c on c.id = t.customer_id join person f on f.id = r.requested_for
+      join person d on d.id = r.drafted_by join place w on w.id = r.warehouse_id`,
+    order: sql`r.submitted_at, r.id`,
+  });
+  const ids = found.rows.map((row) => row.id);
+  const lines = await linesOf(db, ids);
+  return { ...found, rows: found.rows.map((row): WaitingSlip => ({ ...row, ...(lines.get(row.id) ?? noLines) })) };
 }
 
 const noLines = { lines: [], line_count: 0, short_lines: 0 };
@@ -103,7 +90,7 @@ async function linesOf(db: Db, ids: number[]) {
   return new Map(found.rows.map(({ id, ...rest }) => [id, { ...rest, lines: rest.lines ?? [] }]));
 }
 
-export interface WaitingWriteOff {
+export interface WaitingWriteOff extends StandsIn {
   id: string;
   part_id: string;
   kind: 'lost' | 'damaged';
@@ -123,33 +110,25 @@ export interface WaitingWriteOff {
   task: string;
   customer: string;
   customer_en: string | null;
-  deputy_for: string | null;
-  deputy_for_en: string | null;
 }
 
-const waitingReport: RawBuilder<SqlBool> = sql`u.kind in ('lost', 'damaged') and u.settled_at is null and u.refused_at is null and u.undone_at is null`;
-
 /** One page of what was reported lost or damaged and waits for the reader's decision, the oldest first. */
-export async function waitingWriteOffs(db: Db, reader: Reader, { page, all }: { page: number; all: boolean }) {
-  const asked = await decidable(db, reader, 'write_off', {
+export function waitingWriteOffs(db: Db, reader: Reader, asked: Asked) {
+  return waitingPage<WaitingWriteOff>(db, reader, asked, {
+    kind: 'write_off',
     value: sql`round(p.unit_cost * u.quantity, 2)`,
     involved: sql`u.reported_by, p.holder_id`,
-    all,
-  });
-  const source = sql`from use_report u join issued_part p on p.id = u.part_id ${asked}`;
-  const total = await sql<{ n: number }>`select count(*)::int as n ${source} where ${waitingReport}`.execute(db);
-  const found = await sql<WaitingWriteOff>`
-    select u.id, p.id as part_id, u.kind, i.code as item, i.name_zh as name, i.name_en, i.unit, trim_scale(u.quantity)::text as quantity,
+    from: sql`use_report u join issued_part p on p.id = u.part_id`,
+    waits: sql`u.kind in ('lost', 'damaged') and u.settled_at is null and u.refused_at is null and u.undone_at is null`,
+    columns: sql`
+      u.id, p.id as part_id, u.kind, i.code as item, i.name_zh as name, i.name_en, i.unit, trim_scale(u.quantity)::text as quantity,
       s.number as serial, round(p.unit_cost * u.quantity, 2) as value, u.note, u.reported_at, b.name as reported_by, b.name_en as reported_by_en,
-      h.name as holder, h.name_en as holder_en, t.number as task, c.name as customer, c.name_en as customer_en,
-      x.name as deputy_for, x.name_en as deputy_for_en
-    ${source} join item i on i.id = p.item_id join person b on b.id = u.reported_by join person h on h.id = p.holder_id
-      join service_task t on t.id = p.task_id join party c on c.id = t.customer_id left join serial s on s.id = p.serial_id
-      left join person x on x.id = act.deputy_for
-    where ${waitingReport} order by u.id limit ${APPROVALS_PER_PAGE} offset ${(page - 1) * APPROVALS_PER_PAGE}`.execute(
-    db,
-  );
-  return { rows: found.rows, page: { number: page, size: APPROVALS_PER_PAGE, total: total.rows[0]!.n } };
+      h.name as holder, h.name_en as holder_en, t.number as task, c.name as customer, c.name_en as customer_en`,
+    joins: sql`
+      join item i on i.id = p.item_id join person b on b.id = u.reported_by join person h on h.id = p.holder_id
+      join service_task t on t.id = p.task_id join party c on c.id = t.customer_id left join serial s on s.id = p.serial_id`,
+    order: sql`u.id`,
+  });
 }
 
 /** In which roles the reader approves anything today, and for whom they stand in. */

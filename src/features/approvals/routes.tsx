@@ -18,16 +18,17 @@ export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approv
   const { db, newId } = c.get('deps');
   const reader = contextOf(c);
   const all = c.req.query('scope') === 'all';
+  const asked = (list: string) => ({ page: pageNumber(c.req.query(list)), all });
   const number = c.req.query('decided');
   const props = {
-    slips: await waitingSlips(db, reader, { page: pageNumber(c.req.query('page')), all }),
-    writeOffs: await waitingWriteOffs(db, reader, { page: pageNumber(c.req.query('write_offs')), all }),
-    toolLosses: await waitingToolLosses(db, reader, { page: pageNumber(c.req.query('tools')), all }),
-    scraps: await waitingScrap(db, reader, { page: pageNumber(c.req.query('scraps')), all }),
-    quotes: await waitingQuotes(db, reader, { page: pageNumber(c.req.query('quotes')), all }),
-    changes: await waitingChanges(db, reader, { page: pageNumber(c.req.query('changes')), all }),
-    requests: await waitingRequests(db, reader, { page: pageNumber(c.req.query('requests')), all }),
-    cases: await waitingCases(db, reader, { page: pageNumber(c.req.query('cases')), all }),
+    slips: await waitingSlips(db, reader, asked('page')),
+    writeOffs: await waitingWriteOffs(db, reader, asked('write_offs')),
+    toolLosses: await waitingToolLosses(db, reader, asked('tools')),
+    scraps: await waitingScrap(db, reader, asked('scraps')),
+    quotes: await waitingQuotes(db, reader, asked('quotes')),
+    changes: await waitingChanges(db, reader, asked('changes')),
+    requests: await waitingRequests(db, reader, asked('requests')),
+    cases: await waitingCases(db, reader, asked('cases')),
     standing: await standingOf(db, reader),
     all,
     newKey: newId,
