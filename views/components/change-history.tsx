@@ -1,5 +1,5 @@
 import type { ChangeRow } from '../../src/platform/history.js';
-import { useFormat } from './format.js';
+import { type Format, useFormat } from './format.js';
 import { Icon } from './icon.js';
 import { defineMessages, useMessages, useName } from './language.js';
 import { commonMessages } from './messages.js';
@@ -107,14 +107,25 @@ function Changes({ row: { before, after }, labels }: { row: ChangeRow; labels: R
 function useValue(labels: Record<string, string>): (field: string, value: unknown) => string {
   const t = useMessages(historyMessages);
   const common = useMessages(commonMessages);
+  const format = useFormat();
   const say = (field: string, value: unknown): string => {
     if (isEmpty(value)) return t('empty');
     if (typeof value === 'boolean') return common(value ? 'yes' : 'no');
     if (Array.isArray(value)) return value.map((one) => say(field, one)).join(', ');
     if (typeof value !== 'string' && typeof value !== 'number') return JSON.stringify(value);
-    return labels[`${field}=${value}`] ?? String(value);
+    return labels[`${field}=${value}`] ?? written(format, field, String(value));
   };
   return say;
+}
+
+/** Days, moments and quantities as events keep them, in the reader's way of writing. */
+function written(format: Format, field: string, value: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value);
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return format.dateTime(value);
+  // Quantities alone have three decimals, apart from what somebody wrote as a name of something.
+  if (/^-?\d+\.\d{3}$/.test(value) && !/version|revision|code|number|serial|lot/.test(field))
+    return format.quantity(value);
+  return value;
 }
 
 function isEmpty(value: unknown): boolean {
