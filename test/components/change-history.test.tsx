@@ -10,7 +10,7 @@ async function shown(before: Record<string, unknown>, after: Record<string, unkn
   const page = { number: 1, size: 20, total: 1, pages: 1 };
   const list = (
     <ReaderContext.Provider value={{ language: 'en', timeZone: 'Asia/Shanghai' }}>
-      <ChangeHistory rows={rows as never} page={page as never} address={() => ''} labels={{ 'kind=a': 'Kind A' }} />
+      <ChangeHistory rows={rows} page={page} address={() => ''} labels={{ 'kind=a': 'Kind A' }} />
     </ReaderContext.Provider>
   );
   const root = parse(String(await html`${list}`));

@@ -108,6 +108,7 @@ describe('giving back in a browser', () => {
     await good(page, 'hand-over-1280-zh');
     await page.click('button[value=drawn]'); // nothing is sent without a signature
     expect(await page.locator('#signature-hint').getAttribute('class')).toContain('signature-wanted');
+    expect(await page.locator('#signature-missing').innerText()).toMatch(/还没有签名|Not signed yet/);
     await draw(page);
     await page.click('button[value=drawn]');
     await page.waitForURL(/done=handed$/);

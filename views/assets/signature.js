@@ -5,6 +5,7 @@
   const form = canvas.closest('form');
   const field = form.elements.signature;
   const hint = document.getElementById('signature-hint');
+  const missing = document.getElementById('signature-missing');
   const WIDTH = 2.5; // of the stroke, in points
   let pen = null;
   let strokes = []; // of points as parts of the canvas, so that turning the phone keeps what is drawn
@@ -32,10 +33,15 @@
   };
   // A tap or two is no signature; the server looks again.
   const isDrawn = () => strokes.reduce((sum, stroke) => sum + stroke.length, 0) >= 8;
+  // Written when it is wanted, so that a screen reader says it.
+  const want = (wanted) => {
+    hint.classList.toggle('signature-wanted', wanted);
+    missing.textContent = wanted ? missing.dataset.words : '';
+  };
   const changed = () => {
     draw();
     field.value = isDrawn() ? canvas.toDataURL('image/png') : '';
-    if (isDrawn()) hint.classList.remove('signature-wanted');
+    if (isDrawn()) want(false);
   };
 
   canvas.addEventListener('pointerdown', (event) => {
@@ -65,7 +71,7 @@
     const { name, value } = event.submitter ?? {};
     if (field.value !== '' || (name === 'by' && value !== 'drawn')) return; // sent another way
     event.preventDefault();
-    hint.classList.add('signature-wanted');
+    want(true);
     canvas.scrollIntoView({ block: 'center' });
   });
   new ResizeObserver(draw).observe(canvas);

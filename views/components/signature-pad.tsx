@@ -15,6 +15,7 @@ export function SignaturePad({ hint }: { hint: string }) {
       <canvas class="signature-pad" id="signature" role="img" aria-labelledby="signature-hint">
         {t('needs_script')}
       </canvas>
+      <p class="signature-missing" id="signature-missing" role="alert" data-words={t('missing')} />
       <noscript>
         <p>{t('needs_script')}</p>
       </noscript>
