@@ -57,7 +57,7 @@ const styles = [
   'purchasing.css',
   'goods-in.css',
 ];
-const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js', 'attachments.js'];
+const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js', 'attachments.js', 'photo-field.js'];
 const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
 /** Pages whose field takes scans, and what else some pages need. */
@@ -125,7 +125,7 @@ function limitBody() {
   return async (c: RequestContext, next: () => Promise<void>) => {
     if (!c.get('actor')) return usual(c, next);
     // It limits itself, and says so where the files were to go.
-    if (/^\/attachments\/[a-z_]+\/\d+\/attachments$/.test(c.req.path)) return next();
+    if (/^\/attachments\/[a-z_]+\/\d+\/attachments$|^\/customer-property(\/borrow)?$/.test(c.req.path)) return next();
     return (/\/photo$|\/import(\/[a-z]+)?$/.test(c.req.path) ? upload : usual)(c, next);
   };
 }

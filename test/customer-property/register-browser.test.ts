@@ -1,9 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/platform/language.js';
+import { picture } from '../attachments/factory.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { axeFindings, launchBrowser, openPage, problemsOf, type Program, startProgram } from '../support/browser.js';
 import { propertyHouse, type PropertyHouse } from './factory.js';
+
+const photo = async (name: string) => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: await picture(60, 40, name.startsWith('f') ? '#274' : '#742')
+    .jpeg()
+    .toBuffer(),
+});
 
 describe('taking in customers’ property in a browser', () => {
   let app: TestApp;
@@ -62,10 +71,18 @@ describe('taking in customers’ property in a browser', () => {
     await page.check('#piece_2_more');
     await page.fill('#piece_2_care', 'Keep dry');
     await page.selectOption('#came', 'courier');
+    // Taken one after the other, as by a camera; what is not meant is left out again.
+    for (const name of ['front.jpg', 'blurred.jpg', 'scratch.jpg'])
+      await page.setInputFiles('#piece_1_photos', await photo(name));
+    await page.click('button[aria-label$=" blurred.jpg"]');
+    await expect.poll(() => page.locator('#piece-1 .photo-chosen li').count()).toBe(2);
     await good(page);
     expect(await page.inputValue('#note')).toBe('On the pallet');
     await page.click('.register-end .btn-primary');
     await page.locator('#waybill.is-invalid').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('waybill');
+    // A refused form leaves the photos chosen.
+    expect(await page.locator('#piece-1 .photo-chosen').innerText()).toMatch(/front\.jpg[^]*scratch\.jpg/);
     expect(await axeFindings(page)).toEqual([]);
     expect(await page.inputValue('#piece_2_care')).toBe('Keep dry');
     await page.fill('#waybill', `SF${width}`);
@@ -82,6 +99,8 @@ describe('taking in customers’ property in a browser', () => {
       { why: 'repair', serial_id: serialId },
       { why: 'packaging', description: 'Crate', care: 'Keep dry' },
     ]);
+    await page.locator('.property-photo').nth(1).waitFor();
+    expect(await page.locator('.property-photo').count()).toBe(2);
   });
 
   it.each([

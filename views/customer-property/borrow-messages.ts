@@ -23,5 +23,6 @@ export const borrowMessages = defineMessages({
   looks: { zh: '外观，有没有损坏', en: 'How it looks, and any damage' },
   accessories: { zh: '附件', en: 'Accessories' },
   lender: { zh: '谁借出的', en: 'Who lends it' },
-  save: { zh: '登记，然后拍照', en: 'Register, then take photos' },
+  photos: { zh: '照片：外观和损坏', en: 'Photos of looks and damage' },
+  save: { zh: '登记', en: 'Register' },
 });

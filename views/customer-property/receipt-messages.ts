@@ -12,8 +12,8 @@ export const receiptMessages = defineMessages({
   quality_sheet: { zh: '质量反馈', en: 'Raise a quality sheet' },
   registered_done: { zh: '已接收：{number}', en: 'Taken in as {number}' },
   registered_next: {
-    zh: '现在给每件拍照，贴上标签，打印接收表双方签字。',
-    en: 'Take photos of each piece now, put its label on it, and print the receipt for both signatures.',
+    zh: '现在给每件贴上标签，打印接收表双方签字；还没有照片的，请补拍。',
+    en: 'Put its label on each piece and print the receipt for both signatures. Take photos of what has none yet.',
   },
   changed_done: { zh: '已保存', en: 'Saved' },
   signed_done: { zh: '顾客已签字', en: 'The customer has signed' },

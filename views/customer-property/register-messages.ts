@@ -32,6 +32,8 @@ export const registerMessages = defineMessages({
   unit: { zh: '单位', en: 'Unit' },
   looks: { zh: '外观', en: 'Looks' },
   damage: { zh: '破损或缺陷', en: 'Damage' },
+  photos: { zh: '照片：外观和破损', en: 'Photos of looks and damage' },
+  photos_receipt: { zh: '照片：包装、运单、单据', en: 'Photos of the parcel, waybill or papers' },
   accessories: { zh: '附件', en: 'Accessories' },
   accessories_hint: { zh: '电源线 1、说明书 1…', en: 'Power cord 1, manual 1…' },
   fault: { zh: '故障（客户描述）', en: 'Fault, as the customer says' },
@@ -59,8 +61,8 @@ export const registerMessages = defineMessages({
   make_bin: { zh: '新建专用货位', en: 'Make a bin' },
   save: { zh: '登记', en: 'Register' },
   save_hint: {
-    zh: '登记后可以拍照、请客户签字、打印接收表和标签。',
-    en: 'Photos, the signature, the printed receipt and labels come next.',
+    zh: '登记后请客户签字，打印接收表和标签；照片也可以之后再补。',
+    en: 'The signature, the printed receipt and labels come next. Photos can also be added afterwards.',
   },
   known: {
     zh: '账上：{item} {name}，{place}，所有者 {owner}。',

@@ -4,8 +4,9 @@ import { Icon } from '../components/icon.js';
 import { useMessages } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
+import { PhotoField } from '../components/photo-field.js';
 import { SearchChoice } from '../components/search-choice.js';
-import { look, lookOnChange } from './register-look.js';
+import { look, lookOnChange, saveWithPhotos } from './register-look.js';
 import { registerMessages } from './register-messages.js';
 import { RegisterPiece, type RegisterPieceProps } from './register-piece.js';
 import { propertyWords } from './words.js';
@@ -42,12 +43,20 @@ export function RegisterForm(props: RegisterPageProps) {
   const t = useMessages(registerMessages);
   const common = useMessages(commonMessages);
   return (
-    <form id="property-register" class="property-register" method="post" action="/customer-property" autocomplete="off">
+    <form
+      id="property-register"
+      class="property-register"
+      method="post"
+      action="/customer-property"
+      autocomplete="off"
+      {...saveWithPhotos('/customer-property', 'property-register')}
+    >
       {/* A scanner ends with Enter, which looks up what was scanned and does not send the form. */}
       <button
         class="visually-hidden"
         type="submit"
         formaction="/customer-property/new"
+        formenctype="application/x-www-form-urlencoded"
         formnovalidate
         tabindex={-1}
         {...look}
@@ -76,6 +85,7 @@ export function RegisterForm(props: RegisterPageProps) {
           name="add"
           value="1"
           formaction="/customer-property/new"
+          formenctype="application/x-www-form-urlencoded"
           formnovalidate
           {...look}
         >
@@ -84,6 +94,7 @@ export function RegisterForm(props: RegisterPageProps) {
       </p>
       <Where {...props} />
       <p class="text-secondary">{t('save_hint')}</p>
+      <div class="photos-refused" />
       <div class="btn-list register-end">
         <button class="btn btn-primary btn-lg" type="submit">
           <Icon name="check" /> {t('save')}
@@ -161,6 +172,7 @@ function FromWhom({ form, contacts }: RegisterPageProps) {
         </div>
       </div>
       <TextArea {...form} name="note" label={t('note')} rows={2} />
+      <PhotoField {...form} name="photos" label={t('photos_receipt')} />
     </fieldset>
   );
 }

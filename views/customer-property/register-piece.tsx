@@ -3,6 +3,7 @@ import { CheckField, type FormState, SelectField, TextArea, TextField } from '..
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice } from '../components/marks.js';
+import { PhotoField } from '../components/photo-field.js';
 import { SearchChoice } from '../components/search-choice.js';
 import { look, lookOnChange } from './register-look.js';
 import { registerMessages } from './register-messages.js';
@@ -81,6 +82,7 @@ export function RegisterPiece(props: RegisterPieceProps) {
           <TextArea {...form} name={name('fault')} label={t('fault')} rows={2} />
         </div>
       </div>
+      <PhotoField {...form} name={name('photos')} label={t('photos')} />
       <More {...props} />
     </fieldset>
   );
@@ -95,6 +97,7 @@ function Remove({ n, nth }: Pick<RegisterPieceProps, 'n' | 'nth'>) {
       name="remove"
       value={String(n)}
       formaction="/customer-property/new"
+      formenctype="application/x-www-form-urlencoded"
       formnovalidate
       {...look}
     >

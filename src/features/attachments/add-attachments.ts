@@ -28,7 +28,8 @@ export interface AddedFiles {
   known: number;
 }
 
-interface KeptFile {
+/** A file that was judged, drawn anew if it is a picture, and is on the disk; no row names it yet. */
+export interface KeptFile {
   name: string;
   media_type: string;
   bytes: number;
@@ -48,12 +49,31 @@ export async function addAttachments(
   const { attachable, id, files, note = null } = input;
   await expectRights(context, attachable, id);
   if (files.length === 0) refuse<AttachmentRefusal>('file_missing', {}, 422);
+  const kept = await keepFiles(context, files);
+  return hangFiles(context, { owner: { kind: attachable.kind, id }, files: kept, note });
+}
+
+/**
+ * Judges files and keeps their bytes, for what is only being made and takes them with `hangFiles`. Refuses too many, and
+ * each that is too large or not of a kind that is taken, by its content and by name; `uploads_busy`.
+ */
+export async function keepFiles(context: Context, files: GivenFile[]): Promise<KeptFile[]> {
   if (files.length > MOST_FILES_AT_ONCE) refuse<AttachmentRefusal>('files_too_many', { most: MOST_FILES_AT_ONCE }, 422);
   const kept: KeptFile[] = [];
   for (const { file, content } of await judged(files)) kept.push(await keep(context, file, content));
-  const owner = { kind: attachable.kind, id };
+  return kept;
+}
+
+/**
+ * Hangs kept files on what the caller may add to, with `context.trx` in the transaction that makes it. Refuses who may
+ * not add files at all (403) and a page that is full (`owner_full`).
+ */
+export async function hangFiles(
+  context: Context,
+  { owner, files, note = null }: { owner: Owner; files: KeptFile[]; note?: string | null },
+): Promise<AddedFiles> {
   return runCommand(context, { right: 'attachment.add' }, async (trx) => {
-    const fresh = await notThereYet(trx, owner, kept);
+    const fresh = await notThereYet(trx, owner, files);
     if (fresh.length > 0)
       await trx
         .insertInto('attachment')

@@ -12,5 +12,8 @@ export const attachmentsFeature: Feature<NavigationName, IconName> = {
   notifications: attachmentNotifications,
 };
 
+export { type GivenFile, hangFiles, keepFiles, type KeptFile } from './add-attachments.js';
+export { type AttachmentRefusal, MOST_FORM_BYTES } from './attachment.js';
+export { filesIn, holdUpload } from './read-upload.js';
 export { type AttachmentList, attachmentsOf, type AttachmentRow } from './queries.js';
 export { attachmentsShown } from './shown.js';

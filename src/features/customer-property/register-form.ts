@@ -78,6 +78,7 @@ const telling = [
   'damage',
   'accessories',
   'fault',
+  'photos',
 ] as const;
 
 /** `piece_3_serial`, which is the id of its field too. */
@@ -89,6 +90,12 @@ export function blocksOf(values: FormValues): number[] {
   const blocks = [...new Set(told)].filter((n) => Number.isInteger(n) && n > 0 && n < 1000).slice(0, MOST_PIECES);
   return blocks.length > 0 ? blocks : [1];
 }
+
+/** Where photos may come with the form: of the whole receipt, and of each piece. */
+export const photoFields = (values: FormValues): string[] => [
+  'photos',
+  ...blocksOf(values).map((n) => pieceField(n, 'photos')),
+];
 
 /** The form with one more piece, or one less, as its buttons ask. */
 export function withBlocks(values: FormValues): FormValues {

@@ -8,9 +8,12 @@ import { contextOf, type Env, type RequestContext } from '../../platform/context
 import { checkForm, type FormErrors, type FormValues, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
-import { fragment, fragmentOrPage, page, seeOther } from '../../platform/respond.js';
+import { fragment, fragmentOrPage, seeOther } from '../../platform/respond.js';
+import { holdUpload } from '../attachments/index.js';
 import { itemChosen } from '../items/index.js';
 import { customerChosen } from '../parties/index.js';
+import { keepPhotos, withoutPhotoNames, withPhotoNames } from './form-photos.js';
+import { limitPhotos } from './limit-photos.js';
 import type { PieceInput } from './open-receipt.js';
 import { binChosen, searchBins } from './property-bins.js';
 import { filledForm } from './register-fill.js';
@@ -20,6 +23,7 @@ import {
   type HeadForm,
   headForm,
   keyOf,
+  photoFields,
   pieceField,
   type PieceForm,
   readPieces,
@@ -39,7 +43,7 @@ interface State {
 
 async function showForm(c: RequestContext, typed: FormValues, { errors = {}, refusal, sent = [] }: State = {}) {
   const { actor, newId } = contextOf(c);
-  const filled = await filledForm(c, typed);
+  const filled = await filledForm(c, withoutPhotoNames(c, typed, photoFields(typed)));
   const text = refusal && c.get('say')(refusal);
   const name = fieldOf(refusal, sent);
   const all: FormErrors = name && text ? { ...errors, [name]: text } : errors;
@@ -53,10 +57,10 @@ async function showForm(c: RequestContext, typed: FormValues, { errors = {}, ref
   };
   const title = translator(c.get('language'), registerMessages)('title');
   const refused = refusal !== undefined || Object.keys(errors).length > 0;
-  if (refused) return page(c, title, <RegisterPage {...props} />, 422);
   return fragmentOrPage(c, title, {
     fragment: () => <RegisterForm {...props} />,
     page: () => <RegisterPage {...props} />,
+    ...(refused && { status: 422 }),
   });
 }
 
@@ -75,16 +79,20 @@ function showNew(c: RequestContext) {
 async function refill(c: RequestContext) {
   const { values } = await readForm(c, anyForm);
   const { add: _add, remove: _remove, ...rest } = withBlocks(values);
-  return showForm(c, rest);
+  return showForm(c, await withPhotoNames(c, rest, photoFields(rest)));
 }
 
 async function save(c: RequestContext) {
-  const { values } = await readForm(c, anyForm);
+  const read = (await readForm(c, anyForm)).values;
+  const fields = photoFields(read);
+  const values = await withPhotoNames(c, read, fields);
   const head = checkForm(headForm, values);
   const typed = readPieces(values);
   const chosen = await chosenIn(c, values, typed.pieces);
   const errors = { ...(head.ok ? {} : head.errors), ...typed.errors, ...chosen.errors };
   if (!head.ok || Object.keys(errors).length > 0) return showForm(c, values, { errors });
+  const photos = await keepPhotos(c, fields);
+  if (Object.keys(photos.errors).length > 0) return showForm(c, values, { errors: photos.errors });
   const sent = typed.pieces.map((piece) => piece.n);
   try {
     const made = await registerReceipt(contextOf(c), {
@@ -93,6 +101,10 @@ async function save(c: RequestContext) {
       taskId: chosen.task?.id ?? null,
       into: head.input.into === 'own' ? 'own' : { binId: chosen.bin?.id ?? null },
       pieces: typed.pieces.map((piece) => inputOf(piece, chosen.pieces.get(piece.n))),
+      photos: {
+        receipt: photos.kept.get('photos') ?? [],
+        pieces: sent.map((n) => photos.kept.get(pieceField(n, 'photos')) ?? []),
+      },
       key: keyOf(values, contextOf(c).newId),
     });
     return seeOther(c, `/customer-property/${made.number}?done=registered`);
@@ -175,4 +187,4 @@ export const registerNewRoutes = new Hono<Env>()
   .get('/customer-property/bin-choices', requires('property.register'), (c) => showBins(c))
   .get('/customer-property/new', requires('property.register'), (c) => showNew(c))
   .post('/customer-property/new', requires('property.register'), (c) => refill(c))
-  .post('/customer-property', requires('property.register'), (c) => save(c));
+  .post('/customer-property', requires('property.register'), limitPhotos, (c) => holdUpload(c, () => save(c)));

@@ -3,7 +3,7 @@ import { can, type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
-import { type MovementLine, postMovement } from '../../stock/index.js';
+import { amountOf, type MovementLine, postMovement, textOf } from '../../stock/index.js';
 import { lockPiece, whereIs } from './lock-piece.js';
 import type { LockedPiece, PropertyRefusal, Whereabouts } from './property.js';
 import { receiptHeader } from './receipt-header.js';
@@ -89,40 +89,29 @@ async function lyingElsewhere(
   return others.toSorted((a, b) => Number(b.person_id !== null) - Number(a.person_id !== null));
 }
 
-/** Thousandths, so that sums are exact. */
-const thousandths = (quantity: string): bigint => {
-  const [whole = '0', part = ''] = quantity.split('.');
-  return BigInt(whole + part.padEnd(3, '0').slice(0, 3));
-};
-const decimal = (n: bigint): string => {
-  const part = String(n % 1000n)
-    .padStart(3, '0')
-    .replace(/0+$/, '');
-  return part ? `${n / 1000n}.${part}` : String(n / 1000n);
-};
 const sumOf = (lines: { quantity: string | number }[]) =>
-  decimal(lines.reduce((sum, line) => sum + thousandths(String(line.quantity)), 0n));
+  textOf(lines.reduce((sum, line) => sum + amountOf(String(line.quantity)), 0n));
 
 /** Takes from one place after the other until there is enough. */
 function linesFor(piece: LockedPiece, from: Whereabouts[], binId: number, quantity: string | null): MovementLine[] {
-  const there = from.reduce((sum, one) => sum + thousandths(one.quantity), 0n);
+  const there = from.reduce((sum, one) => sum + amountOf(one.quantity), 0n);
   if (quantity !== null && !/^(?=.*[1-9])\d{1,7}(\.\d{1,3})?$/.test(quantity))
     refuse<RegisterRefusal>('property_quantity_invalid', { quantity }, 422);
-  let left = quantity === null ? there : thousandths(quantity);
+  let left = quantity === null ? there : amountOf(quantity);
   if (left > there)
     refuse<PropertyRefusal>(
       'property_more_than_open',
-      { piece: piece.code, open: decimal(there), asked: quantity },
+      { piece: piece.code, open: textOf(there), asked: quantity },
       422,
     );
   const lines: MovementLine[] = [];
   for (const one of from) {
-    const taken = left < thousandths(one.quantity) ? left : thousandths(one.quantity);
+    const taken = left < amountOf(one.quantity) ? left : amountOf(one.quantity);
     if (taken === 0n) break;
     left -= taken;
     lines.push({
       itemId: piece.book_item_id,
-      quantity: decimal(taken),
+      quantity: textOf(taken),
       serialId: piece.serial_id,
       lotId: piece.lot_id,
       ownerId: piece.customer_id,
