@@ -79,6 +79,8 @@ export const receiptMessages = defineMessages({
   still_open: { zh: '还差', en: 'Open' },
   complete: { zh: '到齐', en: 'complete' },
   over: { zh: '超交', en: 'over' },
+  take: { zh: '收', en: 'Take' },
+  take_one: { zh: '收 {item}', en: 'Take {item}' },
   short: { zh: '短交', en: 'short' },
   more_lines: { zh: '还有更多行，扫到的会排到前面', en: 'There are more lines; what is scanned comes first' },
   nothing_expected: {

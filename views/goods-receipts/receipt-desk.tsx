@@ -57,7 +57,7 @@ export function ReceiptDesk(props: ReceiptDeskProps) {
       {item && doa > 0 && <p class="goods-doa">{t('doa_n', { item: item.code, n: doa })}</p>}
       <AtHand {...props} />
       {item && item.tracking !== 'serial' && <Pad said={said} item={item} />}
-      <ExpectedRows lines={props.expected} more={props.more} {...(item ? { itemId: item.id } : {})} />
+      <ExpectedRows mayTake lines={props.expected} more={props.more} {...(item ? { itemId: item.id } : {})} />
     </section>
   );
 }

@@ -35,6 +35,8 @@ function Row({ line, act, pieces }: Omit<LinesProps, 'lines'> & { line: Transfer
   const name = useName();
   const format = useFormat();
   const done = act !== null && open(line, act) === '0';
+  // From which bin something without a number was taken says nothing to who unpacks it.
+  const shown = act === 'receive' ? pieces.filter((one) => one.serial || one.lot || one.arrivals.length > 0) : pieces;
   return (
     <li class={done ? 'delivery-row delivery-row-picked' : 'delivery-row'}>
       <div class="delivery-row-what">
@@ -54,9 +56,9 @@ function Row({ line, act, pieces }: Omit<LinesProps, 'lines'> & { line: Transfer
       <div class="delivery-row-where">
         <Where line={line} act={act} done={done} />
       </div>
-      {pieces.length > 0 && (
-        <ul class="transfer-pieces">
-          {pieces.map((piece) => (
+      {shown.length > 0 && (
+        <ul class={act === 'receive' ? 'transfer-pieces transfer-coming' : 'transfer-pieces'}>
+          {shown.map((piece) => (
             <Piece piece={piece} line={line} act={act} />
           ))}
         </ul>
@@ -134,7 +136,7 @@ function Piece({ piece, line, act }: { piece: TransferPiece; line: TransferLine;
     <li>
       <span>
         {number && <span class="code">{number}</span>} {!piece.serial && format.amount(piece.quantity, line.unit)}{' '}
-        <span class="text-secondary">
+        <span class="text-secondary transfer-from">
           {desk('from_place', { place: piece.place })} · {name(piece.picker, piece.picker_en)}
         </span>
       </span>
