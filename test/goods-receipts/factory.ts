@@ -115,6 +115,16 @@ export async function goodsHouse(app: TestApp) {
     );
     return Number(found.rows[0]!.n);
   };
+  /** A slip of the same warehouse that waits for one of it. */
+  const waitingSlip = (itemId: number) =>
+    sql`
+      with task as (insert into service_task (customer_id, kind_id, charge, title, planned_from, planned_to, created_by)
+        values (${house.customerParty}, 1, 'warranty', '更换风扇', '2026-11-20', '2026-11-25', ${keeper.personId}) returning id),
+      head as (insert into requisition (task_id, warehouse_id, requested_for, drafted_by, needed_by, state, value, submitted_at, approved_at)
+        select id, ${house.warehouse}, ${keeper.personId}, ${keeper.personId}, '2026-11-30', 'approved', 100, now(), now() from task returning id)
+      insert into requisition_line (requisition_id, position, item_id, quantity, waiting) select id, 1, ${itemId}, 1, 1 from head`.execute(
+      db,
+    );
   const told = async (personId: number) =>
     (
       await db.selectFrom('notification').select(['kind']).where('person_id', '=', personId).orderBy('id').execute()
@@ -150,6 +160,7 @@ export async function goodsHouse(app: TestApp) {
     linesOf,
     serial,
     onHand,
+    waitingSlip,
     told,
     events,
   };

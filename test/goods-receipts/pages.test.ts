@@ -48,6 +48,8 @@ describe('pages of goods receipts', () => {
     await keeper.post(path, scan, { 'X-Scan': '1' });
     expect((await house.onHand(part.id, house.bin)) + (await house.onHand(part.id, house.otherBin))).toBe(3);
     const page = await keeper.get(path);
+    // What bears no barcode is chosen by its line.
+    expect(page.html.querySelector('.goods-expected .goods-act button')!.getAttribute('value')).toBe(`IT-${part.id}`);
     expect(page.html.querySelectorAll('#entries tbody tr')).toHaveLength(1);
     expect(page.html.querySelector(`form[action="${path}/closing"]`)).not.toBeNull();
     expect(page.text).toContain('/labels?kind=item');
@@ -134,6 +136,9 @@ describe('pages of goods receipts', () => {
     expect((await judged({ verdict: 'refused', pieces: pieces[1]!, reason: 'Cracked' })).status).toBe(303);
     const back = await keeper.get('/incoming-inspections?view=refused');
     expect(back.text).toContain('Cracked');
+    // The last one judged says so, and who doesn't judge is not sent on.
+    expect((await quality.get(`${path}?done=refused`)).text).toContain('Nothing more to inspect');
+    expect((await keeper.get(path)).text).not.toContain('Nothing more to inspect');
     const send = (await keeper.get(path)).html.querySelector('.goods-send-back')!.getAttribute('action')!;
     expect((await keeper.post(send, { waybill: 'SF9', replaced: 'yes' })).status).toBe(303);
     expect((await quality.get('/incoming-inspections?view=judged')).text).toContain(part.code);
@@ -143,6 +148,32 @@ describe('pages of goods receipts', () => {
     ).not.toBeNull();
     expect((await quality.get('/incoming-inspections/999999')).status).toBe(404);
     expect((await quality.get('/incoming-inspections/x')).status).toBe(404);
+  });
+
+  it('lead from a verdict to what waits next: what a slip waits for, then what came first', async () => {
+    const { quality } = house;
+    const parts = [];
+    for (let n = 0; n < 3; n++) parts.push(await house.part({ incoming_inspection: true }));
+    await house.order(parts.map(({ id: itemId }) => ({ itemId, quantity: '2' })));
+    const { id } = await house.open();
+    const lines: string[] = [];
+    for (const part of parts) lines.push((await house.take(id, { itemId: part.id, quantity: '2' })).lineIds[0]!);
+    await house.waitingSlip(parts[2]!.id);
+    const [first, second, third] = lines.map((line) => `/incoming-inspections/${line}`) as [string, string, string];
+    const rows = (await quality.get('/incoming-inspections')).html.querySelectorAll('#inspection-list tbody a.code');
+    const listed = rows.map((row) => row.getAttribute('href')!).filter((href) => href.includes('/incoming'));
+    expect(listed).toEqual([third, first, second]);
+    const release = async (path: string, quantity: string) => {
+      const form = { verdict: 'released', quantity, place: 'A-01', key: randomUUID() };
+      const shown = await quality.get((await quality.post(`${path}/verdicts`, form)).headers.get('Location')!);
+      const next = shown.html.querySelector('.goods-next a');
+      expect(next?.hasAttribute('autofocus') ?? true).toBe(true);
+      return next?.getAttribute('href') ?? null;
+    };
+    expect(await release(first, '1')).toBeNull();
+    expect(await release(first, '1')).toBe(third);
+    expect(await release(third, '2')).toBe(second);
+    expect(await release(second, '2')).toBeNull();
   });
 
   it('show history that was taken over', async () => {

@@ -20,6 +20,8 @@ export interface InspectionPageProps {
   /** Where a quality sheet is raised, for who may. */
   raise: string | null;
   form: FormState;
+  /** What waits after it; null: nothing more. Only when all of it is judged, and for who judges. */
+  next: InspectionRow | null | undefined;
   may: { judge: boolean; send: boolean };
   newKey: () => string;
   done: (typeof inspectionDone)[number] | null;
@@ -53,13 +55,39 @@ export function InspectionPage(props: InspectionPageProps) {
       {line.undone ? (
         <Notice tone="info" title={t('line_undone')} />
       ) : (
-        !waits && <Notice tone="info" title={t('all_judged')} />
+        !waits && !done && <Notice tone="info" title={t('all_judged')} />
       )}
+      {props.next !== undefined && <Next next={props.next} />}
       <QualityWarnings warnings={warnings} />
       <Facts line={line} />
       {may.judge && waits && <JudgeForm {...props} />}
       {props.verdicts.length > 0 && <VerdictList {...props} />}
     </>
+  );
+}
+
+/** On to what waits next: Enter alone goes there. */
+function Next({ next }: { next: InspectionRow | null }) {
+  const t = useMessages(inspectionMessages);
+  const name = useName();
+  const format = useFormat();
+  if (!next)
+    return (
+      <p class="goods-next">
+        <Icon name="circle-check" /> {t('nothing_more')}
+      </p>
+    );
+  return (
+    <p class="goods-next">
+      <a class="btn btn-primary btn-lg" href={`/incoming-inspections/${next.id}`} autofocus>
+        <Icon name="arrow-right" /> {t('next')}
+      </a>
+      <span>
+        <span class="code">{next.item}</span> {name(next.name_zh, next.name_en)} ·{' '}
+        {format.amount(next.waits, next.unit)} · <span class="code">{next.receipt}</span>{' '}
+        {next.awaited && <span class="badge bg-yellow-lt">{t('awaited')}</span>}
+      </span>
+    </p>
   );
 }
 

@@ -120,7 +120,8 @@ function Waiting({ rows }: { rows: InspectionRow[] }) {
                   {row.item}
                 </a>{' '}
                 {name(row.name_zh, row.name_en)} {row.lot && <span class="code">{row.lot}</span>}{' '}
-                {row.unordered && <span class="badge bg-orange-lt">{t('not_ordered')}</span>}
+                {row.unordered && <span class="badge bg-orange-lt">{t('not_ordered')}</span>}{' '}
+                {row.awaited && <span class="badge bg-yellow-lt">{t('awaited')}</span>}
               </span>
             </td>
             <td class="text-end" data-label={t('waits')}>

@@ -54,6 +54,9 @@ export const inspectionMessages = defineMessages({
   done_undone: { zh: '判定已撤销', en: 'The verdict was taken back' },
   done_sent: { zh: '已退供应商', en: 'Sent back' },
   all_judged: { zh: '都判定完了', en: 'All of it is judged' },
+  next: { zh: '检下一个', en: 'Inspect the next' },
+  nothing_more: { zh: '没有要检的了', en: 'Nothing more to inspect' },
+  awaited: { zh: '有人在等', en: 'somebody waits' },
   line_undone: { zh: '这笔收货已撤销', en: 'This was taken back when it was received' },
   search_hint: { zh: '物料、收货单、供应商', en: 'Item, receipt, supplier' },
 });

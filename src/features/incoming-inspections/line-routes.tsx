@@ -13,7 +13,7 @@ import { qualityWarningsOf, raiseHref } from '../items/index.js';
 import { anyForm, keyOf, sendForm, verdictForm } from './forms.js';
 import { type IncomingRefusal, inspectionPath } from './incoming-inspection.js';
 import { judge } from './judge.js';
-import { findInspection, type InspectionRow, placeNamed, verdictsOf, waitingPieces } from './queries.js';
+import { findInspection, type InspectionRow, nextWaiting, placeNamed, verdictsOf, waitingPieces } from './queries.js';
 import { sendBack } from './send-back.js';
 import { undoVerdict } from './undo-verdict.js';
 
@@ -46,6 +46,8 @@ async function show(c: RequestContext, { values, errors = {}, refusal }: Shown =
   const said = refusal && c.get('say')(refusal);
   const at = refusal && fields[refusal.reason as IncomingRefusal];
   const bin = await proposedBin(db, line.item_id, line.warehouse_id);
+  const inspects = can(actor, 'incoming.inspect');
+  const isJudged = line.waits === '0' && !line.undone;
   const about = { itemId: line.item_id, supplierId: line.supplier_id, lot: line.lot };
   const content = (
     <InspectionPage
@@ -58,7 +60,8 @@ async function show(c: RequestContext, { values, errors = {}, refusal }: Shown =
         values: values ?? { place: bin.code, quantity: line.waits },
         errors: { ...errors, ...(at && said && { [at]: said }) },
       }}
-      may={{ judge: can(actor, 'incoming.inspect') && !line.undone, send: can(actor, 'incoming.send_back') }}
+      next={inspects && isJudged ? ((await nextWaiting(db, line.id)) ?? null) : undefined}
+      may={{ judge: inspects && !line.undone, send: can(actor, 'incoming.send_back') }}
       newKey={newId}
       done={refusal ? null : (inspectionDone.find((one) => one === c.req.query('done')) ?? null)}
       refusal={at ? undefined : said}

@@ -35,13 +35,17 @@ export interface InspectionRow {
   receiver_en: string | null;
   /** Not on any order: somebody decides whether it stays. */
   unordered: boolean;
+  /** A slip of the same warehouse waits for it. */
+  awaited: boolean;
   undone: boolean;
 }
 
+const awaited = sql`exists (select from requisition_line q join requisition s on s.id = q.requisition_id where q.item_id = l.item_id and q.waiting > 0
+  and s.warehouse_id = r.warehouse_id and s.state in ('approved', 'partly_issued'))`;
 const columns = sql`l.id, r.number as receipt, r.state = 'closed' as receipt_closed, r.supplier_id, p.code as supplier_code, p.name as supplier,
   p.name_en as supplier_en, l.item_id, i.code as item, i.name_zh, i.name_en, i.unit, i.tracking, trim_scale(l.quantity)::text as quantity,
   trim_scale(l.waits)::text as waits, lot.number as lot, lot.expires_on::text as lot_expires, o.number as "order", r.warehouse_id, w.code as warehouse, place.code as place, l.received_at,
-  b.name as receiver, b.name_en as receiver_en, l.order_line_id is null as unordered, l.undone_at is not null as undone`;
+  b.name as receiver, b.name_en as receiver_en, l.order_line_id is null as unordered, ${awaited} as awaited, l.undone_at is not null as undone`;
 const joins = sql`join goods_receipt r on r.id = l.receipt_id join party p on p.id = r.supplier_id join item i on i.id = l.item_id
   join place w on w.id = r.warehouse_id join place on place.id = l.place_id join person b on b.id = l.received_by left join lot on lot.id = l.lot_id
   left join purchase_order_line q on q.id = l.order_line_id left join purchase_order o on o.id = q.order_id`;
@@ -62,18 +66,30 @@ export interface InspectionList {
   page: { number: number; size: number; total: number; more?: boolean };
 }
 
-/** What waits for quality, what came first before the others. */
+/** In which order quality looks at what waits: what a slip waits for, then what came first. */
+const inOrder = sql`${awaited} desc, l.received_at, l.id`;
+
+/** What waits for quality, in the order in which it is looked at. */
 export async function listWaiting(db: Db, search: string | undefined, page: number): Promise<InspectionList> {
   const where = sql`l.waits > 0 and ${searched(search)}`;
   const source = sql`goods_receipt_line l join goods_receipt r on r.id = l.receipt_id join item i on i.id = l.item_id`;
   const total = await sql<{ n: number }>`
     select count(*)::int as n from (select from ${source} where ${where} limit ${MOST_COUNTED + 1}) t`.execute(db);
   const found = await sql<InspectionRow>`
-    select ${columns} from (select l.* from ${source} where ${where} order by l.received_at, l.id limit ${INSPECTIONS_PER_PAGE}
-      offset ${(page - 1) * INSPECTIONS_PER_PAGE}) l ${joins} order by l.received_at, l.id`.execute(db);
+    select ${columns} from (select l.* from ${source} where ${where} order by ${inOrder} limit ${INSPECTIONS_PER_PAGE}
+      offset ${(page - 1) * INSPECTIONS_PER_PAGE}) l ${joins} order by ${inOrder}`.execute(db);
   const n = total.rows[0]!.n;
   const more = n > MOST_COUNTED;
   return { rows: found.rows, page: { number: page, size: INSPECTIONS_PER_PAGE, total: more ? MOST_COUNTED : n, more } };
+}
+
+/** What is looked at next, besides this. */
+export async function nextWaiting(db: Db, lineId: string): Promise<InspectionRow | undefined> {
+  const found = await sql<InspectionRow>`
+    select ${columns} from goods_receipt_line l ${joins} where l.waits > 0 and l.id <> ${lineId}::bigint order by ${inOrder} limit 1`.execute(
+    db,
+  );
+  return found.rows[0];
 }
 
 export async function findInspection(db: Db, lineId: string): Promise<InspectionRow | undefined> {
