@@ -1,3 +1,4 @@
+export { type Amount, amountOf, least, ONE, textOf, typedAmount } from './amount.js';
 export { balancesAsAt, type BalanceRow, costsAsAt } from './as-at.js';
 export { changeOwner, type OwnerChange } from './change-owner.js';
 export { COMPANY, type Condition, conditions, usableConditions } from './condition.js';

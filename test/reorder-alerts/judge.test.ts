@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { amountOf, textOf } from '../../src/stock/index.js';
 import type { AlertFacts, AlertLevel, CurrentAlert, ShortFacts } from '../../src/features/reorder-alerts/alert.js';
-import { quantityText, thousandths } from '../../src/features/reorder-alerts/exact.js';
 import { judge, standingOf } from '../../src/features/reorder-alerts/judge.js';
 
 const TODAY = '2026-11-23';
@@ -244,8 +244,8 @@ describe('what becomes of an alert', () => {
 });
 
 it.each(['0', '-0.001', '12.5', '-3', '99999999999.999'])('%s is itself in thousandths', (text) => {
-  expect(quantityText(thousandths(text))).toBe(text);
+  expect(textOf(amountOf(text))).toBe(text);
 });
 it.each(['', '1.2345', 'x', '1e3', '--1'])('%j is no quantity', (text) => {
-  expect(() => thousandths(text)).toThrow('not a quantity');
+  expect(() => amountOf(text)).toThrow('not a quantity');
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import { amountOf, textOf } from './amount.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import { openLines } from './order-lines.js';
 import type { ReceiptRow } from './queries.js';
 import type { ReceiptScanState } from './scan-state.js';

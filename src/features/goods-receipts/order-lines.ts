@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { readSetting } from '../../platform/app-settings.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import { lockOrderOfLine } from '../purchase-orders/index.js';
-import { amountOf, textOf } from './amount.js';
 import type { GoodsReceiptRefusal } from './goods-receipt.js';
 
 /** An order's line that what came may be counted for. */

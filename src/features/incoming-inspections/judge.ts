@@ -4,10 +4,17 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify, peopleWith } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
-import { type Condition, type MovementHeader, type MovementLine, postMovement } from '../../stock/index.js';
+import {
+  amountOf,
+  type Condition,
+  type MovementHeader,
+  type MovementLine,
+  postMovement,
+  textOf,
+  typedAmount,
+} from '../../stock/index.js';
 import { changeWaiting, lockWaitingLine, type WaitingLine } from '../goods-receipts/index.js';
 import { countArrival, lockOrderOfLine } from '../purchase-orders/index.js';
-import { amountOf, textOf, typedAmount } from './amount.js';
 import { type IncomingRefusal, inspectionPath, publishInspection } from './incoming-inspection.js';
 
 export interface Verdict {

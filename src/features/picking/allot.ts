@@ -1,5 +1,5 @@
+import { type Amount, least } from '../../stock/index.js';
 import type { Condition } from '../../stock/index.js';
-import { type Amount, least } from './amount.js';
 
 export interface OpenPromise {
   reservationId: string;

@@ -1,6 +1,6 @@
-import { COMPANY, type Condition, usableConditions } from '../../stock/index.js';
+import { type Amount, COMPANY, type Condition, least, ONE, textOf, usableConditions } from '../../stock/index.js';
 import type { Facts } from '../../platform/refusal.js';
-import { type Amount, fits, least, ONE, textOf } from './amount.js';
+import { fits } from './amount.js';
 import type { JudgedRefusal } from './picking.js';
 import { byExpiryThenWay, isExpired, type Need, type Shelf, type Walk, type WalkItem } from './walk.js';
 

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
-import { textOf } from './amount.js';
+import { textOf } from '../../stock/index.js';
 import { type Asked, judge, type Verdict } from './judge.js';
 import { lockForPicking, lockPicksOf, topicsOfSlip } from './lock-slip.js';
 import type { PickingRefusal } from './picking.js';

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.js';
 import { type Facts, Refusal } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
+import { amountOf } from '../../stock/index.js';
 import { labelCodeOf, parseLabelCode } from '../labels/index.js';
 import {
   looksLikeNumber,
@@ -12,7 +13,6 @@ import {
   type Thing,
 } from '../scan-station/index.js';
 import { keepActing } from '../sign-in/index.js';
-import { amountOf } from './amount.js';
 import type { Asked, Piece } from './judge.js';
 import { pickPiece } from './pick-piece.js';
 import type { PickingRefusal } from './picking.js';

@@ -3,9 +3,9 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import type { Condition } from '../../stock/index.js';
 import { changeLines, recordStep, releaseLine } from '../requisitions/index.js';
-import { amountOf, textOf } from './amount.js';
 import { lockForPicking, topicsOfSlip } from './lock-slip.js';
 import type { PickingRefusal, ShortCause } from './picking.js';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import type { Condition } from '../../stock/index.js';
 import { addUp, allotPromises, type OpenPromise, type PickToIssue, type Taking } from './allot.js';
-import { amountOf, textOf } from './amount.js';
 import type { PickingRefusal } from './picking.js';
 
 interface PickRow extends Omit<PickToIssue, 'quantity'> {

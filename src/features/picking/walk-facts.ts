@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
+import { amountOf } from '../../stock/index.js';
 import type { Condition } from '../../stock/index.js';
-import { amountOf } from './amount.js';
 import { isPickable, type Need, type Pick, ruleOrder, type Walk, type WalkItem, type WalkSlip } from './walk.js';
 
 type Numbers<T, Keys extends keyof T> = Omit<T, Keys> & Record<Keys, string>;

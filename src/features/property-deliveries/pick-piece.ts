@@ -1,8 +1,8 @@
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
+import { textOf } from '../../stock/index.js';
 import { lockPiece } from '../customer-property/index.js';
-import { textOf } from './amount.js';
 import { quantityOf } from './begin-delivery.js';
 import { type PropertyDeliveryRefusal, publishDelivery } from './delivery.js';
 import { expectDeliverable } from './expect-deliverable.js';

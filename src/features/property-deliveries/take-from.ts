@@ -1,8 +1,8 @@
 import { type Actor, can } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import { type LockedPiece, type Whereabouts, whereIs } from '../customer-property/index.js';
-import { amountOf, textOf } from './amount.js';
 import type { DeliveryWay, PropertyDeliveryRefusal } from './delivery.js';
 
 /** Where a piece is taken from, with how much of it lies there in which conditions. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import { COMPANY } from '../../stock/index.js';
-import { quantityText, thousandths } from './exact.js';
+import { amountOf, COMPANY, textOf } from '../../stock/index.js';
 import { readFacts } from './facts.js';
 import type { AlertRules } from './rules.js';
 
@@ -28,7 +27,7 @@ export async function surplusElsewhere(
   of: { item_id: number; warehouse_id: number; needed: string },
   rules: AlertRules,
 ): Promise<Surplus[]> {
-  const needed = thousandths(of.needed);
+  const needed = amountOf(of.needed);
   if (needed <= 0n) return [];
   const found = await sql<{ id: number; name: string; name_en: string | null; free: string }>`
     select w.id, w.name, w.name_en, sum(l.on_hand - l.reserved)::text as free
@@ -44,9 +43,9 @@ export async function surplusElsewhere(
   const spares = (await readFacts(db, pairs, rules)).flatMap((facts) => {
     const [usable, reserved, waits, onOrder, repair, moving, expiring] = (
       ['usable', 'reserved', 'backOrdered', 'onOrder', 'fromRepair', 'inTransit', 'expiring'] as const
-    ).map((name) => thousandths(facts[name])) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+    ).map((name) => amountOf(facts[name])) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint];
     const above =
-      usable - reserved - waits + onOrder + repair + moving - expiring - thousandths(facts.level?.orderUpTo ?? '0');
+      usable - reserved - waits + onOrder + repair + moving - expiring - amountOf(facts.level?.orderUpTo ?? '0');
     const free = usable - reserved - expiring;
     const spare = above < free ? above : free;
     const place = places.get(facts.warehouseId)!;
@@ -57,7 +56,7 @@ export async function surplusElsewhere(
     .slice(0, MOST_OFFERED)
     .map(({ spare, ...place }) => ({
       ...place,
-      spare: quantityText(spare),
-      quantity: quantityText(spare < needed ? spare : needed),
+      spare: textOf(spare),
+      quantity: textOf(spare < needed ? spare : needed),
     }));
 }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import { COMPANY } from '../../stock/index.js';
+import { amountOf, COMPANY, textOf } from '../../stock/index.js';
 import type { AlertHead } from './alert-queries.js';
-import { quantityText, thousandths } from './exact.js';
 import { readFacts } from './facts.js';
 import type { AlertRules } from './rules.js';
 
@@ -44,19 +43,19 @@ export async function inWorkshop(db: Db, alert: AlertHead, rules: AlertRules): P
   if (orders.rows.length === 0) return null;
   const pair = { itemId: alert.item_id, warehouseId: alert.warehouse_id };
   const [facts] = await readFacts(db, [pair], { ...rules, countRepairs: true });
-  const expected = thousandths(facts?.fromRepair ?? '0');
-  const quantity = orders.rows.reduce((sum, row) => sum + thousandths(row.quantity), 0n);
-  const free = thousandths(alert.usable) - thousandths(alert.reserved) - thousandths(alert.back_ordered);
-  const sure = free - thousandths(alert.expiring);
-  const above = thousandths(alert.reorder_point) - sure;
+  const expected = amountOf(facts?.fromRepair ?? '0');
+  const quantity = orders.rows.reduce((sum, row) => sum + amountOf(row.quantity), 0n);
+  const free = amountOf(alert.usable) - amountOf(alert.reserved) - amountOf(alert.back_ordered);
+  const sure = free - amountOf(alert.expiring);
+  const above = amountOf(alert.reorder_point) - sure;
   const forLevel = Number(alert.order_up_to) > 0 && expected > above;
-  const forWaiting = thousandths(alert.back_ordered) > 0n && free + expected >= 0n;
+  const forWaiting = amountOf(alert.back_ordered) > 0n && free + expected >= 0n;
   const enough = forLevel ? 'level' : forWaiting ? 'waiting' : null;
   const wanted = forLevel ? above + 1n : forWaiting ? -free : expected;
   return {
     orders: orders.rows,
-    quantity: quantityText(quantity),
-    expected: quantityText(expected),
+    quantity: textOf(quantity),
+    expected: textOf(expected),
     counted: rules.countRepairs,
     enough,
     by: expected > 0n ? dayOf(orders.rows, { wanted, expected, quantity }) : null,
@@ -67,7 +66,7 @@ export async function inWorkshop(db: Db, alert: AlertHead, rules: AlertRules): P
 function dayOf(orders: RepairLine[], of: { wanted: bigint; expected: bigint; quantity: bigint }): string {
   let back = 0n;
   for (const order of orders) {
-    back += thousandths(order.quantity);
+    back += amountOf(order.quantity);
     if (back * of.expected >= of.wanted * of.quantity) return order.due_on;
   }
   return orders.at(-1)!.due_on;

@@ -1,3 +1,4 @@
+import { amountOf, textOf } from '../../stock/index.js';
 import { orderQuantity } from '../item-suppliers/index.js';
 import {
   type AlertFacts,
@@ -9,7 +10,6 @@ import {
   type CurrentAlert,
   type ShortFacts,
 } from './alert.js';
-import { quantityText, thousandths } from './exact.js';
 
 /** What becomes of the alert of an item and warehouse. */
 export type Judgement =
@@ -28,11 +28,11 @@ const NO_LEVEL = { point: 0n, upTo: 0n };
 function amounts(facts: AlertFacts) {
   const [usable, reserved, backOrdered, onOrder, late, fromRepair, inTransit, expiring] = (
     ['usable', 'reserved', 'backOrdered', 'onOrder', 'late', 'fromRepair', 'inTransit', 'expiring'] as const
-  ).map((name) => thousandths(facts[name])) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+  ).map((name) => amountOf(facts[name])) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
   const projected = usable - reserved - backOrdered + onOrder + fromRepair + inTransit;
   const { level } = facts;
-  const counts = level && !level.doNotReorder && thousandths(level.orderUpTo) > 0n;
-  const kept = counts ? { point: thousandths(level.reorderPoint), upTo: thousandths(level.orderUpTo) } : null;
+  const counts = level && !level.doNotReorder && amountOf(level.orderUpTo) > 0n;
+  const kept = counts ? { point: amountOf(level.reorderPoint), upTo: amountOf(level.orderUpTo) } : null;
   return { usable, reserved, backOrdered, onOrder, late, expiring, projected, sure: projected - expiring - late, kept };
 }
 type Amounts = ReturnType<typeof amounts>;
@@ -70,9 +70,9 @@ export function judge(facts: AlertFacts, short: ShortFacts, current: CurrentAler
 /** An alert that its level opened and that ended with the level says so; else what was wanting is there. */
 function closedAs({ retired, level }: AlertFacts, current: CurrentAlert): ClosedAs {
   if (retired) return 'retired';
-  if (thousandths(current.orderUpTo) === 0n) return 'covered';
+  if (amountOf(current.orderUpTo) === 0n) return 'covered';
   if (level?.doNotReorder) return 'do_not_reorder';
-  return !level || thousandths(level.orderUpTo) === 0n ? 'no_level' : 'covered';
+  return !level || amountOf(level.orderUpTo) === 0n ? 'no_level' : 'covered';
 }
 
 function numbersOf(facts: AlertFacts, { supplier, usage }: ShortFacts, standing: Standing): AlertNumbers {
@@ -82,16 +82,14 @@ function numbersOf(facts: AlertFacts, { supplier, usage }: ShortFacts, standing:
   const reasons = reasonsOf(sums, { point, standing, vital });
   const { usable, reserved, backOrdered, onOrder, late, fromRepair, inTransit, expiring } = facts;
   const texts = { usable, reserved, backOrdered, onOrder, late, fromRepair, inTransit, expiring };
-  const exact = Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, quantityText(thousandths(text))]),
-  );
+  const exact = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, textOf(amountOf(text))]));
   return {
     ...(exact as typeof texts),
     reasons,
     harm: harmOf(reasons),
-    projected: quantityText(sums.projected),
-    reorderPoint: quantityText(point),
-    orderUpTo: quantityText(upTo),
+    projected: textOf(sums.projected),
+    reorderPoint: textOf(point),
+    orderUpTo: textOf(upTo),
     proposed: proposedOf(facts, sums, { reasons, standing, supplier }),
     supplierId: supplier?.supplierId ?? null,
     unitPrice: supplier?.price ?? facts.price,
@@ -141,12 +139,12 @@ function proposedOf(
     by.reasons.includes('late_order') && !by.reasons.includes('below_point') && !by.reasons.includes('expiring');
   if (onlyLate) return '0';
   const needed = kept ? kept.upTo - (projected - expiring) : -projected;
-  return orderQuantity(quantityText(needed), by.supplier ?? { minimum: null, pack: null });
+  return orderQuantity(textOf(needed), by.supplier ?? { minimum: null, pack: null });
 }
 
 /** How many days what is free lasts, with one decimal; null: it is not used. */
 function daysLeftOf({ usable, reserved }: Amounts, usage: ShortFacts['usage']): string | null {
-  const used = usage ? thousandths(usage.quantity) : 0n;
+  const used = usage ? amountOf(usage.quantity) : 0n;
   if (!usage || used <= 0n) return null;
   const free = usable > reserved ? usable - reserved : 0n;
   const tenths = (free * BigInt(usage.days) * 10n) / used;
@@ -197,6 +195,6 @@ function taken(facts: AlertFacts, standing: Standing): 'requested' | 'ordered' |
 /** Worse than when it was dismissed: there is less, or a reason that was not there. */
 function isWorse(current: CurrentAlert, numbers: AlertNumbers): boolean {
   const then = current.dismissedAtProjected;
-  if (then !== null && thousandths(numbers.projected) < thousandths(then)) return true;
+  if (then !== null && amountOf(numbers.projected) < amountOf(then)) return true;
   return numbers.reasons.some((reason) => !current.dismissedReasons.includes(reason));
 }

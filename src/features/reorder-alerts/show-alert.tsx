@@ -4,11 +4,11 @@ import { can, contextOf, type RequestContext } from '../../platform/context.js';
 import { type Refusal, refuse } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page } from '../../platform/respond.js';
 import { addWorkingDays } from '../../platform/working-days.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import { qualityWarningsOf } from '../items/index.js';
 import { supplierFacts } from '../item-suppliers/index.js';
 import { alertDetails, type AlertHead, alertStory, deadOnArrival, findAlert, openAlertOf } from './alert-queries.js';
 import { surplusElsewhere } from './elsewhere.js';
-import { quantityText, thousandths } from './exact.js';
 import { inWorkshop } from './in-workshop.js';
 import { readRules } from './rules.js';
 
@@ -26,16 +26,16 @@ export async function alertOf(c: RequestContext): Promise<AlertHead> {
  * measure, and how many another warehouse should give so that the shelf is full whatever comes late.
  */
 function sumsOf(alert: AlertHead) {
-  const [projected, expiring, late] = [alert.projected, alert.expiring, alert.late].map(thousandths) as [
+  const [projected, expiring, late] = [alert.projected, alert.expiring, alert.late].map(amountOf) as [
     bigint,
     bigint,
     bigint,
   ];
-  const upTo = alert.do_not_reorder ? 0n : thousandths(alert.order_up_to);
-  const above = (amount: bigint) => quantityText(amount > 0n ? amount : 0n);
+  const upTo = alert.do_not_reorder ? 0n : amountOf(alert.order_up_to);
+  const above = (amount: bigint) => textOf(amount > 0n ? amount : 0n);
   return {
-    withoutLate: quantityText(projected - late),
-    withoutExpiring: quantityText(projected - expiring),
+    withoutLate: textOf(projected - late),
+    withoutExpiring: textOf(projected - expiring),
     missing: above(upTo - projected + expiring),
     needed: above(upTo - projected + expiring + late),
   };

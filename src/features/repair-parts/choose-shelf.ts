@@ -1,8 +1,7 @@
 import type { Transaction } from '../../platform/database.js';
 import type { Facts } from '../../platform/refusal.js';
 import { refuse } from '../../platform/refusal.js';
-import { COMPANY } from '../../stock/index.js';
-import { type Amount, least, ONE, textOf } from './amount.js';
+import { type Amount, COMPANY, least, ONE, textOf } from '../../stock/index.js';
 import { pieceFacts, type Shelf, shelvesOf } from './find-shelf.js';
 import { openOf, type WantedPart } from './lock-parts.js';
 import type { RepairPartRefusal } from './repair-part.js';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
-import { COMPANY, type Condition } from '../../stock/index.js';
-import { type Amount, amountOf } from './amount.js';
+import { type Amount, amountOf, COMPANY, type Condition } from '../../stock/index.js';
 
 /** What of the company's lies in a bin of a store, less what is picked there for slips. */
 export interface Shelf {

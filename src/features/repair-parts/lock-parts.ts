@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { type Condition, voidReservation } from '../../stock/index.js';
+import { type Amount, amountOf, type Condition, least, textOf, voidReservation } from '../../stock/index.js';
 import type { Context } from '../../platform/context.js';
 import type { LockedRepair } from '../repairs/index.js';
-import { type Amount, amountOf, least, textOf } from './amount.js';
 import { type RepairPartRefusal, whyNoParts } from './repair-part.js';
 
 /** One thing that an order wants, behind the order's lock. */

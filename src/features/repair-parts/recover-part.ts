@@ -2,9 +2,9 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { COMPANY, postMovement } from '../../stock/index.js';
+import { COMPANY, postMovement, textOf } from '../../stock/index.js';
 import { type LockedRepair, lockRepair } from '../repairs/index.js';
-import { textOf, typedAmount } from './amount.js';
+import { typedAmount } from './amount.js';
 import { headerOf, placeOfCode, publishParts } from './posting.js';
 import type { RepairPartRefusal } from './repair-part.js';
 

@@ -2,9 +2,8 @@ import { sql } from 'kysely';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify } from '../../platform/notify.js';
-import { type Condition, reserveFree } from '../../stock/index.js';
+import { amountOf, type Condition, reserveFree, textOf } from '../../stock/index.js';
 import { type LockedRepair, moveRepair } from '../repairs/index.js';
-import { amountOf, textOf } from './amount.js';
 import { missingOf, openOf, partsOf, type WantedPart } from './lock-parts.js';
 
 /** Which conditions an item's rule allows, the preferred first. */

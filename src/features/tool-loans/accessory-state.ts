@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf } from '../../stock/index.js';
 import type { LockedLine } from './lock-loan.js';
-import { kept, shareOf, type ToolLoanRefusal } from './tool-loan.js';
+import { shareOf, type ToolLoanRefusal } from './tool-loan.js';
 
 /** An accessory of a lent tool as it stands behind the loan's lock. `owed` is what is out, whether or not its tool is. */
 export interface LineAccessory {
@@ -43,7 +44,7 @@ export async function takeAccessories(
   some: bigint,
   named: readonly { position: number; back: number }[] = [],
 ): Promise<{ back: Record<string, number>; missing: string[] }> {
-  const isLast = kept(line.open) === some;
+  const isLast = amountOf(line.open) === some;
   const back: Record<string, number> = {};
   const missing: string[] = [];
   for (const one of await accessoriesOfLine(trx, line.id)) {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { type Condition, usableConditions } from '../../stock/index.js';
+import { amountOf, type Condition, textOf, usableConditions } from '../../stock/index.js';
 import { type LockedLine, lineIn } from './lock-loan.js';
 import { placeOfCode } from './posting.js';
 import type { ToolBack } from './return-tools.js';
-import { kept, quantityText, thousandths as parse, type ToolLoanRefusal } from './tool-loan.js';
+import { thousandths as parse, type ToolLoanRefusal } from './tool-loan.js';
 
 /** A tool that may come back, and where it goes. */
 export interface CheckedBack {
@@ -31,7 +31,7 @@ export async function checkBack(trx: Transaction, lines: LockedLine[], tool: Too
     refuse<ToolLoanRefusal>('tool_marked_unusable', { item: line.item, serial: line.serial, condition });
   const toPlaceId = tool.toPlaceId ?? (isGood ? line.home_place_id : await placeOfCode(trx, 'QUARANTINE'));
   await expectPlace(trx, toPlaceId, tool.outcome);
-  const quantity = quantityText(thousandths);
+  const quantity = textOf(thousandths);
   return { line, tool, quantity, thousandths, condition, toPlaceId, toCondition: isGood ? condition : 'faulty' };
 }
 
@@ -40,15 +40,15 @@ export function expectOut(line: LockedLine, quantity: string): bigint {
   const { item, serial } = line;
   const asked = parse(quantity, line.decimals);
   if (asked === null) return refuse<ToolLoanRefusal>('tool_quantity_invalid', { item, quantity }, 422);
-  const open = kept(line.open);
+  const open = amountOf(line.open);
   if (open === 0n) refuse<ToolLoanRefusal>('tool_back_already', { item, serial, loan: line.loan });
   if (asked > open)
     refuse<ToolLoanRefusal>(
       'more_than_out',
       {
         item,
-        asked: Number(quantityText(asked)),
-        open: Number(quantityText(open)),
+        asked: Number(textOf(asked)),
+        open: Number(textOf(open)),
       },
       422,
     );

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import { reservationConflict } from '../tool-reservations/index.js';
 import { type Accessory, accessoriesOf, dutiesDueBy, type DutyFact } from '../tools/index.js';
 import { expectDue, usualDue } from './due-day.js';
 import { type Lendable, lendable } from './lendable.js';
 import type { ToolToLend } from './lend-tools.js';
-import { kept, quantityText, shareOf, type ToolLoanRefusal } from './tool-loan.js';
+import { shareOf, type ToolLoanRefusal } from './tool-loan.js';
 
 /** What went out of each line of the checklist. */
 export interface GoesAlong extends Accessory {
@@ -108,7 +109,7 @@ async function refuseReserved(
   for (const tool of tools) byItem.set(tool.itemId, [...(byItem.get(tool.itemId) ?? []), tool]);
   const days = { personId: borrowerId, fromOn: today, toOn: dueOn, today };
   for (const [itemId, some] of byItem) {
-    const all = quantityText(some.reduce((sum, { quantity }) => sum + kept(quantity), 0n));
+    const all = textOf(some.reduce((sum, { quantity }) => sum + amountOf(quantity), 0n));
     const wishes = some.map(({ serialId, serial, quantity }) => ({ serialId, serial, quantity }));
     if (some.length > 1) wishes.push({ serialId: null, serial: null, quantity: all });
     for (const { serialId, serial, quantity } of wishes) {
@@ -123,7 +124,7 @@ async function refuseReserved(
 function goesAlong(tool: Lendable, asked: ToolToLend, checklists: Accessory[]): GoesAlong[] {
   return checklists
     .filter((one) => one.itemId === tool.itemId)
-    .map((one) => ({ ...one, expected: shareOf(one.quantity, '1', kept(tool.quantity)) }))
+    .map((one) => ({ ...one, expected: shareOf(one.quantity, '1', amountOf(tool.quantity)) }))
     .filter((one) => one.expected > 0)
     .map((one) => {
       const lent = asked.accessories?.find(({ position }) => position === one.position)?.lent ?? one.expected;

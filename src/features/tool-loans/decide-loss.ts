@@ -6,7 +6,7 @@ import { publishAfterCommit } from '../../platform/gathering.js';
 import { notify, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
-import { type Condition, postMovement } from '../../stock/index.js';
+import { amountOf, type Condition, postMovement } from '../../stock/index.js';
 import { rightToDecide } from '../approvals/index.js';
 import { accessoriesOfLine, addToAccessory } from './accessory-state.js';
 import { expectHeld } from './check-back.js';
@@ -15,7 +15,7 @@ import { type LockedLoss, lockLoss } from './lock-loss.js';
 import { headerOf, placeOfCode, publishLoan } from './posting.js';
 import { refreshLoan } from './refresh-loan.js';
 import { settleDamage } from './repair-tool.js';
-import { kept, shareOf, type ToolLoanRefusal } from './tool-loan.js';
+import { shareOf, type ToolLoanRefusal } from './tool-loan.js';
 import { lossPath, undoLostReturn } from './withdraw-loss.js';
 
 /**
@@ -109,7 +109,7 @@ async function writeOff(
   }
   await sql`update tool_loan_line set lost = lost + ${loss.quantity}::numeric where id = ${line.id}`.execute(trx);
   for (const one of await accessoriesOfLine(trx, line.id)) {
-    const waived = Math.min(one.owed, shareOf(one.expected, line.quantity, kept(loss.quantity)));
+    const waived = Math.min(one.owed, shareOf(one.expected, line.quantity, amountOf(loss.quantity)));
     await addToAccessory(trx, line.id, one.position, { waived, reason: loss.reason });
   }
   return posted.id;

@@ -4,13 +4,14 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import { expectOut } from './check-back.js';
 import { nextPosition } from './insert-lines.js';
 import { type LockedLine, linesOf, lockLoanLines } from './lock-loan.js';
 import { publishLoan } from './posting.js';
 import { refreshLoan } from './refresh-loan.js';
 import { splitLine } from './split-line.js';
-import { kept, quantityText, type ToolLoanRefusal } from './tool-loan.js';
+import type { ToolLoanRefusal } from './tool-loan.js';
 
 interface HandOver {
   handOverId: number;
@@ -33,7 +34,7 @@ export async function handOverTools(trx: Transaction, context: Context, input: H
   for (const line of await linesOf(trx, ids)) {
     const asked = input.lines.find(({ lineId }) => lineId === line.id)!;
     const quantity = expectOut(line, asked.quantity);
-    if (kept(line.waiting) > 0n) refuse<ToolLoanRefusal>('loss_waits', { item: line.item, serial: line.serial });
+    if (amountOf(line.waiting) > 0n) refuse<ToolLoanRefusal>('loss_waits', { item: line.item, serial: line.serial });
     if (line.holder_id === input.toPersonId) continue;
     const moved = await passOn(trx, context, line, { ...input, quantity });
     await tellBorrower(trx, context, line, { ...input, quantity });
@@ -57,14 +58,14 @@ type Passing = HandOver & { quantity: bigint };
 /** All that is out of a line keeps its line; of a part a new line is made. */
 async function passOn(trx: Transaction, context: Context, line: LockedLine, to: Passing): Promise<string> {
   const at = context.now();
-  const isAll = to.quantity === kept(line.open);
+  const isAll = to.quantity === amountOf(line.open);
   const lineId = isAll ? line.id : await splitLine(trx, line, to.quantity, await nextPosition(trx, line.loan_id));
   await trx
     .updateTable('tool_loan_line')
     .set({ holder_id: to.toPersonId, place_id: to.toPlaceId, held_since: at, reminders: 0, reminded_on: null })
     .where('id', '=', lineId)
     .execute();
-  const quantity = quantityText(to.quantity);
+  const quantity = textOf(to.quantity);
   await trx
     .insertInto('tool_hand_over')
     .values({
@@ -88,7 +89,7 @@ async function tellBorrower(trx: Transaction, { actor }: Context, line: LockedLi
     .where('id', '=', line.loan_id)
     .executeTakeFirstOrThrow();
   if (borrower === line.holder_id) return;
-  const facts = { item: line.item, quantity: Number(quantityText(to.quantity)), loan: line.loan };
+  const facts = { item: line.item, quantity: Number(textOf(to.quantity)), loan: line.loan };
   const people = { from: line.holder_id, to: to.toPersonId };
   const notice = { kind: 'tool_handed_on', href: `/tool-loans/${line.loan}`, facts, people };
   await notify(trx, [borrower], notice, { except: actor.personId });

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Db, Transaction } from '../../platform/database.js';
 import { type Facts, refuse } from '../../platform/refusal.js';
-import { COMPANY, type Condition, usableConditions } from '../../stock/index.js';
+import { amountOf, COMPANY, type Condition, textOf, usableConditions } from '../../stock/index.js';
 import type { ToolToLend } from './lend-tools.js';
 import { openLinesOf } from './open-line.js';
-import { kept, quantityText, thousandths, type ToolLoanRefusal } from './tool-loan.js';
+import { thousandths, type ToolLoanRefusal } from './tool-loan.js';
 
 /** A tool that may leave the store, and from where. */
 export interface Lendable {
@@ -97,11 +97,11 @@ async function lendableNumber(db: Db | Transaction, tool: ToolToLend, item: stri
       and (${tool.condition ?? null}::text is null or b.condition = ${tool.condition ?? null})
     order by b.on_hand desc, b.place_id, b.condition limit 1`.execute(db);
   const [most] = found.rows;
-  const there = kept(most?.on_hand ?? '0');
+  const there = amountOf(most?.on_hand ?? '0');
   if (!most || there < asked) {
     const [first] = await openLinesOf(db, { itemId: tool.itemId });
-    const free = Number(quantityText(there));
-    const facts = { item, asked: Number(quantityText(asked)), free, place: most?.place, ...(first && holderOf(first)) };
+    const free = Number(textOf(there));
+    const facts = { item, asked: Number(textOf(asked)), free, place: most?.place, ...(first && holderOf(first)) };
     return refuse<ToolLoanRefusal>('too_few_in_store', facts);
   }
   return {
@@ -109,7 +109,7 @@ async function lendableNumber(db: Db | Transaction, tool: ToolToLend, item: stri
     item,
     serialId: null,
     serial: null,
-    quantity: quantityText(asked),
+    quantity: textOf(asked),
     fromPlaceId: most.place_id,
     condition: most.condition,
   };

@@ -3,13 +3,14 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import { reservationConflict } from '../tool-reservations/index.js';
 import { dutiesDueBy, lockTools } from '../tools/index.js';
 import { expectDue, laterDay } from './due-day.js';
 import { lineIn, type LockedLine, lockLoan } from './lock-loan.js';
 import { publishLoan } from './posting.js';
 import { refreshLoan } from './refresh-loan.js';
-import { kept, quantityText, type ToolLoanRefusal } from './tool-loan.js';
+import type { ToolLoanRefusal } from './tool-loan.js';
 
 /**
  * Lines of one loan are due on another day, which takes back what was reminded. Locks the loan, the lines and the tools.
@@ -56,15 +57,15 @@ async function moveLine(
   { dueOn, today }: { dueOn: string; today: string },
 ): Promise<void> {
   const { item, serial } = line;
-  const open = kept(line.open);
+  const open = amountOf(line.open);
   if (open === 0n) refuse<ToolLoanRefusal>('tool_back_already', { item, serial, loan: line.loan });
-  if (kept(line.waiting) > 0n) refuse<ToolLoanRefusal>('loss_waits', { item, serial });
+  if (amountOf(line.waiting) > 0n) refuse<ToolLoanRefusal>('loss_waits', { item, serial });
   if (dueOn <= line.due_on) refuse<ToolLoanRefusal>('due_not_later', { item, serial, due: line.due_on }, 422);
   const next = laterDay(line.due_on, 1);
   const conflict = await reservationConflict(trx, {
     itemId: line.item_id,
     serialId: line.serial_id,
-    quantity: quantityText(open),
+    quantity: textOf(open),
     personId: line.holder_id,
     fromOn: next > today ? next : today,
     toOn: dueOn,

@@ -3,11 +3,12 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf } from '../../stock/index.js';
 import { accessoriesOfLine, addToAccessory, refuseMore } from './accessory-state.js';
 import { lineIn, type LockedLine, lockLoan } from './lock-loan.js';
 import { publishLoan } from './posting.js';
 import { refreshLoan } from './refresh-loan.js';
-import { kept, type ToolLoanRefusal } from './tool-loan.js';
+import type { ToolLoanRefusal } from './tool-loan.js';
 
 interface Some {
   loanId: number;
@@ -70,7 +71,7 @@ async function expectOwed(trx: Transaction, input: Some): Promise<{ line: Locked
   const { lines } = await lockLoan(trx, input.loanId);
   const line = lineIn(lines, input.lineId);
   const known = (await accessoriesOfLine(trx, line.id)).filter((one) => one.owed > 0);
-  if (kept(line.open) > 0n || known.length === 0) refuse<ToolLoanRefusal>('nothing_owed', { item: line.item });
+  if (amountOf(line.open) > 0n || known.length === 0) refuse<ToolLoanRefusal>('nothing_owed', { item: line.item });
   const asked = input.accessories ?? known.map(({ position, owed }) => ({ position, quantity: owed }));
   const some = asked.map(({ position, quantity }) => {
     const one = known.find((accessory) => accessory.position === position);

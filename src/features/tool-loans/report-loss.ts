@@ -5,12 +5,13 @@ import { publishAfterCommit } from '../../platform/gathering.js';
 import { notify } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
+import { amountOf, textOf } from '../../stock/index.js';
 import { approversFor } from '../approvals/index.js';
 import { expectHeld, expectOut } from './check-back.js';
 import { withdrawDamageOrders } from './damage-order.js';
 import { type LockedLine, lineIn, linesOf, lockLoan, lockLoanLines } from './lock-loan.js';
 import { costOf, publishLoan } from './posting.js';
-import { kept, quantityText, type ToolLoanRefusal } from './tool-loan.js';
+import type { ToolLoanRefusal } from './tool-loan.js';
 import { loanOf } from './undo-return.js';
 import { lossPath } from './withdraw-loss.js';
 
@@ -29,10 +30,10 @@ export async function reportLoss(
     const line = (await linesOf(trx, [input.lineId]))[0]!;
     expectReporter(inside, line);
     const asked = expectOut(line, input.quantity);
-    if (asked > kept(line.open) - kept(line.waiting))
+    if (asked > amountOf(line.open) - amountOf(line.waiting))
       refuse<ToolLoanRefusal>('loss_waits', { item: line.item, serial: line.serial });
     expectHeld(line);
-    const quantity = quantityText(asked);
+    const quantity = textOf(asked);
     const returnId = await keepLostReturn(trx, inside, line, { quantity, reason });
     const done = await askForDecision(trx, inside, line, { returnId, kind: 'lost', quantity, reason });
     const facts = { item: line.item, quantity: Number(quantity), loan: line.loan, reason };
@@ -78,7 +79,7 @@ export async function expectDamaged(trx: Transaction, returnId: string) {
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   if (waiting) refuse<ToolLoanRefusal>('return_written_off', { item, serial });
-  return { back, line, quantity: quantityText(kept(back.quantity)) };
+  return { back, line, quantity: textOf(amountOf(back.quantity)) };
 }
 
 function expectReason(text: string): string {

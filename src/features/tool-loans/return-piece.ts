@@ -3,10 +3,11 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf } from '../../stock/index.js';
 import { openLinesOf } from './open-line.js';
 import { takeBack, type ToolBack, type ToolsReturned } from './return-tools.js';
 import type { Signature } from './sign-loan.js';
-import { kept, thousandths, type ToolLoanRefusal } from './tool-loan.js';
+import { thousandths, type ToolLoanRefusal } from './tool-loan.js';
 
 export type PieceBack = Partial<Omit<ToolBack, 'lineId'>> & {
   key: string;
@@ -35,7 +36,7 @@ export async function returnPiece(context: Context, input: PieceBack): Promise<T
 async function lineFor(trx: Transaction, piece: PieceBack, quantity: string) {
   const open = await openLinesOf(trx, 'serialId' in piece ? { serialId: piece.serialId } : piece);
   const asked = thousandths(quantity) ?? 0n;
-  const line = open.find((one) => kept(one.open) >= asked) ?? open[0];
+  const line = open.find((one) => amountOf(one.open) >= asked) ?? open[0];
   return line ?? (await refuseNotLent(trx, piece));
 }
 

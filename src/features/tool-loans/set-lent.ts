@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf } from '../../stock/index.js';
 import { accessoriesOfLine } from './accessory-state.js';
 import { expectAccessories } from './consider-tools.js';
 import { lineIn, lockLoan } from './lock-loan.js';
 import { publishLoan } from './posting.js';
-import { kept, type ToolLoanRefusal } from './tool-loan.js';
+import type { ToolLoanRefusal } from './tool-loan.js';
 
 /**
  * Corrects, at the counter, what went out of a tool's checklist and how it looked: while nobody has signed for it and it is
@@ -26,7 +27,7 @@ export async function setLent(
     const line = lineIn(lines, input.lineId);
     if (line.signature_id) refuse<ToolLoanRefusal>('line_signed', { item: line.item, serial: line.serial });
     const moved = await trx.selectFrom('tool_hand_over').select('id').where('line_id', '=', line.id).executeTakeFirst();
-    if (moved || kept(line.open) < kept(line.quantity))
+    if (moved || amountOf(line.open) < amountOf(line.quantity))
       refuse<ToolLoanRefusal>('line_changed_hands', { item: line.item, serial: line.serial });
     const known = await accessoriesOfLine(trx, line.id);
     for (const { position, lent } of input.accessories ?? []) {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
+import { textOf } from '../../stock/index.js';
 import { accessoriesOfLine } from './accessory-state.js';
 import type { LockedLine } from './lock-loan.js';
-import { quantityText, shareOf } from './tool-loan.js';
+import { shareOf } from './tool-loan.js';
 
 /** Some of a line's tools become a line of their own, with their share of the accessories that are out. Answers its id. */
 export async function splitLine(trx: Transaction, line: LockedLine, some: bigint, position: number): Promise<string> {
-  const quantity = quantityText(some);
+  const quantity = textOf(some);
   const made = await sql<{ id: string }>`
     insert into tool_loan_line (loan_id, position, item_id, condition, quantity, holder_id, place_id, home_place_id, due_on, movement_id,
         lent_by, lent_at, held_since, condition_note, signature_id)

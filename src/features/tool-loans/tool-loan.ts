@@ -1,3 +1,4 @@
+import { amountOf } from '../../stock/index.js';
 export const outcomes = ['good', 'damaged', 'lost'] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -70,21 +71,7 @@ export function thousandths(text: string, decimals = 3): bigint | null {
   return amount > 0n ? amount : null;
 }
 
-/** What the database keeps, zero too, in thousandths. */
-export function kept(text: string): bigint {
-  const [whole = '0', fraction = ''] = text.split('.');
-  return BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, '0').slice(0, 3));
-}
-
-/** 2500 is `2.5`: as short as can be. */
-export function quantityText(amount: bigint): string {
-  const part = String(amount % 1000n)
-    .padStart(3, '0')
-    .replace(/0+$/, '');
-  return `${amount / 1000n}${part ? `.${part}` : ''}`;
-}
-
 /** Of so many of an accessory with so many tools, how many go with some of the tools: whole ones. */
 export function shareOf(expected: number, all: string, some: bigint): number {
-  return Number((BigInt(expected) * some) / kept(all));
+  return Number((BigInt(expected) * some) / amountOf(all));
 }

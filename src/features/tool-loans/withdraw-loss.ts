@@ -5,10 +5,11 @@ import type { Transaction } from '../../platform/database.js';
 import { notify, settleNotices } from '../../platform/notify.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
+import { amountOf } from '../../stock/index.js';
 import type { LockedLine } from './lock-loan.js';
 import { type LockedLoss, lockLoss } from './lock-loss.js';
 import { publishLoan } from './posting.js';
-import { kept, type ToolLoanRefusal } from './tool-loan.js';
+import type { ToolLoanRefusal } from './tool-loan.js';
 
 /** The page on which a loss is decided, by which approvers are asked. */
 export const lossPath = (lossId: number) => `/tool-loans/losses/${lossId}`;
@@ -40,7 +41,7 @@ type Waiting = Pick<LockedLoss, 'id' | 'return_id' | 'kind' | 'quantity' | 'repo
 
 /** More comes back of a line, behind its loan's lock, than was not reported lost: what was is found again, the last report first. */
 export async function withdrawFound(trx: Transaction, context: Context, line: LockedLine, back: bigint): Promise<void> {
-  let short = back - (kept(line.open) - kept(line.waiting));
+  let short = back - (amountOf(line.open) - amountOf(line.waiting));
   if (short <= 0n) return;
   const waiting = await sql<Waiting>`
     select id, return_id, kind, quantity, reported_by from tool_loss
@@ -58,7 +59,7 @@ export async function withdrawFound(trx: Transaction, context: Context, line: Lo
       people: { by: context.actor.personId },
     };
     await notify(trx, [loss.reported_by], notice, { except: context.actor.personId });
-    short -= kept(loss.quantity);
+    short -= amountOf(loss.quantity);
   }
 }
 

@@ -1,8 +1,8 @@
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
-import { voidReservation } from '../../stock/index.js';
-import { amountOf, typedAmount } from './amount.js';
+import { amountOf, voidReservation } from '../../stock/index.js';
+import { typedAmount } from './amount.js';
 import { lockAsked, lockedLines } from './lock-transfer.js';
 import { recordStep } from './posting.js';
 import { reserveLine } from './reserve-lines.js';

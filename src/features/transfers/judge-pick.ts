@@ -1,6 +1,5 @@
 import type { Facts } from '../../platform/refusal.js';
-import { COMPANY, type Condition, usableConditions } from '../../stock/index.js';
-import { type Amount, amountOf, least, textOf } from './amount.js';
+import { type Amount, amountOf, COMPANY, type Condition, least, textOf, usableConditions } from '../../stock/index.js';
 import type { LockedLine } from './lock-transfer.js';
 import type { SerialFacts, Shelf } from './pick-facts.js';
 import type { TransferRefusal } from './transfer.js';

@@ -1,7 +1,7 @@
 import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
-import { amountOf } from './amount.js';
+import { amountOf } from '../../stock/index.js';
 import { closeIfComplete } from './close-if-complete.js';
 import { lockSent } from './lock-transfer.js';
 import { lockedPieces } from './put-back.js';

@@ -1,8 +1,7 @@
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { type Condition, reserveFree, usableConditions } from '../../stock/index.js';
-import { type Amount, amountOf, textOf } from './amount.js';
+import { type Amount, amountOf, type Condition, reserveFree, textOf, usableConditions } from '../../stock/index.js';
 import type { TransferRefusal } from './transfer.js';
 
 export interface Wanted {

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.js';
 import { type Facts, Refusal, refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
-import { textOf } from './amount.js';
+import { textOf } from '../../stock/index.js';
 import { judged, pickPiece } from './pick-piece.js';
 import { expectBin } from './propose-bin.js';
 import { putBack } from './put-back.js';

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { notify, settleNotices } from '../../platform/notify.js';
 import { refuse } from '../../platform/refusal.js';
-import { amountOf } from './amount.js';
+import { amountOf } from '../../stock/index.js';
 import { releaseLines } from './cancel-transfer.js';
 import { insertTransfer } from './insert-transfer.js';
 import { keepersOf } from './keepers.js';
