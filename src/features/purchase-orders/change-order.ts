@@ -75,7 +75,13 @@ async function changeHead(trx: Transaction, order: LockedOrder, input: OrderChan
     trx,
   );
   if (taken.rows.length > 0) await refuseUsed(trx, erpNumber);
-  await trx.updateTable('purchase_order').set({ erp_number: erpNumber, note }).where('id', '=', order.id).execute();
+  try {
+    await trx.updateTable('purchase_order').set({ erp_number: erpNumber, note }).where('id', '=', order.id).execute();
+  } catch (error) {
+    // Two at the same moment: the index decides, and the other's number is not to be seen from here.
+    if ((error as { constraint?: string }).constraint !== 'purchase_order_erp') throw error;
+    refuse<PurchaseOrderRefusal>('order_number_used', { erp: erpNumber, order: null }, 422);
+  }
   return changed;
 }
 
