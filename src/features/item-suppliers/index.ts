@@ -24,7 +24,7 @@ export const itemSuppliersFeature: Feature<NavigationName, IconName> = {
 
 export { decimalsOf, plainDecimal } from './decimals.js';
 export { orderQuantity } from './order-quantity.js';
-export { preferredSuppliers, type SupplierChoice } from './supplier-choice.js';
+export { preferredOf, preferredSuppliers, type SupplierChoice } from './supplier-choice.js';
 export { itemsByPartNumber, type PartNumberMatch } from './part-number.js';
 export { FEWEST_DELIVERIES, type SupplierFacts, supplierFacts } from './supplier-facts.js';
 export { takeOverItemSuppliers, type TakenOverItemSupplier } from './take-over.js';

@@ -1,14 +1,14 @@
 import type { Deps } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
-import { preferredSuppliers } from '../item-suppliers/index.js';
-import type { AlertFacts, AlertNumbers, Pair, ShortFacts } from './alert.js';
+import type { AlertFacts, AlertNumbers, Pair } from './alert.js';
 import { announce, type Announced, isLouder } from './announce.js';
 import { lockAlerts, type StoredAlert } from './current.js';
-import { pairKey, readFacts, readUsage } from './facts.js';
+import { pairKey, readFacts } from './facts.js';
 import { judge, type Judgement, standingOf } from './judge.js';
 import { lockEvaluation } from './lock-evaluation.js';
 import { type AlertRules, readRules } from './rules.js';
+import { readShort } from './short-facts.js';
 import { closeAlerts, type FollowedAlert, insertAlerts, insertSteps, updateAlerts } from './write-alerts.js';
 
 /** One pair that was judged to need something done. */
@@ -31,27 +31,34 @@ export async function evaluatePairs(
   pairs: readonly Pair[],
 ): Promise<number> {
   await lockEvaluation(trx);
-  return evaluateLocked(trx, deps, pairs);
-}
-
-/** The same for who holds the lock already (`lockEvaluation`). */
-export async function evaluateLocked(
-  trx: Transaction,
-  deps: Pick<Deps, 'config' | 'now'>,
-  pairs: readonly Pair[],
-): Promise<number> {
-  const asked = [...new Map(pairs.filter(({ itemId }) => itemId > 0).map((pair) => [pairKey(pair), pair])).values()];
-  if (asked.length === 0) return 0;
-  const rules = await readRules(trx, deps, { planOnce: asked.length <= FEW });
-  const current = await lockAlerts(trx, asked);
-  const facts = await readFacts(trx, asked, rules);
-  const verdicts = await judgeAll(trx, { facts, current, rules });
-  if (verdicts.length > 0) await write(trx, verdicts, deps.now());
-  return asked.length;
+  const rules = await readRules(trx, deps, { once: pairs.length <= FEW });
+  return (await evaluateLocked(trx, pairs, { rules, at: deps.now() })).looked;
 }
 
 /** Up to so many pairs one plan serves all; for more it is made for the number that there is. */
-const FEW = 20;
+export const FEW = 20;
+
+export interface Evaluated {
+  /** How many pairs were looked at. */
+  looked: number;
+  /** Some alert opened or closed, of which people are to be told. */
+  news: boolean;
+}
+
+/** The same for who holds the lock (`lockEvaluation`) and has read the rules under it. */
+export async function evaluateLocked(
+  trx: Transaction,
+  pairs: readonly Pair[],
+  { rules, at }: { rules: AlertRules; at: Date },
+): Promise<Evaluated> {
+  const asked = [...new Map(pairs.filter(({ itemId }) => itemId > 0).map((pair) => [pairKey(pair), pair])).values()];
+  if (asked.length === 0) return { looked: 0, news: false };
+  const current = await lockAlerts(trx, asked);
+  const facts = await readFacts(trx, asked, rules);
+  const verdicts = await judgeAll(trx, { facts, current, rules });
+  if (verdicts.length > 0) await write(trx, verdicts, at);
+  return { looked: asked.length, news: verdicts.some(({ judgement }) => judgement.kind !== 'follow') };
+}
 
 async function judgeAll(
   trx: Transaction,
@@ -68,23 +75,6 @@ async function judgeAll(
       ? []
       : [{ facts: one.facts, current: one.current, judgement }];
   });
-}
-
-async function readShort(
-  trx: Transaction,
-  wanting: readonly AlertFacts[],
-  rules: AlertRules,
-): Promise<(pair: Pair) => ShortFacts> {
-  if (wanting.length === 0) return () => ({ supplier: null, usage: null });
-  const suppliers = await preferredSuppliers(trx, [...new Set(wanting.map((pair) => pair.itemId))]);
-  const usages = await readUsage(trx, wanting, rules);
-  return (pair) => {
-    const quantity = usages.get(pairKey(pair));
-    return {
-      supplier: suppliers.get(pair.itemId) ?? null,
-      usage: quantity === undefined ? null : { quantity, days: rules.usageDays },
-    };
-  };
 }
 
 /** An alert that already says just this is not written again. */

@@ -113,30 +113,4 @@ interface FactRow extends AlertFacts {
   level: AlertLevel | null;
 }
 
-/**
- * What was issued and used out of each of these warehouses in the days of the setting: usable pieces that went to people,
- * vehicles, customers, the workshop, or were consumed, less those that came back as usable.
- */
-export async function readUsage(
-  trx: Transaction,
-  pairs: readonly Pair[],
-  rules: AlertRules,
-): Promise<Map<string, string>> {
-  if (pairs.length === 0) return new Map();
-  const found = await sql<{ itemId: number; warehouseId: number; quantity: string }>`
-    select p.item_id as "itemId", p.warehouse_id as "warehouseId", u.quantity::text as quantity
-    from unnest(${pairs.map((pair) => pair.itemId)}::integer[], ${pairs.map((pair) => pair.warehouseId)}::integer[]) p(item_id, warehouse_id)
-      cross join lateral (
-        select sum(case when f.warehouse_id = p.warehouse_id then l.quantity else -l.quantity end) as quantity
-        from stock_movement_line l join place f on f.id = l.from_place_id join place t on t.id = l.to_place_id
-        where l.item_id = p.item_id and l.owner_id = ${sql.lit(COMPANY)}
-          and l.happened_at >= (${rules.today}::date - ${rules.usageDays}::integer)::timestamp at time zone ${rules.timeZone}
-          and (f.warehouse_id = p.warehouse_id and t.kind = any(${users}::text[]) and l.from_condition = any(${rules.conditions}::text[])
-            or t.warehouse_id = p.warehouse_id and f.kind = any(${users}::text[]) and l.to_condition = any(${rules.conditions}::text[]))) u
-    where u.quantity > 0`.execute(trx);
-  return new Map(found.rows.map((row) => [pairKey(row), row.quantity]));
-}
-
-const users = ['person', 'vehicle', 'customer', 'workshop', 'consumed'];
-
 export const pairKey = ({ itemId, warehouseId }: Pair): string => `${itemId}:${warehouseId}`;

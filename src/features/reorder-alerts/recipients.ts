@@ -21,6 +21,10 @@ export async function recipientsOf(
   const others = nobody ? await peopleWith(trx, [head ? 'head' : 'purchasing']) : [];
   const alerts = new Map<number, number[]>();
   for (const { id, people } of found.rows)
-    for (const person of people.length > 0 ? people : others) alerts.set(person, [...(alerts.get(person) ?? []), id]);
+    for (const person of people.length > 0 ? people : others) {
+      const known = alerts.get(person);
+      if (known) known.push(id);
+      else alerts.set(person, [id]);
+    }
   return alerts;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AppSettings } from '../../platform/app-settings.js';
 import type { Deps } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
@@ -19,21 +19,32 @@ export interface AlertRules {
 
 type AlertSetting = Extract<keyof AppSettings, `alert_${string}`>;
 
+export type AlertSettings = Record<AlertSetting, number>;
+
+/** The settings as one column, for a statement that reads something else with them. */
+export const settingsColumn = sql`(select jsonb_object_agg(name, value) from app_setting where name like 'alert\\_%')`;
+
 /**
- * All settings in one statement. What the workshop gives back is refurbished: it is counted only where such stock is.
- * With `planOnce` the transaction goes on with plans that are kept: the facts are asked for in one long statement, and
+ * Where `once` holds, the transaction goes on with plans that are kept: the facts are asked for in one long statement, and
  * planning it anew costs many times what looking up a few pairs does.
  */
+export const planningColumn = (once: RawBuilder<unknown>) =>
+  sql`set_config('plan_cache_mode', case when ${once} then 'force_generic_plan' else 'auto' end, true)`;
+
+/** The settings as they are now; `once` as for `planningColumn`, where the transaction evaluates. */
 export async function readRules(
   db: Db | Transaction,
   deps: Pick<Deps, 'config' | 'now'>,
-  { planOnce }: { planOnce: boolean } = { planOnce: false },
+  { once }: { once?: boolean } = {},
 ): Promise<AlertRules> {
-  const found = await sql<{ values: Record<AlertSetting, number> }>`
-    select jsonb_object_agg(name, value) as values, set_config('plan_cache_mode', ${planOnce ? 'force_generic_plan' : 'auto'}, true) from app_setting where name like 'alert\\_%'`.execute(
-    db,
-  );
-  const { values } = found.rows[0]!;
+  const planning = once === undefined ? sql`null` : planningColumn(sql`${once}::boolean`);
+  const found = await sql<{ settings: AlertSettings }>`
+    select ${settingsColumn} as settings, ${planning} as planning`.execute(db);
+  return rulesOf(found.rows[0]!.settings, deps);
+}
+
+/** What the workshop gives back is refurbished: it is counted only where such stock is. */
+export function rulesOf(values: AlertSettings, deps: Pick<Deps, 'config' | 'now'>): AlertRules {
   const refurbished = values.alert_count_refurbished === 1;
   return {
     today: todayOf(deps),

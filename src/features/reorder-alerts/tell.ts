@@ -34,7 +34,8 @@ export async function tellRun(deps: Deps): Promise<void> {
   });
 }
 
-const untold = sql`(closed_at is null and told_at is null or closed_at is not null and told_at is not null and recovery_told_at is null)`;
+/** Alerts of which people are still to be told: they have opened, or what they knew of is over. */
+export const untold = sql`(closed_at is null and told_at is null or closed_at is not null and told_at is not null and recovery_told_at is null)`;
 
 /** People know that these have opened. */
 export async function markTold(trx: Transaction, ids: readonly number[], at: Date): Promise<void> {

@@ -1,18 +1,18 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { inTransaction } from '../../platform/command.js';
 import type { Deps } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
 import type { Pair } from './alert.js';
-import { evaluateLocked } from './evaluate.js';
+import { type Evaluated, evaluateLocked, FEW } from './evaluate.js';
 import { lockEvaluation } from './lock-evaluation.js';
-import { tellRun } from './tell.js';
+import { type AlertSettings, planningColumn, rulesOf, settingsColumn } from './rules.js';
+import { tellRun, untold } from './tell.js';
 
 /** Notes of one transaction; an item without a warehouse is all its warehouses. */
 const BATCH = 500;
 const MOST_PAUSE_MIN = 60;
 
 interface Touch {
-  id: string;
   item_id: number | null;
   warehouse_id: number | null;
 }
@@ -25,49 +25,59 @@ interface Touch {
  */
 export async function evaluateTouched(deps: Deps, isStopping = () => false): Promise<number> {
   let looked = 0;
-  for (let more = await isTouched(deps.db); more && !isStopping();) {
+  const waits = await whatWaits(deps.db);
+  let news = waits.untold;
+  for (let more = waits.touched; more && !isStopping();) {
     const done = await evaluateBatch(deps).catch(async (error: Error) => {
       deps.log.warn({ error: error.message }, 'reorder alerts: a batch failed, its notes are taken one by one');
-      return { looked: await evaluateSingly(deps), more: await isTouched(deps.db) };
+      return { looked: await evaluateSingly(deps), news: true, more: (await whatWaits(deps.db)).touched };
     });
     looked += done.looked;
+    news ||= done.news;
     more = done.more;
   }
-  await tellRun(deps);
+  if (news) await tellRun(deps);
   return looked;
 }
 
 const due = sql`(try_at is null or try_at <= clock_timestamp())`;
 
-async function isTouched(db: Db): Promise<boolean> {
-  const found = await sql`select from reorder_touch where ${due} limit 1`.execute(db);
-  return found.rows.length > 0;
+/** Whether there are notes, and alerts of which nobody was told: the watch asks this all day long. */
+async function whatWaits(db: Db): Promise<{ touched: boolean; untold: boolean }> {
+  const found = await sql<{ touched: boolean; untold: boolean }>`
+    select exists (select from reorder_touch where ${due}) as touched, exists (select from reorder_alert where ${untold}) as untold`.execute(
+    db,
+  );
+  return found.rows[0]!;
 }
 
 /** Evaluates the oldest notes; `more`: there may be others. */
-function evaluateBatch(deps: Deps): Promise<{ looked: number; more: boolean }> {
+function evaluateBatch(deps: Deps): Promise<Evaluated & { more: boolean }> {
   return inTransaction(deps, async (trx) => {
     await lockEvaluation(trx);
-    const touches = await takeTouches(trx);
-    const looked = await evaluateTouches(trx, deps, touches);
-    return { looked, more: touches.length === BATCH || touches.some((touch) => touch.item_id === null) };
+    const taken = await takeTouches(
+      trx,
+      sql`id in (select id from reorder_touch where ${due} order by ${first} limit ${BATCH})`,
+    );
+    const done = await evaluateTouches(trx, deps, taken);
+    const { touches } = taken;
+    return { ...done, more: touches.length === BATCH || touches.some((touch) => touch.item_id === null) };
   });
 }
 
 /** The note's own id again, should it fail, so that it and no other is laid aside. */
 async function evaluateSingly(deps: Deps): Promise<number> {
-  const found = await sql<Touch>`select id from reorder_touch where ${due} order by ${first} limit ${BATCH}`.execute(
-    deps.db,
-  );
+  const found = await sql<{
+    id: string;
+  }>`select id from reorder_touch where ${due} order by ${first} limit ${BATCH}`.execute(deps.db);
   let looked = 0;
   for (const { id } of found.rows)
     try {
-      looked += await inTransaction(deps, async (trx) => {
+      const done = await inTransaction(deps, async (trx) => {
         await lockEvaluation(trx);
-        const taken =
-          await sql<Touch>`delete from reorder_touch where id = ${id} returning id, item_id, warehouse_id`.execute(trx);
-        return evaluateTouches(trx, deps, taken.rows);
+        return evaluateTouches(trx, deps, await takeTouches(trx, sql`id = ${id}`));
       });
+      looked += done.looked;
     } catch (error) {
       deps.log.error({ err: error, touch: id }, 'reorder alerts: one could not be evaluated');
       await sql`update reorder_touch set tries = tries + 1,
@@ -81,21 +91,35 @@ async function evaluateSingly(deps: Deps): Promise<number> {
 /** Single pairs before whole items: what a person has just done shows, whatever else is being looked at again. */
 const first = sql`warehouse_id is null, id`;
 
-async function takeTouches(trx: Transaction): Promise<Touch[]> {
-  const taken = await sql<Touch>`
-    delete from reorder_touch where id in (select id from reorder_touch where ${due} order by ${first} limit ${BATCH})
-    returning id, item_id, warehouse_id`.execute(trx);
-  return taken.rows;
+interface Taken {
+  touches: Touch[];
+  settings: AlertSettings;
 }
 
-async function evaluateTouches(trx: Transaction, deps: Deps, touches: readonly Touch[]): Promise<number> {
+/**
+ * Takes notes, and reads the settings in the same statement: whoever sees the note of a changed setting sees the setting.
+ * Not in the statement that waits for the lock: that one sees what was before it waited.
+ *
+ * The commit need not wait for the disk: should the database fall over just after it, the notes are there again with the
+ * alerts as they were, and whatever is committed later is only kept together with it.
+ */
+async function takeTouches(trx: Transaction, which: RawBuilder<unknown>): Promise<Taken> {
+  const found = await sql<Taken>`
+    with taken as (delete from reorder_touch where ${which} returning item_id, warehouse_id)
+    select (select coalesce(jsonb_agg(taken), '[]') from taken) as touches, ${settingsColumn} as settings,
+      ${planningColumn(sql`(select count(*) <= ${FEW} and bool_and(warehouse_id is not null) from taken)`)} as planning,
+      set_config('synchronous_commit', 'off', true) as hurried`.execute(trx);
+  return found.rows[0]!;
+}
+
+async function evaluateTouches(trx: Transaction, deps: Deps, { touches, settings }: Taken): Promise<Evaluated> {
   if (touches.some((touch) => touch.item_id === null)) await touchEveryItem(trx);
   const items = touches.filter((touch) => touch.item_id !== null && touch.warehouse_id === null);
   const pairs: Pair[] = touches
     .filter((touch) => touch.item_id !== null && touch.warehouse_id !== null)
     .map((touch) => ({ itemId: touch.item_id!, warehouseId: touch.warehouse_id! }));
   const ofItems = await pairsOf(trx, [...new Set(items.map((touch) => touch.item_id!))]);
-  return evaluateLocked(trx, deps, [...pairs, ...ofItems]);
+  return evaluateLocked(trx, [...pairs, ...ofItems], { rules: rulesOf(settings, deps), at: deps.now() });
 }
 
 /** Everything becomes a note for each item, which are worked off batch by batch and survive a crash. */
