@@ -1,8 +1,9 @@
 import type { WalkAnswer } from '../../src/features/picking/scan-walk.js';
 import type { Missing, Stop } from '../../src/features/picking/walk.js';
-import { Icon } from '../components/icon.js';
+import { AtBin } from '../components/at-bin.js';
 import { useLanguage, useMessages } from '../components/language.js';
 import { ScanButton } from '../components/scan-button.js';
+import { ScanPad } from '../components/scan-pad.js';
 import { pickingMessages } from './messages.js';
 import { WalkList } from './walk-list.js';
 import { WalkSaid } from './walk-said.js';
@@ -58,45 +59,16 @@ function Choices({ answer }: WalkProps) {
 /** Where one stands, and how many the next scan stands for. */
 function Where({ answer: { bin, state } }: { answer: WalkAnswer }) {
   const t = useMessages(pickingMessages);
-  const number = state.quantity && state.quantity !== 'rest' ? state.quantity : null;
   return (
     <>
-      <div class="walk-bin">
-        <div class="scan-cell">
-          <span class="scan-cell-label">{t('at_bin')}</span>
-          <span class="scan-cell-value">
-            {bin ? <strong>{bin.code}</strong> : <span class="text-secondary">{t('any_bin')}</span>}
-          </span>
-        </div>
-        {bin && (
-          <ScanButton code="CMD-DONE" style="btn scan-done" label={t('leave_bin')}>
-            <Icon name="x" />
-          </ScanButton>
-        )}
-      </div>
-      <div class="scan-pad walk-pad" role="group" aria-label={t('quantity')}>
-        <span class="scan-pad-label">{t('quantity')}</span>
-        <ScanButton
-          code="CMD-MINUS-1"
-          style="btn btn-lg"
-          label={t('fewer', { n: 1 })}
-          disabled={number === null || number === '1'}
-        >
-          −1
-        </ScanButton>
-        <output class={state.quantity ? 'scan-pad-number scan-pad-set' : 'scan-pad-number'}>
-          {state.quantity === 'rest' ? t('rest') : (number ?? 1)}
-        </output>
-        <ScanButton code="CMD-PLUS-1" style="btn btn-lg" label={t('more', { n: 1 })}>
-          +1
-        </ScanButton>
-        <ScanButton code="CMD-PLUS-5" style="btn btn-lg" {...(number ? { label: t('more', { n: 5 }) } : {})}>
-          {number ? '+5' : '5'}
-        </ScanButton>
-        <ScanButton code="*REST" style="btn btn-lg" label={t('rest_title')} pressed={state.quantity === 'rest'}>
-          {t('rest')}
-        </ScanButton>
-      </div>
+      <AtBin label={t('at_bin')} bin={bin} none={t('any_bin')} leave={t('leave_bin')} />
+      <ScanPad
+        words={pickingMessages}
+        style="scan-pad walk-pad"
+        quantity={state.quantity ?? null}
+        steps={[1, 5]}
+        mayRest
+      />
     </>
   );
 }

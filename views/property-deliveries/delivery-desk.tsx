@@ -1,5 +1,6 @@
 import type { DeliveryLine, DeliveryRow } from '../../src/features/property-deliveries/queries.js';
 import type { DeliverySaid } from '../../src/features/property-deliveries/scan-delivery.js';
+import { AtBin } from '../components/at-bin.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
@@ -30,6 +31,7 @@ const icons: Record<DeliverySaid['tone'], IconName> = {
 /** The part of the page that each answer replaces; the field itself stays, with what is being typed. */
 export function DeliveryDesk(props: DeliveryDeskProps) {
   const { said, lines, bin, actorId } = props;
+  const t = useMessages(deskMessages);
   return (
     <section
       id="scan-desk"
@@ -41,7 +43,7 @@ export function DeliveryDesk(props: DeliveryDeskProps) {
     >
       <Said {...props} />
       {said.choices.length > 0 && <Choices {...props} />}
-      {bin && <Where bin={bin} />}
+      {bin && <AtBin label={t('at_bin')} bin={bin} leave={t('leave_bin')} />}
       <DeliveryRows lines={lines} picker={actorId} {...(bin ? { bin: bin.id } : {})} />
       <Next {...props} />
     </section>
@@ -111,23 +113,6 @@ function Choices({ said }: DeliveryDeskProps) {
           {choice.code.startsWith('*') ? t('all_of_it', { n: choice.label }) : choice.label}
         </ScanButton>
       ))}
-    </div>
-  );
-}
-
-function Where({ bin }: { bin: { code: string } }) {
-  const t = useMessages(deskMessages);
-  return (
-    <div class="walk-bin">
-      <div class="scan-cell">
-        <span class="scan-cell-label">{t('at_bin')}</span>
-        <span class="scan-cell-value">
-          <strong>{bin.code}</strong>
-        </span>
-      </div>
-      <ScanButton code="CMD-DONE" style="btn scan-done" label={t('leave_bin')}>
-        <Icon name="x" />
-      </ScanButton>
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import type { PartsSaid } from '../../src/features/repair-parts/index.js';
+import { AtBin } from '../components/at-bin.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useLanguage, useMessages, useName } from '../components/language.js';
 import { ScanButton } from '../components/scan-button.js';
+import { ScanPad } from '../components/scan-pad.js';
 import { repairPartMessages } from './messages.js';
 import { PartRows, type PartRowsProps } from './part-rows.js';
 
@@ -119,45 +121,16 @@ function Choices({ said }: { said: PartsSaid }) {
 /** Where one stands, and how many the next scan stands for. */
 function Where({ bin, said: { state } }: PartsDeskProps) {
   const t = useMessages(repairPartMessages);
-  const number = state.quantity && state.quantity !== 'rest' ? state.quantity : null;
   return (
     <>
-      <div class="walk-bin">
-        <div class="scan-cell">
-          <span class="scan-cell-label">{t('at_bin')}</span>
-          <span class="scan-cell-value">
-            {bin ? <strong>{bin.code}</strong> : <span class="text-secondary">{t('any_bin')}</span>}
-          </span>
-        </div>
-        {bin && (
-          <ScanButton code="CMD-DONE" style="btn scan-done" label={t('leave_bin')}>
-            <Icon name="x" />
-          </ScanButton>
-        )}
-      </div>
-      <div class="scan-pad walk-pad" role="group" aria-label={t('quantity')}>
-        <span class="scan-pad-label">{t('quantity')}</span>
-        <ScanButton
-          code="CMD-MINUS-1"
-          style="btn btn-lg"
-          label={t('fewer', { n: 1 })}
-          disabled={number === null || number === '1'}
-        >
-          −1
-        </ScanButton>
-        <output class={state.quantity ? 'scan-pad-number scan-pad-set' : 'scan-pad-number'}>
-          {state.quantity === 'rest' ? t('rest') : (number ?? 1)}
-        </output>
-        <ScanButton code="CMD-PLUS-1" style="btn btn-lg" label={t('more', { n: 1 })}>
-          +1
-        </ScanButton>
-        <ScanButton code="CMD-PLUS-5" style="btn btn-lg" {...(number ? { label: t('more', { n: 5 }) } : {})}>
-          {number ? '+5' : '5'}
-        </ScanButton>
-        <ScanButton code="*REST" style="btn btn-lg" label={t('rest_title')} pressed={state.quantity === 'rest'}>
-          {t('rest')}
-        </ScanButton>
-      </div>
+      <AtBin label={t('at_bin')} bin={bin} none={t('any_bin')} leave={t('leave_bin')} />
+      <ScanPad
+        words={repairPartMessages}
+        style="scan-pad walk-pad"
+        quantity={state.quantity ?? null}
+        steps={[1, 5]}
+        mayRest
+      />
     </>
   );
 }

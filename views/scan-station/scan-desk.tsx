@@ -20,8 +20,8 @@ import { DeskRoute } from './desk-route.js';
 import { LendBar } from './lend-bar.js';
 import type { ToolAdded } from './loan-answers.js';
 import { scanMessages } from './messages.js';
-import { QuantityPad } from './quantity-pad.js';
 import { ScanButton } from '../components/scan-button.js';
+import { ScanPad } from '../components/scan-pad.js';
 
 export interface AnswerProps {
   tone: Tone;
@@ -112,7 +112,15 @@ export function ScanDesk(props: DeskProps) {
       <DeskAnswer answer={answer} mayUndo={props.mayUndo} />
       {answer && <DeskChoices {...props} answer={answer} />}
       {props.cart && <CartCard cart={props.cart} refused={props.refusedTool} />}
-      {state.mode !== 'lookup' && <QuantityPad quantity={state.quantity ?? null} mayRest={state.mode !== 'receive'} />}
+      {state.mode !== 'lookup' && (
+        <ScanPad
+          words={scanMessages}
+          style="scan-pad"
+          quantity={state.quantity ?? null}
+          steps={[1, 5, 10]}
+          mayRest={state.mode !== 'receive'}
+        />
+      )}
     </section>
   );
 }

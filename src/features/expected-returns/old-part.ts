@@ -40,8 +40,8 @@ export const oldPartStates = ['expected', 'overdue', 'asked', 'received', 'waive
 export type OldPartState = (typeof oldPartStates)[number];
 
 /** Serial numbers as they are kept: wide signs made narrow, upper case, without blanks around. */
-export function serialText(typed: string): string {
-  return typed.normalize('NFKC').trim().toUpperCase();
+export function serialText(typed: string | null | undefined): string {
+  return (typed ?? '').normalize('NFKC').trim().toUpperCase();
 }
 
 /** A quantity as the book takes it, wide signs made narrow. */

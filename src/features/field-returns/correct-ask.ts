@@ -5,9 +5,10 @@ import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { notify, peopleWith } from '../../platform/notify.js';
 import { refuse, refusingTaken } from '../../platform/refusal.js';
+import { serialText } from '../expected-returns/index.js';
 import type { FieldReturnRefusal, LockedReturn } from './field-return.js';
 import { lockReturn, publishReturn } from './move-return.js';
-import { pieceNumber, type Whereabouts, whereaboutsOf, whyNotFrom } from './receive-checks.js';
+import { type Whereabouts, whereaboutsOf, whyNotFrom } from './receive-checks.js';
 import type { ReceiveRefusal } from './receive-refusals.js';
 import { refuseUnlessLogged } from './receive-return.js';
 
@@ -70,7 +71,7 @@ export async function askCorrection(context: Context, input: CorrectionInput): P
 }
 
 async function pieceAt(trx: Transaction, one: LockedReturn, typed?: string | null): Promise<Whereabouts> {
-  const serial = pieceNumber(typed) || one.serial;
+  const serial = serialText(typed) || one.serial;
   if (!one.item_id || !serial) return refuse<FieldReturnRefusal>('return_serial_missing', { item: one.item }, 422);
   const at = await whereaboutsOf(trx, { itemId: one.item_id, serial, returnId: one.id });
   const why = at && whyNotFrom(at);

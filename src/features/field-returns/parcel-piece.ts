@@ -4,10 +4,15 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
-import { beginUnpacking, expectOpenParcel, type LockedParcel, lockParcel } from '../expected-returns/index.js';
+import {
+  beginUnpacking,
+  expectOpenParcel,
+  type LockedParcel,
+  lockParcel,
+  serialText,
+} from '../expected-returns/index.js';
 import { logReturn } from './log-return.js';
 import { lockReturn } from './move-return.js';
-import { pieceNumber } from './receive-checks.js';
 import type { ReceiveRefusal } from './receive-refusals.js';
 import { type Receipt, receiveReturn } from './receive-return.js';
 import { undoReceipt } from './receive-undo.js';
@@ -42,7 +47,7 @@ export async function receiveParcelPiece(context: Context, input: ParcelPiece): 
     await beginUnpacking(trx, inside, parcel);
     const line = input.lineId ? await openLine(trx, parcel, input.lineId) : null;
     const itemId = input.itemId ?? line?.item_id ?? null;
-    const serial = pieceNumber(input.serial) || null;
+    const serial = serialText(input.serial) || null;
     const came = { serial, lot: input.lot?.trim() || null, quantity: input.quantity ?? line?.quantity ?? '1' };
     const known = input.returnId ?? (await loggedFor(trx, { lineId: input.lineId, itemId, serial }));
     const id = known ?? (await logPiece(inside, parcel, { ...input, itemId, ...came }, line));

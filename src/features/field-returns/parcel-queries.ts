@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { parseLabelCode } from '../labels/index.js';
-import { pieceNumber } from './receive-checks.js';
+import { serialText } from '../expected-returns/index.js';
 
 export interface ParcelHead {
   id: number;
@@ -123,7 +123,7 @@ export interface InHand {
  * known to the book, or an item's code. Each candidate; none when nobody knows the code.
  */
 export async function inHand(db: Db, parcelId: number, scanned: string): Promise<InHand[]> {
-  const code = pieceNumber(scanned);
+  const code = serialText(scanned);
   const label = parseLabelCode(code);
   const returnId = label?.kind === 'field_return' ? label.id : null;
   const serialId = label?.kind === 'serial' ? label.id : null;

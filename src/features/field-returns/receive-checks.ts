@@ -4,11 +4,6 @@ import { type Facts, refuse } from '../../platform/refusal.js';
 import { type Condition, usableConditions } from '../../stock/index.js';
 import type { ReceiveRefusal } from './receive-refusals.js';
 
-/** Serial numbers as they are kept: wide signs made narrow, upper case, without blanks around. */
-export function pieceNumber(typed: string | null | undefined): string {
-  return (typed ?? '').normalize('NFKC').trim().toUpperCase();
-}
-
 /** Where the book has a piece, and what else has to do with it there. */
 export interface Whereabouts {
   serial_id: string;

@@ -9,8 +9,9 @@ import { requires } from '../../platform/permissions.js';
 import { type Facts, Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { qualityWarningsOf } from '../items/index.js';
+import { serialText } from '../expected-returns/index.js';
 import { askCorrection, correctable } from './correct-ask.js';
-import { pieceNumber, whyNotFrom } from './receive-checks.js';
+import { whyNotFrom } from './receive-checks.js';
 import { correctionForm, keyOf, receiptForm, scanForm, strayForm } from './receive-forms.js';
 import { type DeskReturn, deskReturn, findAtDesk, type Found, obstacleOf, receivedBy } from './receive-queries.js';
 import { receiveReturn } from './receive-return.js';
@@ -170,7 +171,7 @@ async function saveStray(c: RequestContext) {
     .where('s.id', '=', form.input.serial_id)
     .executeTakeFirst();
   if (!piece) return refuse('not_found', {}, 404);
-  return orShow(c, { code: pieceNumber(piece.number) }, async () => {
+  return orShow(c, { code: serialText(piece.number) }, async () => {
     const { number } = await adoptStray(contextOf(c), {
       itemId: piece.item_id,
       serial: piece.number,

@@ -3,10 +3,9 @@ import { runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
-import { undoOldPartReceipt } from '../expected-returns/index.js';
+import { serialText, undoOldPartReceipt } from '../expected-returns/index.js';
 import type { FieldReturnRefusal } from './field-return.js';
 import { logReturn } from './log-return.js';
-import { pieceNumber } from './receive-checks.js';
 import { type Receipt, receiveReturn } from './receive-return.js';
 import { undoReceipt } from './receive-undo.js';
 
@@ -50,7 +49,7 @@ export async function receiveExpected(context: Context, input: ExpectedInput): P
   return runCommand(context, { right: 'old_part.receive', key, content }, async (trx, inside) => {
     const expected = await expectedOf(trx, input.id, input.quantity);
     const came = {
-      serial: pieceNumber(input.serial) || null,
+      serial: serialText(input.serial) || null,
       lot: input.lot?.trim() || null,
       quantity: input.quantity,
       broughtBy: input.broughtBy ?? null,

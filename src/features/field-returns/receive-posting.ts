@@ -4,8 +4,9 @@ import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse } from '../../platform/refusal.js';
 import { changeOwner, type MovementHeader, postMovement } from '../../stock/index.js';
+import { serialText } from '../expected-returns/index.js';
 import type { FieldReturnRefusal, LockedReturn } from './field-return.js';
-import { pieceNumber, refuseFrom, whereaboutsOf } from './receive-checks.js';
+import { refuseFrom, whereaboutsOf } from './receive-checks.js';
 import type { ReceiveRefusal } from './receive-refusals.js';
 
 /** A movement of a return belongs to it. */
@@ -83,7 +84,7 @@ export async function takeIn(trx: Transaction, context: Context, one: LockedRetu
 }
 
 async function takePiece(trx: Transaction, context: Context, one: LockedReturn, coming: Coming): Promise<TakenIn> {
-  const serial = pieceNumber(coming.serial);
+  const serial = serialText(coming.serial);
   if (!serial) refuse<FieldReturnRefusal>('return_serial_missing', { item: one.item }, 422);
   if (serial !== one.serial) await refuseNamesake(trx, one, serial);
   const at = await whereaboutsOf(trx, { itemId: one.item_id!, serial, returnId: one.id });

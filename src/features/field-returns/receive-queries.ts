@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
 import { parseLabelCode } from '../labels/index.js';
+import { serialText } from '../expected-returns/index.js';
 import type { ReturnState } from './field-return.js';
-import { isHere, pieceNumber, type Whereabouts, whereaboutsOf, whyNotFrom } from './receive-checks.js';
+import { isHere, type Whereabouts, whereaboutsOf, whyNotFrom } from './receive-checks.js';
 
 /** A return as the receiving desk shows it. */
 export interface DeskReturn {
@@ -74,7 +75,7 @@ export async function obstacleOf(
   one: Pick<DeskReturn, 'id' | 'item_id' | 'serial' | 'tracking'>,
   typed?: string | null,
 ) {
-  const serial = pieceNumber(typed) || one.serial;
+  const serial = serialText(typed) || one.serial;
   if (!one.item_id || !serial || one.tracking !== 'serial') return null;
   const at = await whereaboutsOf(db, { itemId: one.item_id, serial, returnId: one.id });
   return at ? whyNotFrom(at) : null;
@@ -125,7 +126,7 @@ export interface Found {
 
 /** Returns first, by their number, tag or serial; then parcels by number or waybill; then what is expected; then the book. */
 export async function findAtDesk(db: Db, scanned: string): Promise<Found> {
-  const code = pieceNumber(scanned);
+  const code = serialText(scanned);
   const label = parseLabelCode(code);
   const nothing: Found = { returns: [], parcels: [], expected: [], pieces: [] };
   if (label?.kind === 'field_return')

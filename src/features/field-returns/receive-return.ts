@@ -3,9 +3,9 @@ import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { refuse, refusingTaken } from '../../platform/refusal.js';
+import { serialText } from '../expected-returns/index.js';
 import type { LockedReturn } from './field-return.js';
 import { lockReturn, markRepeat, moveReturn } from './move-return.js';
-import { pieceNumber } from './receive-checks.js';
 import { quarantineOf, takeIn, type TakenIn } from './receive-posting.js';
 import type { ReceiveRefusal } from './receive-refusals.js';
 import { settleWith } from './receive-settle.js';
@@ -45,7 +45,7 @@ export async function receiveReturn(context: Context, input: ReceiptInput): Prom
     const one = await lockReturn(trx, { id: input.id });
     await refuseUnlessLogged(trx, one);
     const came = {
-      serial: pieceNumber(input.serial) || one.serial,
+      serial: serialText(input.serial) || one.serial,
       lot: input.lot?.trim() || one.lot,
       quantity: input.quantity ?? one.quantity,
     };
