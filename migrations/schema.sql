@@ -1770,8 +1770,27 @@ END)) stored
   over_at timestamp with time zone
   search text not null default ''::text
   version integer not null default 1
+  covered_sum numeric
+  above_sum numeric
+  above_value numeric
+  above_since timestamp with time zone
+  above_by integer
+  accepted_sum numeric
+  accepted_at timestamp with time zone
+  accepted_by integer
+  accepted_for integer
+  constraint purchase_order_above_by_fkey FOREIGN KEY (above_by) REFERENCES person(id)
+  constraint purchase_order_above_sum_check CHECK ((above_sum >= (0)::numeric))
+  constraint purchase_order_above_value_check CHECK ((above_value >= (0)::numeric))
+  constraint purchase_order_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES person(id)
+  constraint purchase_order_accepted_for_fkey FOREIGN KEY (accepted_for) REFERENCES person(id)
+  constraint purchase_order_accepted_sum_check CHECK ((accepted_sum >= (0)::numeric))
   constraint purchase_order_check CHECK ((promised_on >= ordered_on))
   constraint purchase_order_check1 CHECK (((state = 'open'::text) = (over_at IS NULL)))
+  constraint purchase_order_check2 CHECK (((above_since IS NULL) = (above_by IS NULL)))
+  constraint purchase_order_check3 CHECK (((above_since IS NULL) OR ((covered_sum IS NOT NULL) AND (above_sum IS NOT NULL) AND (above_value IS NOT NULL))))
+  constraint purchase_order_check4 CHECK ((((accepted_at IS NULL) = (accepted_by IS NULL)) AND ((accepted_at IS NULL) = (accepted_sum IS NULL))))
+  constraint purchase_order_covered_sum_check CHECK ((covered_sum >= (0)::numeric))
   constraint purchase_order_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES person(id)
   constraint purchase_order_erp_number_check CHECK ((erp_number ~ '^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$'::text))
   constraint purchase_order_note_check CHECK ((char_length(note) <= 1000))
@@ -1781,6 +1800,7 @@ END)) stored
   constraint purchase_order_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'imported'::text])))
   constraint purchase_order_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text])))
   constraint purchase_order_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES party(id)
+  INDEX purchase_order_above ON public.purchase_order USING btree (above_since, id) WHERE (above_since IS NOT NULL)
   UNIQUE INDEX purchase_order_erp ON public.purchase_order USING btree (upper(erp_number)) WHERE (state <> 'cancelled'::text)
   INDEX purchase_order_erp_any ON public.purchase_order USING btree (upper(erp_number), id DESC)
   INDEX purchase_order_open ON public.purchase_order USING btree (promised_on, id) WHERE (state = 'open'::text)
@@ -1921,8 +1941,10 @@ purchase_request_line
   ordered numeric(14,3) not null default 0
   removed_at timestamp with time zone
   alert_facts jsonb
+  covered_price numeric(14,4)
   constraint purchase_request_line_alert_facts_check CHECK ((jsonb_typeof(alert_facts) = 'object'::text))
   constraint purchase_request_line_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES reorder_alert(id)
+  constraint purchase_request_line_covered_price_check CHECK ((covered_price >= (0)::numeric))
   constraint purchase_request_line_item_id_check CHECK ((item_id > 0))
   constraint purchase_request_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint purchase_request_line_note_check CHECK ((char_length(note) <= 500))

@@ -54,6 +54,8 @@ export interface AppSettings {
   alert_acknowledge_days: number;
   /** CNY: up to and including this sum a purchase request needs nobody's approval. */
   request_free_value: number;
+  /** Per cent by which an order may come to more than was approved before somebody has to accept it. */
+  order_above_percent: number;
   /** Per cent that a supplier may deliver above what was ordered. */
   over_delivery_percent: number;
   /** Per cent by which a delivered price may differ before it is shown. */

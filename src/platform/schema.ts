@@ -1105,6 +1105,33 @@ export interface PropertyTold {
 }
 
 export interface PurchaseOrder {
+  /**
+   * who typed or imported what made it so
+   */
+  above_by: number | null;
+  /**
+   * it comes to more than was approved, and nobody has accepted that yet
+   */
+  above_since: Timestamp | null;
+  /**
+   * CNY: what it comes to
+   */
+  above_sum: Numeric | null;
+  /**
+   * CNY: what the whole request comes to with it; by this goes who may accept it
+   */
+  above_value: Numeric | null;
+  accepted_at: Timestamp | null;
+  accepted_by: number | null;
+  accepted_for: number | null;
+  /**
+   * CNY: the sum that was accepted last, above what was approved
+   */
+  accepted_sum: Numeric | null;
+  /**
+   * CNY: what the approval of its request covers of it
+   */
+  covered_sum: Numeric | null;
   entered_at: Timestamp;
   entered_by: number;
   /**
@@ -1214,6 +1241,10 @@ export interface PurchaseRequestLine {
    */
   alert_facts: Json | null;
   alert_id: number | null;
+  /**
+   * CNY a unit: what the sum that was handed in counted it with
+   */
+  covered_price: Numeric | null;
   id: Generated<number>;
   item_id: number;
   note: string | null;

@@ -19,4 +19,5 @@ export const rightsPurchaseOrders: RightRow[] = [
       'POST /purchase-orders/:number/cancellation',
     ],
   ],
+  ['purchase_request.decide', 'STAVHWQPF', ['POST /purchase-orders/:number/acceptance']],
 ];

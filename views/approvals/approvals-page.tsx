@@ -1,4 +1,5 @@
 import type { WaitingChange } from '../../src/features/approvals/owner-changes.js';
+import type { WaitingOrderSum } from '../../src/features/approvals/order-sums.js';
 import type { WaitingCase } from '../../src/features/approvals/property-cases.js';
 import type { WaitingRequest } from '../../src/features/approvals/purchase-requests.js';
 import type { LastDecision, Standing, WaitingSlip, WaitingWriteOff } from '../../src/features/approvals/queries.js';
@@ -11,6 +12,7 @@ import { useMessages, useName } from '../components/language.js';
 import { Empty, Notice, PageHead } from '../components/marks.js';
 import { listAddress, type Page } from '../components/paging.js';
 import { approvalMessages } from './messages.js';
+import { OrderSumCard } from './order-sum-card.js';
 import { OwnerChangeCard } from './owner-change-card.js';
 import { PropertyCaseCard } from './property-case-card.js';
 import { PurchaseRequestCard } from './purchase-request-card.js';
@@ -29,6 +31,7 @@ export interface ApprovalsProps {
   quotes: Waiting<WaitingQuote>;
   changes: Waiting<WaitingChange>;
   requests: Waiting<WaitingRequest>;
+  orderSums: Waiting<WaitingOrderSum>;
   cases: Waiting<WaitingCase>;
   standing: Standing[];
   /** Also what a lower level is asked for. */
@@ -120,17 +123,18 @@ function pagesOf(props: ApprovalsProps) {
     quotes: pageOf(props.quotes.page),
     changes: pageOf(props.changes.page),
     requests: pageOf(props.requests.page),
+    order_sums: pageOf(props.orderSums.page),
     cases: pageOf(props.cases.page),
   };
 }
 
 /** The list alone: what follows live. */
 export function ApprovalList(props: ApprovalsProps) {
-  const { slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases } = props;
+  const { slips, writeOffs, toolLosses, scraps, quotes, changes, requests, orderSums, cases } = props;
   const here = pagesOf(props);
   const address: Address = (other = {}) =>
     listAddress('/approvals', { scope: props.all ? 'all' : undefined, ...here, ...other });
-  const lists = [slips, writeOffs, toolLosses, scraps, quotes, changes, requests, cases];
+  const lists = [slips, writeOffs, toolLosses, scraps, quotes, changes, requests, orderSums, cases];
   return (
     <div
       id="approval-list"
@@ -203,12 +207,33 @@ function Sections({ address, newKey, ...lists }: ApprovalsProps & { address: Add
         address={(page) => address({ changes: page })}
         card={(change) => <OwnerChangeCard change={change} keys={keys()} />}
       />
+      <BuyingSections {...lists} address={address} keys={keys} />
+    </>
+  );
+}
+
+type BuyingProps = Pick<ApprovalsProps, 'requests' | 'orderSums'> & {
+  address: Address;
+  keys: () => { approve: string; reject: string };
+};
+
+function BuyingSections({ address, keys, ...lists }: BuyingProps) {
+  const t = useMessages(approvalMessages);
+  return (
+    <>
       <WaitingSection
         id="purchase-requests"
         title={t('purchase_requests')}
         list={lists.requests}
         address={(page) => address({ requests: page })}
         card={(request) => <PurchaseRequestCard request={request} keys={keys()} />}
+      />
+      <WaitingSection
+        id="order-sums"
+        title={t('order_sums')}
+        list={lists.orderSums}
+        address={(page) => address({ order_sums: page })}
+        card={(order) => <OrderSumCard order={order} />}
       />
     </>
   );

@@ -11,6 +11,7 @@ export const approvalMessages = defineMessages({
   property_cases: { zh: '顾客财产异常', en: 'Customers’ property lost or damaged' },
   owner_changes: { zh: '所有权变更', en: 'Changes of ownership' },
   purchase_requests: { zh: '请购单', en: 'Purchase requests' },
+  order_sums: { zh: '超出批准金额的订单', en: 'Orders above what was approved' },
   repair_order: { zh: '维修单', en: 'Repair order' },
   repaired_piece: { zh: '送修件', en: 'What is repaired' },
   before_tax: { zh: '不含税', en: 'Before tax' },

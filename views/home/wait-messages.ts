@@ -2,6 +2,7 @@ import { defineMessages } from '../components/language.js';
 
 export const waitMessages = defineMessages({
   purchase_approvals: { zh: '待我审批的请购单', en: 'Purchase requests waiting for my approval' },
+  order_sums: { zh: '超出批准金额、待我认可的订单', en: 'Orders above what was approved, for me to accept' },
   alerts: { zh: '待处理的补货提醒', en: 'Reorder alerts to deal with' },
   requests_to_order: { zh: '已批准、待下单的请购单', en: 'Approved requests to order' },
   orders_late: { zh: '逾期未到的采购订单', en: 'Purchase orders that are late' },

@@ -15,18 +15,18 @@ export interface OrderListProps {
   view: OrderView;
   /** The filters as they stand in the address. */
   query: { search?: string; supplier?: string; item?: string };
-  late: number;
+  counts: { late: number; above: number };
   mayEdit: boolean;
   showsPrices: boolean;
   /** New and changed orders of an import just now: `3-1`. */
   imported?: string | undefined;
 }
 
-const views: OrderView[] = ['open', 'late', 'closed', 'all'];
+const views: OrderView[] = ['open', 'late', 'above', 'closed', 'all'];
 const PATH = '/purchase-orders';
 
 export function OrderListPage(props: OrderListProps) {
-  const { query, view, late, mayEdit } = props;
+  const { query, view, counts, mayEdit } = props;
   const t = useMessages(orderMessages);
   const [, made, changed] = /^(\d{1,5})-(\d{1,5})$/.exec(props.imported ?? '') ?? [];
   return (
@@ -52,7 +52,9 @@ export function OrderListPage(props: OrderListProps) {
             {...(tab === view ? { 'aria-current': 'page' } : {})}
           >
             {t(`view_${tab}`)}
-            {tab === 'late' && late > 0 && <span class="badge bg-red-lt ms-2">{late}</span>}
+            {(tab === 'late' || tab === 'above') && counts[tab] > 0 && (
+              <span class="badge bg-red-lt ms-2">{counts[tab]}</span>
+            )}
           </a>
         ))}
       </nav>

@@ -8,12 +8,13 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice, PageHead } from '../components/marks.js';
 import { orderMessages } from './messages.js';
+import { AboveApproval } from './above-approval.js';
 import { OrderActs } from './order-acts.js';
 import { OrderLines } from './order-lines.js';
 import { OrderState } from './order-marks.js';
 import { OrderStory, Receipts } from './order-story.js';
 
-export type OrderAct = 'change' | 'chase' | 'rest' | 'restore' | 'cancel';
+export type OrderAct = 'change' | 'chase' | 'rest' | 'restore' | 'cancel' | 'accept';
 
 export interface OrderPageProps {
   order: OrderRow;
@@ -23,7 +24,7 @@ export interface OrderPageProps {
   /** The cancelling that can be taken back. */
   undoable: UndoableRest | null;
   showsPrices: boolean;
-  may: { edit: boolean; receive: boolean; readRequest: boolean };
+  may: { edit: boolean; receive: boolean; readRequest: boolean; accept: boolean };
   formKey: string;
   /** What was typed into the form that was refused. */
   typed: { act: OrderAct; form: FormState } | null;
@@ -61,6 +62,7 @@ export function OrderPage(props: OrderPageProps) {
         )}
       </PageHead>
       {refusal && <Notice tone="danger" title={refusal} />}
+      <AboveApproval {...props} />
       <Facts {...props} />
       <section class="card mb-3">
         <div class="card-header">
@@ -85,6 +87,15 @@ function Facts({ order, showsPrices, may }: OrderPageProps) {
       {may.readRequest ? <a href={`/purchase-requests/${order.request}`}>{order.request}</a> : order.request}
     </span>
   );
+  const accepted = order.accepted_at && (
+    <span>
+      {showsPrices && `${format.money(order.accepted_sum)} · `}
+      {t('accepted_by', {
+        person: name(order.accepter ?? '–', order.accepter_en),
+        at: format.dateTime(order.accepted_at),
+      })}
+    </span>
+  );
   const facts: [label: string, value: Child][] = [
     [t('state'), <OrderState order={order} />],
     [t('erp_number'), <span class="code">{order.erp_number}</span>],
@@ -93,6 +104,7 @@ function Facts({ order, showsPrices, may }: OrderPageProps) {
     [t('promised_on'), (order.next_on ?? order.promised_on) && format.date(order.next_on ?? order.promised_on)],
     [t('value'), showsPrices && order.value && format.money(order.value)],
     [t('request'), request],
+    [t('accepted'), accepted],
     [t('note'), order.note],
     [t('entered'), `${name(order.enterer, order.enterer_en)} · ${format.dateTime(order.entered_at)}`],
   ];

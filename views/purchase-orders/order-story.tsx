@@ -48,6 +48,10 @@ const kinds = [
   'changed',
   'promise_changed',
   'price_changed',
+  'quantity_changed',
+  'above_approval',
+  'within_approval',
+  'sum_accepted',
   'chased',
   'rest_cancelled',
   'rest_restored',
@@ -61,6 +65,7 @@ export function OrderStory({ story, showsPrices }: { story: OrderStep[]; showsPr
   const t = useMessages(orderMessages);
   const name = useName();
   const format = useFormat();
+  const moneyOf = (covered: string, sum: string) => ({ covered: format.money(covered), sum: format.money(sum) });
   const told = ({ facts, kind }: OrderStep) =>
     [
       facts?.item,
@@ -68,6 +73,9 @@ export function OrderStory({ story, showsPrices }: { story: OrderStep[]; showsPr
       kind === 'chased' && facts?.promised_on && format.date(facts.promised_on),
       facts?.promised && `${format.date(facts.promised.from)} → ${format.date(facts.promised.to)}`,
       showsPrices && facts?.price && `${format.price(facts.price.from)} → ${format.price(facts.price.to)}`,
+      facts?.ordered && `${format.quantity(facts.ordered.from)} → ${format.quantity(facts.ordered.to)}`,
+      showsPrices && facts?.covered && facts.sum && t('above_sums', moneyOf(facts.covered, facts.sum)),
+      showsPrices && !facts?.covered && facts?.sum && format.money(facts.sum),
     ].filter(Boolean);
   return (
     <section class="card mb-3">

@@ -48,6 +48,23 @@ export const purchaseOrdersRefusals = defineMessages({
     en: 'Something has happened to {order} since the rest was cancelled, so that can’t be taken back',
   },
   order_reason_missing: { zh: '请填写说明', en: 'Say why, or what the supplier said' },
+  order_not_above: {
+    zh: '采购订单 {order} 没有待认可的超批金额，可能已有人认可',
+    en: 'Nothing of {order} waits to be accepted: somebody may have done so already',
+  },
+  order_sum_changed: {
+    zh: '采购订单 {order} 的金额刚有变化，请核对新金额后再认可',
+    en: 'The sum of {order} changed meanwhile: look at it again first',
+  },
+  order_own_document: {
+    zh: '采购订单 {order} 或其请购由您经手（起草、提交、登记或改价），须由他人认可',
+    en: 'You had a hand in {order} or its request: somebody else accepts its sum',
+  },
+  order_not_an_approver: { zh: '您没有审批请购的权限', en: 'You don’t approve what is bought' },
+  order_above_limit: {
+    zh: '采购订单 {order} 的新金额超出您的审批额度',
+    en: 'The new sum of {order} is above what you may approve',
+  },
   order_cell_bad: { zh: '「{column}」无法识别：{value}', en: '“{column}” says nothing that is known: {value}' },
   order_import_mixed: {
     zh: '同一 ERP 单号 {erp} 的供应商、下单日期和请购单须一致',
@@ -69,6 +86,10 @@ export const purchaseOrdersRefusals = defineMessages({
 
 /** What people are told, in both languages. */
 export const purchaseOrdersNotifications = defineMessages({
+  purchase_order_above: {
+    zh: '采购订单 {order}（{supplier}）超出请购批准的金额，请您认可',
+    en: 'Order {order} ({supplier}) comes to more than was approved, and waits for you to accept it',
+  },
   purchase_orders_late: {
     zh: '有 {n} 张采购订单逾期未交，最久的是 {oldest}，请催交',
     en: { one: '{n} purchase order is late: {oldest}', other: '{n} purchase orders are late, {oldest} the longest' },

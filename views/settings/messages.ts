@@ -160,6 +160,11 @@ export const settingsMessages = defineMessages({
     zh: '不超过该金额的请购单无需审批；0 表示都要审批。',
     en: 'Up to this sum nobody’s approval is needed; 0: always.',
   },
+  order_above_percent: { zh: '订单可超出批准金额（%）', en: 'Order above what was approved (%)' },
+  order_above_percent_hint: {
+    zh: '采购订单超出请购批准金额更多时，须由审批人认可。0–100，0 表示不允许超出。',
+    en: 'An order that comes to more has to be accepted by an approver. 0 to 100; 0: any excess.',
+  },
   over_delivery_percent: { zh: '允许超交（%）', en: 'Over-delivery allowed (%)' },
   over_delivery_percent_hint: {
     zh: '供应商多送不超过该比例时可以收下。0–100。',

@@ -37,6 +37,7 @@ const ruleNames = [
   'alert_late_days',
   'alert_acknowledge_days',
   'request_free_value',
+  'order_above_percent',
   'over_delivery_percent',
   'price_difference_percent',
 ] as const;

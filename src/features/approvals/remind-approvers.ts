@@ -44,6 +44,10 @@ async function waitingSince(trx: Transaction, day: string, timeZone: string): Pr
       union all
       select 'purchase_request', r.number, r.value, array[r.drafted_by, r.submitted_by, r.changed_by], r.submitted_at
       from purchase_request r where r.state = 'submitted' and r.submitted_at < ${before}
+      union all
+      select 'purchase_request', o.number, o.above_value,
+        array[r.drafted_by, r.changed_by, coalesce(r.submitted_by, r.drafted_by), o.entered_by, o.above_by], o.above_since
+      from purchase_order o join purchase_request r on r.id = o.request_id where o.above_since < ${before}
     ) t order by since`.execute(trx);
   return found.rows;
 }

@@ -8,6 +8,7 @@ import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage } from '../../platform/respond.js';
 import { waitingCases } from './property-cases.js';
 import { lastDecision, standingOf, waitingSlips, waitingWriteOffs } from './queries.js';
+import { waitingOrderSums } from './order-sums.js';
 import { waitingChanges } from './owner-changes.js';
 import { waitingRequests } from './purchase-requests.js';
 import { waitingQuotes } from './repair-quotes.js';
@@ -28,6 +29,7 @@ export const approvalRoutes = new Hono<Env>().get('/approvals', requires('approv
     quotes: await waitingQuotes(db, reader, asked('quotes')),
     changes: await waitingChanges(db, reader, asked('changes')),
     requests: await waitingRequests(db, reader, asked('requests')),
+    orderSums: await waitingOrderSums(db, reader, asked('order_sums')),
     cases: await waitingCases(db, reader, asked('cases')),
     standing: await standingOf(db, reader),
     all,

@@ -10,6 +10,11 @@ const item = {
   text_en: sql`concat_ws(' · ', coalesce(nullif(i.name_en, ''), i.code), coalesce(w.name_en, w.name))`,
 };
 const supplier = { text: sql`s.name`, text_en: sql`coalesce(s.name_en, s.name)` };
+/** Orders that come to more than was approved, as rows of who may not accept that and by which value. */
+const aboveApproval = sql`(
+  select o.id, o.number, o.supplier_id, o.above_value as value, o.above_since, o.above_by, r.drafted_by, r.changed_by,
+    coalesce(r.submitted_by, r.drafted_by) as submitted_by, o.entered_by
+  from purchase_order o join purchase_request r on r.id = o.request_id where o.above_since is not null)`;
 const between = {
   text: sql`concat(f.name, ' → ', t.name)`,
   text_en: sql`concat(coalesce(f.name_en, f.name), ' → ', coalesce(t.name_en, t.name))`,
@@ -33,6 +38,20 @@ export const buyingParts: Record<BuyingWaitName, Part> = {
       })}
       from purchase_request u ${asked.decidableRequests} join party s on s.id = u.supplier_id join person b on b.id = u.submitted_by
       where u.state = 'submitted' order by u.submitted_at, u.id`,
+  },
+  order_sums: {
+    right: 'purchase_request.decide',
+    rows: (asked) => sql`
+      select ${row({
+        code: sql`y.number`,
+        href: sql`'/approvals?order=' || y.number || '#order-sums'`,
+        ...supplier,
+        person: sql`b.name`,
+        person_en: sql`b.name_en`,
+        day: dayOf(asked, 'y.above_since'),
+      })}
+      from ${aboveApproval} y ${asked.decidableSums} join party s on s.id = y.supplier_id join person b on b.id = y.above_by
+      order by y.above_since, y.id`,
   },
   alerts: {
     right: 'alert.act',

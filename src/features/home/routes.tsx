@@ -5,7 +5,7 @@ import { HomePage, Waiting } from '../../../views/home/home-page.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
 import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage } from '../../platform/respond.js';
-import { movementLog } from '../../stock/index.js';
+import { movementLog, visibleOwners } from '../../stock/index.js';
 import { listHoldings } from '../custody/index.js';
 import { doorsFor } from './doors.js';
 import { expiringLots, firstHour, vitalWithoutStock } from './queries.js';
@@ -25,7 +25,7 @@ async function waitingFor(c: RequestContext) {
     stock ? listHoldings(db, { personId: actor.personId }, { size: HELD }) : null,
     stock ? vitalWithoutStock(db) : [],
     stock ? expiringLots(db, config.timeZone) : [],
-    stock ? movementLog(db, 'all', { size: MOVEMENTS }) : null,
+    stock ? visibleOwners(db, actor).then((owners) => movementLog(db, 'all', { owners, size: MOVEMENTS })) : null,
     actor.roles.includes('administrator') ? firstHour(db) : null,
   ]);
   return {

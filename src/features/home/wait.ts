@@ -59,6 +59,7 @@ export type SheetWaitName =
 /** What waits in purchasing, receiving and between warehouses: read in buying-wait-parts.ts. */
 export type BuyingWaitName =
   | 'purchase_approvals'
+  | 'order_sums'
   | 'alerts'
   | 'requests_to_order'
   | 'orders_late'
@@ -82,6 +83,7 @@ export const waitNames = [
   'case_decisions',
   'owner_changes',
   'purchase_approvals',
+  'order_sums',
   'corrections',
   'waivers',
   'extensions',
@@ -177,6 +179,7 @@ export interface Asked {
   decidableCases: RawBuilder<unknown>;
   decidableOwners: RawBuilder<unknown>;
   decidableRequests: RawBuilder<unknown>;
+  decidableSums: RawBuilder<unknown>;
   /** Whether the reader sees only what is their own of customers' property. */
   own: boolean;
 }

@@ -7,6 +7,7 @@ import { uncountOrdered } from '../purchase-requests/index.js';
 import { countArrival } from './count-arrival.js';
 import { expectOpen, linesOfLocked, lockOrder, type LockedLine, type LockedOrder } from './lock-order.js';
 import { addStep, publishOrder, type PurchaseOrderRefusal } from './order.js';
+import { weighOrder } from './weigh-order.js';
 
 /**
  * Cancels what is still to come of a line, or a part of it, with the reason; the order closes when nothing else is to come.
@@ -32,7 +33,10 @@ export async function cancelRest(
     const after = { item: line.item, quantity, reason };
     return {
       result: { number: order.number },
-      events: [{ name: 'purchase_order.rest_cancelled', subject: ['purchase_order', order.id], after }],
+      events: [
+        { name: 'purchase_order.rest_cancelled', subject: ['purchase_order', order.id], after },
+        ...(await weighOrder(trx, inside, order.id)),
+      ],
     };
   });
 }
@@ -89,7 +93,10 @@ export async function restoreRest(context: Context, input: { id: number }): Prom
     const after = { item: rest.item, quantity: rest.quantity };
     return {
       result: { number: order.number },
-      events: [{ name: 'purchase_order.rest_restored', subject: ['purchase_order', order.id], after }],
+      events: [
+        { name: 'purchase_order.rest_restored', subject: ['purchase_order', order.id], after },
+        ...(await weighOrder(trx, inside, order.id)),
+      ],
     };
   });
 }
@@ -134,7 +141,10 @@ export async function cancelOrder(
     );
     return {
       result: { number: order.number },
-      events: [{ name: 'purchase_order.cancelled', subject: ['purchase_order', order.id], after: { reason } }],
+      events: [
+        { name: 'purchase_order.cancelled', subject: ['purchase_order', order.id], after: { reason } },
+        ...(await weighOrder(trx, inside, order.id)),
+      ],
     };
   });
 }

@@ -14,6 +14,7 @@ import {
 } from './lock-order.js';
 import { addStep, publishOrder, type PurchaseOrderRefusal } from './order.js';
 import { keepSearchText } from './search-text.js';
+import { weighOrder } from './weigh-order.js';
 
 export interface LineChange {
   id: number;
@@ -58,7 +59,10 @@ export async function changeOrder(context: Context, input: OrderChange): Promise
     const after = { ...head?.after, lines: changed.map((line) => line.item).join(', ') || undefined };
     return {
       result: { number: order.number },
-      events: [{ name: 'purchase_order.changed', subject: ['purchase_order', order.id], before: head?.before, after }],
+      events: [
+        { name: 'purchase_order.changed', subject: ['purchase_order', order.id], before: head?.before, after },
+        ...(await weighOrder(trx, inside, order.id)),
+      ],
     };
   });
 }

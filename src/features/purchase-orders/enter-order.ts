@@ -8,6 +8,7 @@ import { countOrdered, lineProblem, lockRequestToOrder } from '../purchase-reque
 import { queueEvent } from '../webhooks/index.js';
 import { addStep, MOST_LINES, publishOrder, type PurchaseOrderRefusal } from './order.js';
 import { keepSearchText } from './search-text.js';
+import { weighOrder } from './weigh-order.js';
 
 export interface OrderLineInput {
   itemId: number;
@@ -47,8 +48,8 @@ export async function enterOrder(
   { key, ...input }: OrderInput & { key?: string },
 ): Promise<{ id: number; number: string }> {
   return runCommand(context, { right: 'purchase_order.edit', key, content: input }, async (trx, inside) => {
-    const { event, ...order } = await insertOrder(trx, inside, input);
-    return { result: order, events: [event] };
+    const { events, ...order } = await insertOrder(trx, inside, input);
+    return { result: order, events };
   });
 }
 
@@ -57,7 +58,7 @@ export async function insertOrder(
   trx: Transaction,
   context: Context,
   input: OrderInput,
-): Promise<{ id: number; number: string; event: EventRecord }> {
+): Promise<{ id: number; number: string; events: EventRecord[] }> {
   const erpNumber = input.erpNumber.normalize('NFKC').trim();
   if (!/^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/.test(erpNumber))
     refuse<PurchaseOrderRefusal>('order_number_odd', { erp: erpNumber.slice(0, 60) }, 422);
@@ -84,7 +85,8 @@ export async function insertOrder(
     input.lines.map((line) => line.itemId),
   );
   const after = { erp: erpNumber, supplier: supplier.code, ordered_on: input.orderedOn, lines: input.lines.length };
-  return { ...order, event: { name: 'purchase_order.entered', subject: ['purchase_order', order.id], after } };
+  const entered = { name: 'purchase_order.entered', subject: ['purchase_order', order.id], after } as const;
+  return { ...order, events: [entered, ...(await weighOrder(trx, context, order.id))] };
 }
 
 function expectDays(context: Context, input: OrderInput): void {

@@ -34,6 +34,8 @@ export const restForm = z.object({
   rest_quantity: field.optionalText(20),
   rest_reason: field.text(500),
 });
+/** The sum is the one that was shown. */
+export const acceptForm = z.object({ sum: z.string().max(40), accept_note: field.optionalText(500) });
 export const cancelForm = z.object({ cancel_reason: field.text(500) });
 
 /** A form's key; one that is none was not made by us and gets a new one. */

@@ -8,6 +8,7 @@ import { insertOrder } from './enter-order.js';
 import { type ImportRowInput, planImport } from './import-plan.js';
 import { lockOrder } from './lock-order.js';
 import { type PurchaseOrderRefusal, publishOrder } from './order.js';
+import { weighOrder } from './weigh-order.js';
 
 /**
  * Takes in the rows of the ERP's list that were checked: all of them or none. Refuses rows that are wrong by now
@@ -24,7 +25,7 @@ export async function importOrders(
     const events: EventRecord[] = [];
     // New ones first: they lock their requests, which come before orders.
     for (const order of plan.made.toSorted((a, b) => (a.requestId ?? 0) - (b.requestId ?? 0)))
-      events.push((await insertOrder(trx, inside, order)).event);
+      events.push(...(await insertOrder(trx, inside, order)).events);
     for (const { orderId, lines } of plan.changed.toSorted((a, b) => a.orderId - b.orderId)) {
       const order = await lockOrder(trx, orderId);
       const changed = await changeLines(trx, inside, order, { lines, reason: null });
@@ -42,6 +43,7 @@ export async function importOrders(
         imported: true,
       };
       events.push({ name: 'purchase_order.changed', subject: ['purchase_order', orderId], after });
+      events.push(...(await weighOrder(trx, inside, orderId)));
     }
     return { result: { made: plan.made.length, changed: plan.changed.length }, events };
   });

@@ -25,6 +25,7 @@ export const purchaseOrdersFeature: Feature<NavigationName, IconName> = {
   attachable: [orderAttachable],
 };
 
+export { acceptSum } from './accept-sum.js';
 export { cancelOrder, cancelRest, restoreRest } from './cancel-order.js';
 export { changeOrder, type LineChange, type OrderChange } from './change-order.js';
 export { type Chase, chaseOrder } from './chase-order.js';

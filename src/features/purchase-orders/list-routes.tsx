@@ -12,7 +12,7 @@ import { parseLabelCode } from '../labels/index.js';
 import { supplierChosen } from '../parties/index.js';
 import { filterForm } from './forms.js';
 import { orderPath } from './order.js';
-import { countLate, findOrder, listOrders } from './queries.js';
+import { countOrders, findOrder, listOrders } from './queries.js';
 
 /** A supplier or item that is not found leaves nothing to be seen, rather than everything. */
 const NOTHING = -2;
@@ -42,7 +42,7 @@ async function showList(c: RequestContext) {
     ...(await listOrders(db, filters, pageNumber(c.req.query('page')), today)),
     view: filters.view,
     query: { ...(search && { search }), ...(supplier && { supplier }), ...(item && { item }) },
-    late: await countLate(db, today),
+    counts: await countOrders(db, today),
     mayEdit: can(actor, 'purchase_order.edit'),
     showsPrices: can(actor, 'price.read'),
     imported: c.req.query('imported'),

@@ -31,6 +31,11 @@ export type PurchaseOrderRefusal =
   | 'order_more_than_open'
   | 'order_cancel_followed'
   | 'order_reason_missing'
+  | 'order_not_above'
+  | 'order_sum_changed'
+  | 'order_own_document'
+  | 'order_not_an_approver'
+  | 'order_above_limit'
   | 'order_cell_bad'
   | 'order_import_mixed'
   | 'order_import_no_line'
@@ -38,10 +43,18 @@ export type PurchaseOrderRefusal =
   | 'order_import_wrong';
 
 export const orderPath = (number: string) => `/purchase-orders/${number}`;
+/** Where those are led who are asked to accept a sum: not all of them may read every order. */
+export const abovePath = (number: string) => `/approvals?order=${number}`;
 
 /** Tells the screens that show an order and what is to come of it, once the act is committed. */
-export function publishOrder(trx: Transaction, id: number, itemIds: readonly number[] = []): void {
-  publishAfterCommit(trx, [`purchase_order:${id}`, 'purchase-orders', ...itemIds.map((item) => `item:${item}`)]);
+export function publishOrder(
+  trx: Transaction,
+  id: number,
+  itemIds: readonly number[] = [],
+  more: readonly string[] = [],
+): void {
+  const items = itemIds.map((item) => `item:${item}`);
+  publishAfterCommit(trx, [`purchase_order:${id}`, 'purchase-orders', ...items, ...more]);
 }
 
 /** Keeps what happened to an order for its story. */

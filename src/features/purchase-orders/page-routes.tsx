@@ -9,12 +9,13 @@ import { page, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { typedDecimal } from '../purchase-requests/index.js';
+import { acceptSum, mayAccept } from './accept-sum.js';
 import { orderAttachable } from './attachable.js';
 import { cancelOrder, cancelRest, restoreRest, undoableRest } from './cancel-order.js';
 import { changeOrder } from './change-order.js';
 import { chaseOrder } from './chase-order.js';
-import { cancelForm, changeForm, chaseForm, keyOf, restForm } from './forms.js';
-import { orderPath } from './order.js';
+import { acceptForm, cancelForm, changeForm, chaseForm, keyOf, restForm } from './forms.js';
+import { orderPath, type PurchaseOrderRefusal } from './order.js';
 import { findOrder, linesOfOrder, type OrderRow, receiptsOfOrder, storyOfOrder } from './queries.js';
 
 async function orderOf(c: RequestContext): Promise<OrderRow> {
@@ -47,6 +48,7 @@ async function showOrder(c: RequestContext, order: OrderRow, typed?: Typed) {
         edit: edits,
         receive: can(actor, 'goods_receipt.receive'),
         readRequest: can(actor, 'purchase_request.read'),
+        accept: await mayAccept(context, order.id),
       }}
       formKey={newId()}
       typed={typed ? { act: typed.act, form: { values: typed.values, errors: typed.errors } } : null}
@@ -91,6 +93,19 @@ function lineChanges(values: FormValues) {
   });
 }
 
+/** Whoever may only accept is led back to what waits. */
+async function accept(c: RequestContext) {
+  if (can(c.get('actor'), 'purchase_order.read'))
+    return doWith(c, 'accept', acceptForm, (context, { id }, { sum, accept_note }) =>
+      acceptSum(context, { id, sum, note: accept_note ?? null }),
+    );
+  const order = await orderOf(c);
+  const form = await readForm(c, acceptForm);
+  if (!form.ok) return refuse<PurchaseOrderRefusal>('order_sum_changed', { order: order.number });
+  await acceptSum(contextOf(c), { id: order.id, sum: form.input.sum, note: form.input.accept_note ?? null });
+  return seeOther(c, '/approvals');
+}
+
 const edit = requires('purchase_order.edit');
 const nothing = z.object({});
 
@@ -127,6 +142,7 @@ export const pageRoutes = new Hono<Env>()
   .post('/purchase-orders/:number/restoration', edit, (c) =>
     doWith(c, 'restore', nothing, (context, { id }) => restoreRest(context, { id })),
   )
+  .post('/purchase-orders/:number/acceptance', requires('purchase_request.decide'), (c) => accept(c))
   .post('/purchase-orders/:number/cancellation', edit, (c) =>
     doWith(c, 'cancel', cancelForm, (context, { id }, { cancel_reason }) =>
       cancelOrder(context, { id, reason: cancel_reason }),

@@ -5,7 +5,7 @@ import { parseLabelCode } from '../labels/index.js';
 import { isLate } from './late.js';
 import type { OrderState } from './order.js';
 
-export const orderViews = ['open', 'late', 'closed', 'all'] as const;
+export const orderViews = ['open', 'late', 'above', 'closed', 'all'] as const;
 export type OrderView = (typeof orderViews)[number];
 
 export interface OrderFilters {
@@ -44,6 +44,15 @@ export interface OrderRow {
   next_on: string | null;
   late: boolean;
   value: string | null;
+  /** It comes to more than was approved, and nobody has accepted that yet. */
+  above_since: Date | null;
+  /** CNY: what was approved of it, and what it came to when it was weighed. */
+  covered_sum: string | null;
+  above_sum: string | null;
+  accepted_sum: string | null;
+  accepted_at: Date | null;
+  accepter: string | null;
+  accepter_en: string | null;
   item: string | null;
   item_zh: string | null;
   item_en: string | null;
@@ -53,9 +62,11 @@ const columns = sql`
   o.id, o.number, o.erp_number, o.supplier_id, p.code as supplier_code, p.name as supplier, p.name_en as supplier_en, r.number as request, o.request_id,
   o.ordered_on, o.promised_on, o.state, o.note, o.source, b.name as enterer, b.name_en as enterer_en, o.entered_at, o.over_at, o.version,
   coalesce(l.lines, 0) as lines, coalesce(l.open_lines, 0) as open_lines, l.next_on, coalesce(l.late, false) and o.state = 'open' as late,
-  l.value::text as value, f.item, f.item_zh, f.item_en`;
+  l.value::text as value, f.item, f.item_zh, f.item_en, o.above_since, o.covered_sum::text as covered_sum, o.above_sum::text as above_sum,
+  o.accepted_sum::text as accepted_sum, o.accepted_at, a.name as accepter, a.name_en as accepter_en`;
 const joins = (today: string) => sql`
   join party p on p.id = o.supplier_id join person b on b.id = o.entered_by left join purchase_request r on r.id = o.request_id
+  left join person a on a.id = o.accepted_by
   left join lateral (
     select count(*)::integer as lines, count(*) filter (where l.open > 0)::integer as open_lines, min(l.promised_on) filter (where l.open > 0) as next_on,
       bool_or(${isLate(today)}) as late, round(sum(l.quantity * l.unit_price), 2) as value
@@ -66,6 +77,7 @@ const joins = (today: string) => sql`
 
 function inView(view: OrderView, today: string): RawBuilder<unknown> {
   if (view === 'open') return sql`o.state = 'open'`;
+  if (view === 'above') return sql`o.above_since is not null`;
   if (view === 'closed') return sql`o.state in ('closed', 'cancelled')`;
   if (view === 'all') return sql`true`;
   return sql`o.state = 'open' and o.id in (select l.order_id from purchase_order_line l where ${isLate(today)})`;
@@ -82,9 +94,11 @@ function conditions(filters: OrderFilters, today: string): RawBuilder<unknown> {
   return sql.join(parts, sql` and `);
 }
 
-/** What is to come begins with what was promised first; what is over with the latest. */
-const orderOf = (view: OrderView) =>
-  view === 'open' || view === 'late' ? sql`o.promised_on nulls last, o.id` : sql`o.id desc`;
+/** What is to come begins with what was promised first, what is to be accepted with what has waited longest; what is over with the latest. */
+function orderOf(view: OrderView) {
+  if (view === 'above') return sql`o.above_since, o.id`;
+  return view === 'open' || view === 'late' ? sql`o.promised_on nulls last, o.id` : sql`o.id desc`;
+}
 
 /** One page of orders. The rows are chosen before what belongs to them is looked up. */
 export async function listOrders(db: Db, filters: OrderFilters, page: number, today: string) {
@@ -102,13 +116,14 @@ export async function listOrders(db: Db, filters: OrderFilters, page: number, to
   return { rows: found.rows, page: { number: page, size: ORDERS_PER_PAGE, total: Math.min(n, most), more: n > most } };
 }
 
-/** How many orders are late, to a hundred. */
-export async function countLate(db: Db, today: string): Promise<number> {
-  const found = await sql<{ n: number }>`
-    select count(*)::integer as n from (select from purchase_order o where ${inView('late', today)} limit 100) x`.execute(
+/** How many orders are late, and how many above what was approved; to a hundred each. */
+export async function countOrders(db: Db, today: string): Promise<{ late: number; above: number }> {
+  const found = await sql<{ late: number; above: number }>`
+    select (select count(*)::integer from (select from purchase_order o where ${inView('late', today)} limit 100) x) as late,
+      (select count(*)::integer from (select from purchase_order o where ${inView('above', today)} limit 100) x) as above`.execute(
     db,
   );
-  return found.rows[0]!.n;
+  return found.rows[0]!;
 }
 
 export async function findOrder(
@@ -198,6 +213,10 @@ export interface OrderStep {
     promised_on?: string;
     promised?: { from: string | null; to: string };
     price?: { from: string | null; to: string | null };
+    ordered?: { from: string; to: string };
+    /** CNY */
+    covered?: string;
+    sum?: string;
   } | null;
 }
 

@@ -43,6 +43,7 @@ export async function submitRequest(
       })
       .where('id', '=', request.id)
       .execute();
+    await keepCoveredPrices(trx, request.id);
     await addStep(trx, inside, request.id, { kind: 'submitted', facts: { value } });
     if (free) {
       await addStep(trx, inside, request.id, { kind: 'approved_freely' });
@@ -71,6 +72,13 @@ async function sumOf(trx: Transaction, request: LockedRequest): Promise<{ value:
   if (lines === 0) refuse<PurchaseRequestRefusal>('request_lines_missing', {}, 422);
   if (retired) refuse<PurchaseRequestRefusal>('request_item_retired', { item: retired }, 422);
   return sum;
+}
+
+/** What the sum counted each line with, so that an order can be compared with it when the catalogue's prices have changed. */
+async function keepCoveredPrices(trx: Transaction, requestId: number): Promise<void> {
+  await sql`
+    update purchase_request_line l set covered_price = coalesce(l.unit_price, i.price) from item i
+    where i.id = l.item_id and l.request_id = ${requestId} and l.removed_at is null`.execute(trx);
 }
 
 async function isFree(trx: Transaction, value: string, priced: boolean): Promise<boolean> {

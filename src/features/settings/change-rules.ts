@@ -40,6 +40,7 @@ export const ruleRanges = {
   alert_late_days: [0, 60],
   alert_acknowledge_days: [0, 30],
   request_free_value: [0, 9999],
+  order_above_percent: [0, 100],
   over_delivery_percent: [0, 100],
   price_difference_percent: [0, 100],
   repair_days_spare: [1, 365],
