@@ -21,6 +21,7 @@ export {
   voidReservation,
 } from './reservation.js';
 export { type Difference, verifyBook } from './verify-book.js';
+export { ownedBy, type VisibleOwners, visibleOwners } from './visible-owner.js';
 
 /** Only this folder writes these; the application's database role may only read them. */
 export const tables = [

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../platform/database.js';
 import { COMPANY } from './condition.js';
+import { ownedBy, type VisibleOwners } from './visible-owner.js';
 
 /** One line of the book as a reader sees it: who moved what from where to where, when and why. */
 export interface MovementLogRow {
@@ -58,14 +59,18 @@ export type MovementsOf =
   | { lines: string[] }
   | 'all';
 
-/** Lines as recorded, newest first; `before` a line, `size` at most. */
+/**
+ * Lines as recorded, newest first; `before` a line, `size` at most. `owners`: whose goods the reader sees, 'all' where the
+ * document or piece that is asked for is one that they may see.
+ */
 export async function movementLog(
   db: Db,
   of: MovementsOf,
-  options: { before?: string | null; size: number },
+  options: { owners: VisibleOwners; before?: string | null; size: number },
 ): Promise<MovementLogPage> {
   const parts: RawBuilder<unknown>[] = [];
   if (of !== 'all') parts.push(condition(of));
+  if (options.owners !== 'all') parts.push(ownedBy(options.owners, 'owner_id'));
   if (options.before) parts.push(sql`id < ${options.before}`);
   const where = parts.length > 0 ? sql`where ${sql.join(parts, sql` and `)}` : sql``;
   const found = await sql<MovementLogRow>`

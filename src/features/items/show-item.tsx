@@ -7,7 +7,7 @@ import { type ChangeRow, historyOf } from '../../platform/history.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page, seeOther } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
-import { beforeLine, movementLog } from '../../stock/index.js';
+import { beforeLine, movementLog, visibleOwners } from '../../stock/index.js';
 import { attachmentsShown } from '../attachments/index.js';
 import { itemAttachable } from './attachable.js';
 import { findItem, type ItemRow, listAliases } from './queries.js';
@@ -33,23 +33,23 @@ async function liveOf(c: RequestContext, item: ItemRow) {
   const actor = c.get('actor');
   if (!can(actor, 'stock.read')) return null;
   const { db, config } = c.get('deps');
+  const owners = await visibleOwners(db, actor);
   const before = beforeLine(c.req.query('before'));
   const asked = checkForm(serialsForm, { serials: c.req.query('serials') ?? '' });
   return {
     item,
-    stock: await stockOfItem(db, item.id),
+    stock: await stockOfItem(db, item.id, owners),
     serials:
       item.tracking === 'serial'
-        ? await serialsOfItem(
-            db,
-            item.id,
-            asked.ok ? asked.input.serials : undefined,
-            pageNumber(c.req.query('serials_page')),
-          )
+        ? await serialsOfItem(db, item.id, {
+            owners,
+            search: asked.ok ? asked.input.serials : undefined,
+            page: pageNumber(c.req.query('serials_page')),
+          })
         : null,
     lots: item.tracking === 'lot' ? await lotsOfItem(db, item.id, config.timeZone) : null,
     movements: {
-      ...(await movementLog(db, { itemId: item.id }, { before, size: MOVEMENTS_PER_PAGE })),
+      ...(await movementLog(db, { itemId: item.id }, { owners, before, size: MOVEMENTS_PER_PAGE })),
       newest: before === null,
     },
     orders: can(actor, 'purchase_order.read') ? await ordersOfItem(db, item.id, todayOf(c.get('deps'))) : [],

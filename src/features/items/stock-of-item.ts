@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import { COMPANY } from '../../stock/index.js';
+import { COMPANY, ownedBy, type VisibleOwners } from '../../stock/index.js';
 import { searchWords } from './queries.js';
 
 const MOST_PLACES = 100;
@@ -21,13 +21,13 @@ export interface LevelRow {
 }
 
 /** What each warehouse has of an item, how much of it is promised, and what is free. */
-async function levelsOf(db: Db, itemId: number): Promise<LevelRow[]> {
+async function levelsOf(db: Db, itemId: number, owners: VisibleOwners): Promise<LevelRow[]> {
   const found = await sql<LevelRow>`
     select w.code, w.name, w.name_en, l.condition, case when l.owner_id <> ${COMPANY} then o.name end as owner, l.on_hand, l.reserved,
       l.on_hand - l.reserved as free, round(100 * l.on_hand / max(l.on_hand) over ())::integer as on_hand_share,
       round(100 * l.reserved / max(l.on_hand) over ())::integer as reserved_share
     from stock_level l join place w on w.id = l.warehouse_id join party o on o.id = l.owner_id
-    where l.item_id = ${itemId} and l.on_hand <> 0 order by w.sort_key, w.code, l.condition, l.owner_id limit ${MOST_PLACES}`.execute(
+    where l.item_id = ${itemId} and l.on_hand <> 0 and ${ownedBy(owners, 'l.owner_id')} order by w.sort_key, w.code, l.condition, l.owner_id limit ${MOST_PLACES}`.execute(
     db,
   );
   return found.rows;
@@ -45,12 +45,12 @@ export interface PlaceStockRow {
 }
 
 /** Where an item lies inside the house, lots taken together. */
-async function placesOf(db: Db, itemId: number): Promise<PlaceStockRow[]> {
+async function placesOf(db: Db, itemId: number, owners: VisibleOwners): Promise<PlaceStockRow[]> {
   const found = await sql<PlaceStockRow>`
     select p.code, p.name, p.name_en, p.kind, b.condition, case when b.owner_id <> ${COMPANY} then o.name end as owner,
       sum(b.on_hand) as on_hand, count(*) over ()::integer as rows
     from stock_balance b join place p on p.id = b.place_id join party o on o.id = b.owner_id
-    where b.item_id = ${itemId} and not b.outside and b.on_hand <> 0
+    where b.item_id = ${itemId} and not b.outside and b.on_hand <> 0 and ${ownedBy(owners, 'b.owner_id')}
     group by p.id, b.condition, b.owner_id, o.name order by p.sort_key, p.code, b.condition, b.owner_id limit ${MOST_PLACES}`.execute(
     db,
   );
@@ -67,25 +67,33 @@ export interface ItemSums {
 }
 
 /** The company's own inside the house, what of it is usable in the warehouses and promised, and its moving average cost (CNY). */
-async function sumsOf(db: Db, itemId: number): Promise<ItemSums> {
+async function sumsOf(db: Db, itemId: number, owners: VisibleOwners): Promise<ItemSums> {
   const found = await sql<ItemSums>`
     select coalesce((select quantity from item_cost where item_id = ${itemId}), 0) as on_hand,
       coalesce(sum(on_hand) filter (where condition in ('new', 'refurbished') and owner_id = ${COMPANY}), 0) as usable,
       coalesce(sum(reserved) filter (where owner_id = ${COMPANY}), 0) as reserved,
-      (select coalesce(sum(on_hand), 0) from stock_balance where item_id = ${itemId} and not outside and owner_id <> ${COMPANY}) as customers,
+      (select coalesce(sum(on_hand), 0) from stock_balance where item_id = ${itemId} and not outside and owner_id <> ${COMPANY} and ${ownedBy(owners, 'owner_id')}) as customers,
       coalesce((select average from item_cost where item_id = ${itemId}), 0) as average,
       coalesce((select (quantity * average)::numeric(18, 2) from item_cost where item_id = ${itemId}), 0) as value
     from stock_level where item_id = ${itemId}`.execute(db);
   return found.rows[0]!;
 }
 
-export async function stockOfItem(db: Db, itemId: number) {
-  return { sums: await sumsOf(db, itemId), levels: await levelsOf(db, itemId), places: await placesOf(db, itemId) };
+export async function stockOfItem(db: Db, itemId: number, owners: VisibleOwners) {
+  return {
+    sums: await sumsOf(db, itemId, owners),
+    levels: await levelsOf(db, itemId, owners),
+    places: await placesOf(db, itemId, owners),
+  };
 }
 
 /** One page of an item's serials by number, those with all the words of `search`. */
-export async function serialsOfItem(db: Db, itemId: number, search: string | undefined, page: number) {
-  let query = db.selectFrom('serial as s').where('s.item_id', '=', itemId);
+export async function serialsOfItem(
+  db: Db,
+  itemId: number,
+  { owners, search, page }: { owners: VisibleOwners; search: string | undefined; page: number },
+) {
+  let query = db.selectFrom('serial as s').where('s.item_id', '=', itemId).where(ownedBy(owners, 's.owner_id'));
   for (const word of searchWords(search)) query = query.where('s.number', 'like', `%${word.toUpperCase()}%`);
   const { total } = await query.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
   const number = Math.min(page, Math.max(1, Math.ceil(total / PIECES_PER_PAGE)));

@@ -8,6 +8,7 @@ import { pageNumber } from '../../platform/forms.js';
 import { historyOf } from '../../platform/history.js';
 import type { Refusal } from '../../platform/refusal.js';
 import { fragment, isFragmentRequest, page } from '../../platform/respond.js';
+import { visibleOwners } from '../../stock/index.js';
 import { givenSortKey, isHandMade, mayStandBelow } from './place.js';
 import { listBelow, pathTo, type PlaceRow } from './queries.js';
 import { listLying } from './stock-queries.js';
@@ -19,7 +20,9 @@ export async function showPlace(c: RequestContext, place: PlaceRow, refusal?: Re
   const { page: lyingPage, bins: binsPage, history: historyPage } = c.req.query();
   const address = (pages: { page?: number; bins?: number; history?: number }) =>
     listAddress(`/places/${place.code}`, pages);
-  const stock = can(actor, 'stock.read') ? await listLying(db, place.id, pageNumber(lyingPage)) : undefined;
+  const stock = can(actor, 'stock.read')
+    ? await listLying(db, place.id, await visibleOwners(db, actor), pageNumber(lyingPage))
+    : undefined;
   if (isFragmentRequest(c) && stock && !refusal)
     return fragment(c, <PlaceStock place={place} stock={stock} address={(number) => address({ page: number })} />);
   const history = can(actor, 'history.read')

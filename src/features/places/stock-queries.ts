@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database.js';
-import { COMPANY } from '../../stock/index.js';
+import { COMPANY, ownedBy, type VisibleOwners } from '../../stock/index.js';
 
 export const BALANCES_PER_PAGE = 50;
 const MOST_SERIALS = 5;
@@ -25,13 +25,13 @@ export interface LyingRow {
 }
 
 /** One page of what lies in a place or anywhere below it, by item. */
-export async function listLying(db: Db, placeId: number, page: number) {
+export async function listLying(db: Db, placeId: number, owners: VisibleOwners, page: number) {
   const below = sql`
     with recursive below as (
       select id from place where id = ${placeId} union select p.id from place p join below b on p.parent_id = b.id
     )`;
   const count = await sql<{ total: number }>`${below}
-    select count(*)::int as total from below join stock_balance b on b.place_id = below.id where b.on_hand <> 0`.execute(
+    select count(*)::int as total from below join stock_balance b on b.place_id = below.id where b.on_hand <> 0 and ${ownedBy(owners, 'b.owner_id')}`.execute(
     db,
   );
   const total = count.rows[0]!.total;
@@ -40,7 +40,7 @@ export async function listLying(db: Db, placeId: number, page: number) {
         coalesce(z.description, i.name_en) as name_en, coalesce(z.unit, i.unit) as unit, i.tracking, p.code as place, p.sort_key
       from below join stock_balance b on b.place_id = below.id join item i on i.id = b.item_id join place p on p.id = b.place_id
         left join property_piece z on b.item_id < 0 and z.lot_id = b.lot_id
-      where b.on_hand <> 0
+      where b.on_hand <> 0 and ${ownedBy(owners, 'b.owner_id')}
       order by i.code, p.sort_key, p.code, b.condition, b.owner_id, b.lot_id
       limit ${BALANCES_PER_PAGE} offset ${(page - 1) * BALANCES_PER_PAGE}
     )

@@ -71,6 +71,7 @@ async function mayDo(c: RequestContext, of: CaseFacts, told: unknown[]) {
     tell: can(actor, 'property_case.tell'),
     settle,
     decide: await mayDecide(c, of),
+    correct: settle || (can(actor, 'property_case.open') && of.opened_by === actor.personId),
     withdraw: settle || (can(actor, 'property_case.open') && of.opened_by === actor.personId && told.length === 0),
     store: can(actor, 'property.store'),
     repair: can(actor, 'repair.open'),
@@ -114,7 +115,7 @@ export async function showCase(c: RequestContext, of: CaseFacts, form?: RefusedF
   const { rows: movements } = await movementLog(
     db,
     { documents: [{ type: 'property_case', id: of.number }] },
-    { size: MOVEMENTS_SHOWN },
+    { owners: 'all', size: MOVEMENTS_SHOWN },
   );
   const content = (
     <CasePage

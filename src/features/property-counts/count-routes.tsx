@@ -16,6 +16,7 @@ import { movementLog } from '../../stock/index.js';
 import { qualityShown } from '../items/index.js';
 import { symbolOf } from '../labels/index.js';
 import { cancelCount } from './cancel-count.js';
+import { countFile } from './count-file.js';
 import { type CountedPiece, countAgain, countPiece } from './count-piece.js';
 import { againForm, findForm, linesForm, scanForm } from './forms.js';
 import { placeNamed } from './place-named.js';
@@ -46,7 +47,9 @@ async function showCount(c: RequestContext, told: Told = {}) {
   const checked = checkForm(linesForm, c.req.method === 'GET' ? c.req.query() : {});
   const asked = checked.ok ? checked.input : {};
   const counting = isOpen(count) && can(actor, 'property_count.count');
-  const view = asked.view ?? (isOpen(count) ? 'to_count' : 'all');
+  const usual = isOpen(count) ? 'to_count' : 'all';
+  // What differs tells what the book has, which nobody is told before a count is over.
+  const view = asked.view === 'differences' && !count.closed_at ? usual : (asked.view ?? usual);
   const lines = await linesOfCount(db, count.id, {
     view,
     search: asked.search,
@@ -55,7 +58,11 @@ async function showCount(c: RequestContext, told: Told = {}) {
   const hereId = told.here ?? asked.here;
   const here = hereId ? ((await findPlace(db, { id: hereId })) ?? null) : null;
   const moved = count.closed_at
-    ? await movementLog(db, { documents: [{ type: 'property_count', id: count.number }] }, { size: MOVEMENTS_SHOWN })
+    ? await movementLog(
+        db,
+        { documents: [{ type: 'property_count', id: count.number }] },
+        { owners: 'all', size: MOVEMENTS_SHOWN },
+      )
     : { rows: [] };
   const desk = {
     count,
@@ -161,11 +168,23 @@ async function print(c: RequestContext) {
       barcode={symbolOf(count.number, 'code128', 'sheet')}
       company={config.companyName ?? null}
       startedOn={dayIn(config.timeZone, count.started_at)}
+      closedOn={count.closed_at && dayIn(config.timeZone, count.closed_at)}
       today={todayOf(context)}
       assets={{ styles: ['paper.css', 'slip-sheet.css'].map(assetAddress), scripts: [assetAddress('app.js')] }}
     />
   );
   return c.html(html`<!DOCTYPE html>${c.get('render').fragment(content)}`);
+}
+
+async function download(c: RequestContext) {
+  const context = contextOf(c);
+  const { config, db, now } = context;
+  const count = await countOf(c);
+  const file = await countFile(db, count, { language: c.get('language'), timeZone: config.timeZone, now: now() });
+  return c.body(file, 200, {
+    'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'Content-Disposition': `attachment; filename="${count.number}.xlsx"`,
+  });
 }
 
 async function cancel(c: RequestContext) {
@@ -179,6 +198,7 @@ async function cancel(c: RequestContext) {
 export const countRoutes = new Hono<Env>()
   .get('/property-counts/:number', requires('property_count.read'), (c) => showCount(c))
   .get('/property-counts/:number/paper', requires('property_count.read'), (c) => print(c))
+  .get('/property-counts/:number/export.xlsx', requires('property_count.read'), (c) => download(c))
   .post('/property-counts/:number/scans', requires('property_count.count'), (c) => scan(c))
   .post('/property-counts/:number/finds', requires('property_count.count'), (c) => find(c))
   .post('/property-counts/:number/recounts', requires('property_count.count'), (c) => again(c))

@@ -67,7 +67,7 @@ export async function showDelivery(c: RequestContext, shown: Shown = {}): Promis
   const log = await movementLog(
     db,
     { documents: [{ type: 'property_delivery', id: delivery.number }] },
-    { size: MOVEMENTS_SHOWN },
+    { owners: 'all', size: MOVEMENTS_SHOWN },
   );
   const handles = mayHandle(actor, delivery);
   const sentToday = delivery.sent_at !== null && dayIn(config.timeZone, delivery.sent_at) === today;

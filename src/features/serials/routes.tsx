@@ -12,7 +12,7 @@ import { attachmentsShown } from '../attachments/index.js';
 import { qualityShown, qualityWarningsOf } from '../items/index.js';
 import { serialAttachable } from './attachable.js';
 import { findPieces, type Piece } from './queries.js';
-import { beforePlace, pieceSums, returnsOf, storyOf } from './story-queries.js';
+import { beforePlace, canSeePiece, pieceSums, returnsOf, storyOf } from './story-queries.js';
 
 const ENTRIES_PER_PAGE = 20;
 
@@ -46,7 +46,10 @@ async function showPiece(c: RequestContext, piece: Piece) {
 export const serialRoutes = new Hono<Env>().get('/serials/:serial', requires('stock.read'), async (c) => {
   const itemCode = c.req.query('item');
   const known = itemCode === undefined || /^[\w.-]{0,40}$/.test(itemCode);
-  const pieces = known ? await findPieces(c.get('deps').db, c.req.param('serial'), itemCode) : [];
+  const { db, actor } = contextOf(c);
+  const found = known ? await findPieces(db, c.req.param('serial'), itemCode) : [];
+  const seen = await Promise.all(found.map((piece) => canSeePiece(db, actor, piece)));
+  const pieces = found.filter((_, n) => seen[n]);
   const [first] = pieces;
   if (!first) return refuse('not_found', {}, 404);
   if (pieces.length === 1) return showPiece(c, first);

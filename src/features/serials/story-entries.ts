@@ -98,7 +98,7 @@ export async function tellStory(db: Db, places: { kind: StoryKind; id: string }[
 
 async function entriesOf(db: Db, kind: StoryKind, ids: string[]): Promise<StoryEntry[]> {
   if (kind === 'movement') {
-    const { rows } = await movementLog(db, { lines: ids }, { size: ids.length });
+    const { rows } = await movementLog(db, { lines: ids }, { owners: 'all', size: ids.length });
     return rows.map((row) => ({ kind, row }));
   }
   const found = await sql`${statements[kind](sql`any(${ids}::bigint[])`)}`.execute(db);

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, can } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
+import { COMPANY, visibleOwners } from '../../stock/index.js';
 import { canSeeReturn } from '../field-returns/index.js';
 import type { Piece } from './queries.js';
 import { type StoryEntry, tellStory } from './story-entries.js';
@@ -56,6 +57,16 @@ export async function returnsOf(db: Db, reader: Reader, { id }: Pick<Piece, 'id'
   const seen: number[] = [];
   for (const one of found) if (await canSeeReturn(db, reader, one.id)) seen.push(one.id);
   return seen;
+}
+
+/**
+ * Whether a piece may be known of: what a customer has left in our house is confidential (`visibleOwners`), but who may
+ * see a return of it follows it.
+ */
+export async function canSeePiece(db: Db, reader: Reader, piece: Pick<Piece, 'id' | 'owner_id' | 'outside'>) {
+  if (piece.owner_id === COMPANY || piece.outside) return true;
+  const owners = await visibleOwners(db, reader);
+  return owners === 'all' || owners.includes(piece.owner_id) || (await returnsOf(db, reader, piece)).length > 0;
 }
 
 /**

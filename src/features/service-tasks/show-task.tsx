@@ -107,7 +107,7 @@ async function movementsOf(c: RequestContext, task: TaskRow, slips: { number: st
     { type: 'service_task', id: task.number },
     ...slips.map((slip) => ({ type: 'requisition', id: slip.number })),
   ];
-  const found = await movementLog(c.get('deps').db, { documents }, { before, size: MOVEMENTS_PER_PAGE });
+  const found = await movementLog(c.get('deps').db, { documents }, { owners: 'all', before, size: MOVEMENTS_PER_PAGE });
   return { ...found, newest: before === null };
 }
 

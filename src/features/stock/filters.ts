@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../../platform/database.js';
 import { field } from '../../platform/forms.js';
-import { COMPANY, conditions } from '../../stock/index.js';
+import { COMPANY, conditions, ownedBy, type VisibleOwners } from '../../stock/index.js';
 import { searchWords } from '../items/index.js';
 
 export const owners = ['own', 'customers', 'all'] as const;
@@ -31,6 +31,8 @@ function isThisAge(text: string): boolean {
 /** The filters with their place found, and everything below it. */
 export interface ResolvedFilters extends StockFilters {
   placeIds: number[] | null;
+  /** Whose goods the reader sees. */
+  owners: VisibleOwners;
 }
 
 /** A place by its code or its name, with all places below it. None: there is no such place. */
@@ -54,6 +56,7 @@ export async function momentOf(db: Db, local: string, timeZone: string): Promise
 export function balanceCondition(filters: ResolvedFilters): RawBuilder<unknown> {
   const parts = [filters.placeIds ? sql`b.place_id = any(${filters.placeIds})` : sql`not b.outside`];
   if (filters.condition) parts.push(sql`b.condition = ${filters.condition}`);
+  if (filters.owner !== 'own') parts.push(ownedBy(filters.owners, 'b.owner_id'));
   if (filters.owner === 'own') parts.push(sql`b.owner_id = ${COMPANY}`);
   if (filters.owner === 'customers') parts.push(sql`b.owner_id <> ${COMPANY}`);
   if (filters.lot) {

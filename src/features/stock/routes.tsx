@@ -9,6 +9,7 @@ import { can, type Env, type RequestContext } from '../../platform/context.js';
 import { checkForm, type FormErrors, type FormValues, pageNumber } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { fragmentOrPage } from '../../platform/respond.js';
+import { visibleOwners } from '../../stock/index.js';
 import { momentOf, placesWithin, type ResolvedFilters, stockFilterForm } from './filters.js';
 import { ITEMS_PER_PAGE, listStock, placeChoices } from './queries.js';
 import { countEver, totalsAsAt, totalsNow } from './totals.js';
@@ -29,7 +30,12 @@ async function readFilters(c: RequestContext): Promise<Asked> {
   const placeIds = place ? await placesWithin(db, place) : null;
   if (placeIds?.length === 0) return { values, errors: { place: 'unknown_place' } };
   const moment = at ? await momentOf(db, at, config.timeZone) : null;
-  return { values, filters: { ...checked.input, placeIds }, moment, errors: null };
+  return {
+    values,
+    filters: { ...checked.input, placeIds, owners: await visibleOwners(db, c.get('actor')) },
+    moment,
+    errors: null,
+  };
 }
 
 async function listOf(c: RequestContext, asked: Asked): Promise<StockPageProps['list']> {

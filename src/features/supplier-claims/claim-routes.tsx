@@ -55,7 +55,7 @@ async function showClaim(c: RequestContext, claim: ClaimRow, form?: ActForms, re
   const { rows: movements } = await movementLog(
     db,
     { documents: [{ type: 'supplier_claim', id: claim.number }] },
-    { size: MOVEMENTS_SHOWN },
+    { owners: 'all', size: MOVEMENTS_SHOWN },
   );
   const history = can(actor, 'history.read')
     ? await historyOf(db, 'supplier_claim', claim.id, pageNumber(c.req.query('history')))

@@ -20,7 +20,7 @@ import {
   type TransferLine,
   type TransferRow,
 } from './queries.js';
-import { nothingSaid, type TransferSaid } from './scan-transfer.js';
+import { nothingSaid, type TransferSaid } from './scan-said.js';
 import { OLD_AFTER_DAYS } from './transfer.js';
 
 const MOVEMENTS_SHOWN = 20;
@@ -29,6 +29,7 @@ const doneWords: readonly TransferDone[] = [
   'changed',
   'cancelled',
   'sent',
+  'unsent',
   'received',
   'lost',
   'found',
@@ -74,12 +75,13 @@ export interface Shown {
   refusal?: Refusal;
 }
 
-async function mayOf({ db, actor }: Context, transfer: TransferRow) {
+async function mayOf({ db, actor }: Context, transfer: TransferRow, lines: TransferLine[]) {
   const asked = transfer.state === 'asked';
   const sent = transfer.state === 'sent';
   const asks = can(actor, 'transfer.ask');
   return {
     pick: asked && can(actor, 'transfer.send'),
+    unsend: sent && can(actor, 'transfer.send') && lines.every((line) => line.under_way === line.sent),
     receive: sent && can(actor, 'transfer.receive'),
     change: asked && asks,
     cancel: asked && asks && transfer.picked === 0,
@@ -114,13 +116,13 @@ export async function showTransfer(c: RequestContext, shown: Shown = {}): Promis
   const log = await movementLog(
     db,
     { documents: [{ type: 'transfer', id: transfer.number }] },
-    { size: MOVEMENTS_SHOWN },
+    { owners: 'all', size: MOVEMENTS_SHOWN },
   );
   const content = (
     <TransferPage
       desk={desk}
       form={{ act: form?.act ?? null, values: form?.values ?? {}, errors: form?.errors ?? {} }}
-      may={await mayOf(context, transfer)}
+      may={await mayOf(context, transfer, desk.lines)}
       carrier={transfer.state === 'asked' ? await lastCarrier(db, transfer.from_warehouse_id) : null}
       days={daysUnderWay(transfer, todayOf(context), config.timeZone)}
       oldAfterDays={OLD_AFTER_DAYS}
