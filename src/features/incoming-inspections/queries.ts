@@ -144,7 +144,7 @@ export async function verdictsOf(db: Db, lineId: string): Promise<VerdictRow[]> 
   return found.rows;
 }
 
-/** Refused and still here, the longest waiting first; or all verdicts, the latest first. */
+/** Refused and still here, the longest waiting first; or all verdicts, the latest first. Chosen before they are put together. */
 export async function listVerdicts(db: Db, view: 'refused' | 'judged', page: number) {
   const where =
     view === 'refused'
@@ -157,11 +157,13 @@ export async function listVerdicts(db: Db, view: 'refused' | 'judged', page: num
       ? where
       : sql`${where} and v.id > (select coalesce(max(id), 0) - ${MOST_COUNTED} from incoming_verdict)`;
   const found = await sql<ListedVerdict & { total: number }>`
-    with verdict as (${together(source)}),
-      shown as (select *, count(*) over ()::int as total from verdict v order by ${order} limit ${INSPECTIONS_PER_PAGE}
-        offset ${(page - 1) * INSPECTIONS_PER_PAGE})
-    select ${verdictColumns}, v.total, r.number as receipt, i.code as item, i.name_zh, i.name_en, i.unit, p.name as supplier, p.name_en as supplier_en
-    from shown v join place on place.id = v.place_id join person j on j.id = v.judged_by join goods_receipt_line l on l.id = v.line_id
+    with listed as (select min(v.id) as id, v.line_id, v.verdict, v.movement_id, min(v.judged_at) as judged_at
+        from incoming_verdict v where ${source} group by v.line_id, v.verdict, v.movement_id),
+      shown as materialized (select *, count(*) over ()::int as total from listed v order by ${order} limit ${INSPECTIONS_PER_PAGE}
+        offset ${(page - 1) * INSPECTIONS_PER_PAGE}),
+      verdict as (${together(sql`${source} and (v.line_id, v.verdict, v.movement_id) in (select line_id, verdict, movement_id from shown)`)})
+    select ${verdictColumns}, (select max(total) from shown) as total, r.number as receipt, i.code as item, i.name_zh, i.name_en, i.unit, p.name as supplier, p.name_en as supplier_en
+    from verdict v join place on place.id = v.place_id join person j on j.id = v.judged_by join goods_receipt_line l on l.id = v.line_id
       join goods_receipt r on r.id = l.receipt_id join item i on i.id = l.item_id join party p on p.id = r.supplier_id order by ${order}`.execute(
     db,
   );
@@ -171,8 +173,8 @@ export async function listVerdicts(db: Db, view: 'refused' | 'judged', page: num
 export async function waitingCounts(db: Db): Promise<{ waiting: number; refused: number }> {
   const found = await sql<{ waiting: number; refused: number }>`
     select (select count(*)::int from goods_receipt_line where waits > 0) as waiting,
-      (select count(distinct (line_id, movement_id))::int from incoming_verdict where verdict = 'refused' and sent_back_at is null and undone_at is null)
-        as refused`.execute(db);
+      (select count(*)::int from (select distinct line_id, movement_id from incoming_verdict
+          where verdict = 'refused' and sent_back_at is null and undone_at is null) v) as refused`.execute(db);
   return found.rows[0]!;
 }
 

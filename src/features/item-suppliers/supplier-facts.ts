@@ -39,18 +39,26 @@ export async function supplierFacts(
   const since = sql`(${today}::date - interval '2 years')`;
   const ofSupplier = supplierIds ? sql`and o.supplier_id = any(${[...supplierIds]}::integer[])` : sql``;
   const ofItem = itemId === undefined ? sql`` : sql`and l.item_id = ${itemId}`;
+  // Of a few suppliers each document's lines are looked up; left to itself the database would read those of everybody.
+  const few = supplierIds !== undefined && itemId === undefined;
+  const ordered = few
+    ? linesOf('purchase_order_line', 'order_id')
+    : sql`join purchase_order_line l on l.order_id = o.id`;
+  const received = few
+    ? linesOf('goods_receipt_line', 'receipt_id')
+    : sql`join goods_receipt_line l on l.receipt_id = o.id`;
   const found = await sql<SupplierFacts>`
     with grace as (select coalesce((select value::integer from app_setting where name = 'alert_late_days'), 0) as days),
     arrived as (
       select o.supplier_id, l.arrived_on - o.ordered_on as took, l.arrived_on <= l.first_promised_on + g.days as on_time
-      from purchase_order o join purchase_order_line l on l.order_id = o.id cross join grace g
+      from purchase_order o ${ordered} cross join grace g
       where l.arrived_on >= ${since} and l.received > 0 ${ofSupplier} ${ofItem}),
     lead as (
       select supplier_id, count(*)::integer as lines, avg(took) as mean, stddev_samp(took) as spread,
         100.0 * count(*) filter (where on_time) / nullif(count(on_time), 0) as on_time
       from arrived group by supplier_id),
     delivered as (
-      select o.supplier_id, l.id, l.quantity, l.inspect, l.received_at from goods_receipt o join goods_receipt_line l on l.receipt_id = o.id
+      select o.supplier_id, l.id, l.quantity, l.inspect, l.received_at from goods_receipt o ${received}
       where l.received_at >= ${since} and l.undone_at is null ${ofSupplier} ${ofItem}),
     quality as (
       select d.supplier_id, 100 * avg(case when d.inspect then coalesce(v.refused, 0) / d.quantity else 0 end) as refused
@@ -70,3 +78,6 @@ export async function supplierFacts(
     from lead left join quality using (supplier_id) left join dead using (supplier_id)`.execute(db);
   return new Map(found.rows.map((row) => [row.supplierId, row]));
 }
+
+const linesOf = (table: string, document: string) =>
+  sql`cross join lateral (select * from ${sql.table(table)} where ${sql.ref(document)} = o.id offset 0) l`;
