@@ -4,7 +4,12 @@ export const rightsPropertyCounts: RightRow[] = [
   [
     'property_count.read',
     'SVHQU',
-    ['GET /property-counts', 'GET /property-counts/:number', 'GET /property-counts/:number/paper'],
+    [
+      'GET /property-counts',
+      'GET /property-counts/:number',
+      'GET /property-counts/:number/paper',
+      'GET /property-counts/:number/export.xlsx',
+    ],
   ],
   [
     'property_count.count',

@@ -1,5 +1,8 @@
+import { readXlsx } from 'hucre/xlsx';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countFile } from '../../src/features/property-counts/count-file.js';
+import { findCount } from '../../src/features/property-counts/queries.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { type CountHouse, countHouse, reasonOf } from './factory.js';
 
@@ -14,6 +17,11 @@ describe('the pages of property counts', () => {
   afterAll(() => app.close());
 
   const key = () => app.deps.newId();
+  const sheetsOf = async (path: string) => {
+    const count = (await findCount(app.db, path.split('/').at(-1)!))!;
+    const file = await countFile(app.db, count, { language: 'en', timeZone: 'Asia/Shanghai', now: new Date() });
+    return (await readXlsx(file)).sheets;
+  };
 
   it('begin a count, scan a bin and pieces, touch others, and finish', async () => {
     const [bin, other] = [await house.propertyBin('P-COUNT'), await house.propertyBin('P-OTHER')];
@@ -34,6 +42,11 @@ describe('the pages of property counts', () => {
     expect(page.text).toContain(board.code);
     expect(page.text).toContain('0 of 3 counted');
     // Blind: nothing tells that there are five.
+    const open = await sheetsOf(path);
+    expect(open.map((sheet) => sheet.rows[0])).toEqual([expect.not.arrayContaining(['In the book', 'Difference'])]);
+    expect((await keeper.get(`${path}?view=differences`)).text).toContain('0 of 3 counted');
+    expect((await keeper.get(`${path}?view=differences`)).html.querySelector('#count-lines table')).toBeNull();
+    expect(page.html.querySelector('#count-lines')?.getAttribute('data-live')).toMatch(/^property_count:\d+$/);
     expect(page.html.querySelector('#count-desk')?.text).not.toMatch(/\b5\b/);
     const scan = (code: string, more: Record<string, string> = {}) =>
       keeper.post(`${path}/scans`, { key: key(), code, ...more });
@@ -63,7 +76,27 @@ describe('the pages of property counts', () => {
     expect(done.text).toContain('1 missing');
     expect(done.text).toMatch(/CC-\d{6}/);
     expect((await keeper.get(`${path}/finish`)).status).toBe(303);
-    expect((await keeper.get(`${path}/paper`)).text).toContain('顾客财产盘点表');
+    const paper = await keeper.get(`${path}/paper`);
+    expect(paper.text).toContain('顾客财产盘点表');
+    expect(paper.html.querySelectorAll('tbody tr').find((row) => row.text.includes(lost.code))?.text).toMatch(
+      /10-1CC-\d{6}/,
+    );
+    const differing = await keeper.get(`${path}?view=differences`);
+    const codesIn = (page: typeof differing) => page.html.querySelectorAll('#count-lines a.code').map((a) => a.text);
+    expect(codesIn(differing)).toEqual(expect.arrayContaining([alike.code, lost.code]));
+    expect(codesIn(differing)).not.toContain(board.code);
+    const file = await keeper.get(`${path}/export.xlsx`);
+    expect(file.headers.get('Content-Disposition')).toContain(`${path.split('/').at(-1)!}.xlsx`);
+    const [differences, all] = await sheetsOf(path);
+    expect(differences!.rows.map((row) => row[0])).toEqual(
+      expect.arrayContaining(['Piece number', alike.code, lost.code]),
+    );
+    const of = (code: string) => all!.rows.find((row) => row[0] === code)!;
+    const column = (name: string) => all!.rows[0]!.indexOf(name);
+    expect([column('In the book'), column('Found'), column('Difference')].map((at) => of(lost.code)[at])).toEqual([
+      1, 0, -1,
+    ]);
+    expect(of(alike.code)[column('Found in')]).toBe('P-OTHER');
     expect((await keeper.get('/property-counts?view=closed')).text).toContain(path.split('/').at(-1)!);
     // The next count says when it was seen last.
     const next = await house.start({ placeId: bin });

@@ -48,7 +48,9 @@ export function CountDesk(props: CountDeskProps) {
             </div>
             <div class="property-count-foot">
               <Here count={count} here={here} />
-              <span class="text-secondary">{t('progress', { n: count.counted, total: count.lines })}</span>
+              <span class="text-secondary" id="count-progress">
+                {t('progress', { n: count.counted, total: count.lines })}
+              </span>
               <a class="btn btn-primary" href={`/property-counts/${count.number}/finish`}>
                 <Icon name="check" /> {t('finish')}
               </a>
@@ -141,7 +143,9 @@ function SaidNotice({ said, ...props }: Omit<CountDeskProps, 'said'> & { said: S
   );
 }
 
-const views: LineView[] = ['to_count', 'counted', 'all'];
+const viewsCounting: LineView[] = ['to_count', 'counted', 'all'];
+/** What the book had is told only when the count is over. */
+const viewsOver: LineView[] = ['differences', 'all'];
 
 function Lines(props: CountDeskProps) {
   const { count, lines, view, search, here, counting } = props;
@@ -149,14 +153,14 @@ function Lines(props: CountDeskProps) {
   const common = useMessages(commonMessages);
   const at = (change: { view?: LineView; page?: number; search?: string | undefined } = {}) =>
     listAddress(`/property-counts/${count.number}`, { view, search, here: here?.id, ...change });
-  const empty =
-    count.lines === 0 ? 'nothing_listed' : view === 'counted' ? 'nothing_counted' : search ? null : 'nothing_left';
+  const empty = count.lines === 0 ? 'nothing_listed' : search || view === 'all' ? null : (`nothing_${view}` as const);
+  const views = counting ? viewsCounting : count.closed_at ? viewsOver : [];
   return (
     <section class="card mb-3" aria-label={t('lines')}>
       <form class="card-header filters" method="get" action={`/property-counts/${count.number}`} role="search">
         <input type="hidden" name="view" value={view} />
         {here && <input type="hidden" name="here" value={String(here.id)} />}
-        {counting && (
+        {views.length > 0 && (
           <nav class="nav nav-pills" aria-label={t('lines')}>
             {views.map((one) => (
               <a
@@ -182,14 +186,25 @@ function Lines(props: CountDeskProps) {
           <Icon name="search" /> {common('search')}
         </button>
       </form>
-      {lines.rows.length === 0 ? (
-        <p class="card-body m-0 text-secondary">{empty ? t(empty) : common('nothing_found')}</p>
-      ) : view === 'to_count' && counting ? (
-        <LinesToCount {...props} />
-      ) : (
-        <CountedLines {...props} />
-      )}
-      <Paging page={lines.page} address={(page) => at({ page })} />
+      {/* Others count at the same time: what they found leaves this list, what is typed or scanned here stays. */}
+      <div
+        id="count-lines"
+        data-live={`property_count:${count.id}`}
+        hx-get={at({ page: lines.page.number })}
+        hx-trigger="live"
+        hx-select="#count-lines"
+        hx-select-oob="#count-progress"
+        hx-swap="outerMorph"
+      >
+        {lines.rows.length === 0 ? (
+          <p class="card-body m-0 text-secondary">{empty ? t(empty) : common('nothing_found')}</p>
+        ) : view === 'to_count' && counting ? (
+          <LinesToCount {...props} />
+        ) : (
+          <CountedLines {...props} />
+        )}
+        <Paging page={lines.page} address={(page) => at({ page })} />
+      </div>
     </section>
   );
 }

@@ -33,7 +33,10 @@ export function CountPage({ desk, movements, quality }: CountPageProps) {
         pretitle={<a href="/property-counts">{t('counts')}</a>}
       >
         <a class="btn" href={`/property-counts/${count.number}/paper`}>
-          <Icon name="printer" /> {t('paper')}
+          <Icon name="printer" /> {t(count.closed_at ? 'paper_result' : 'paper')}
+        </a>
+        <a class="btn" href={`/property-counts/${count.number}/export.xlsx`}>
+          <Icon name="file-spreadsheet" /> {t('excel')}
         </a>
         {counting && (
           <form

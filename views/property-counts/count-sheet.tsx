@@ -9,12 +9,16 @@ export interface CountSheetProps {
   company: string | null;
   /** YYYY-MM-DD, as all days on the paper. */
   startedOn: string;
+  closedOn: string | null;
   today: string;
   assets: PaperPageProps['assets'];
 }
 
-/** The list to walk with, in the order of the bins, without quantities: in Chinese, as the other papers. */
-export function CountSheet({ count, lines, barcode, company, startedOn, today, assets }: CountSheetProps) {
+/**
+ * The list to walk with, in the order of the bins, without quantities; once the count is over what it came to: in Chinese,
+ * as the other papers.
+ */
+export function CountSheet({ count, lines, barcode, company, startedOn, closedOn, today, assets }: CountSheetProps) {
   const scope = count.place ? `${count.place} ${count.place_name}` : (count.customer ?? '全部顾客财产');
   return (
     <PaperPage
@@ -38,6 +42,16 @@ export function CountSheet({ count, lines, barcode, company, startedOn, today, a
               <th class="paper-label">开始日期</th>
               <td>{startedOn}</td>
             </tr>
+            {closedOn && (
+              <tr>
+                <th class="paper-label">完成</th>
+                <td>
+                  {closedOn} {count.closer}
+                </td>
+                <th class="paper-label">结果</th>
+                <td>{count.missing > 0 ? `缺 ${count.missing} 项` : '无缺失'}</td>
+              </tr>
+            )}
           </tbody>
         </table>
         <table>
@@ -49,7 +63,9 @@ export function CountSheet({ count, lines, barcode, company, startedOn, today, a
               <th>物品</th>
               <th>序列号</th>
               <th>顾客</th>
+              {closedOn && <th>账上数量</th>}
               <th>实盘数量</th>
+              {closedOn && <th>差异</th>}
               <th>备注</th>
             </tr>
           </thead>
@@ -64,8 +80,13 @@ export function CountSheet({ count, lines, barcode, company, startedOn, today, a
                 </td>
                 <td>{line.serial}</td>
                 <td>{line.customer}</td>
-                <td></td>
-                <td></td>
+                {closedOn && <td>{line.expected}</td>}
+                <td>{closedOn && (line.found ?? '—')}</td>
+                {closedOn && <td>{line.difference === '0' ? '' : line.difference}</td>}
+                <td>
+                  {closedOn &&
+                    [line.found_place && `在 ${line.found_place}`, line.case, line.note].filter(Boolean).join(' ')}
+                </td>
               </tr>
             ))}
           </tbody>

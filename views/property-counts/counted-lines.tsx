@@ -21,6 +21,7 @@ export function CountedLines(props: CountDeskProps) {
           <th>{t('place')}</th>
           {over && <th>{t('expected')}</th>}
           <th>{t('found')}</th>
+          {over && <th>{t('difference')}</th>}
           <th>{t('by')}</th>
           <th>{over ? t('case') : t('last')}</th>
           {counting && <th></th>}
@@ -47,6 +48,11 @@ export function CountedLines(props: CountDeskProps) {
             <td data-label={t('found')}>
               <Found line={line} />
             </td>
+            {over && (
+              <td class="text-nowrap" data-label={t('difference')}>
+                {line.difference === null || line.difference === '0' ? '—' : format.amount(line.difference, line.unit)}
+              </td>
+            )}
             <td data-label={t('by')}>
               {line.finder ? `${name(line.finder, line.finder_en)} · ${format.dateTime(line.found_at)}` : '—'}
             </td>

@@ -23,7 +23,7 @@ function LineToCount(props: CountDeskProps & { line: CountLine }) {
   const format = useFormat();
   const name = useName();
   return (
-    <li class="list-group-item property-count-line">
+    <li class="list-group-item property-count-line" id={`line-${line.piece_id}`}>
       <div>
         <PieceName line={line} />
         <div class="text-secondary small">
@@ -39,7 +39,8 @@ function LineToCount(props: CountDeskProps & { line: CountLine }) {
       <div class="property-count-acts">
         {line.one ? <FoundForm {...props} /> : <QuantityForm {...props} id={`quantity-${line.piece_id}`} />}
         <FoundForm {...props} gone />
-        <details>
+        {/* Stays open while others count. */}
+        <details id={`elsewhere-${line.piece_id}`} hx-morph-skip>
           <summary class="btn">{t('elsewhere')}</summary>
           <ElsewhereForm {...props} />
         </details>

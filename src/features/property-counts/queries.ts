@@ -63,7 +63,7 @@ export async function findCount(db: Db, number: string): Promise<CountRow | unde
   return found.rows[0];
 }
 
-export const lineViews = ['to_count', 'counted', 'all'] as const;
+export const lineViews = ['to_count', 'counted', 'differences', 'all'] as const;
 export type LineView = (typeof lineViews)[number];
 
 export interface CountLine {
@@ -92,11 +92,19 @@ export interface CountLine {
   found_at: Date | null;
   note: string | null;
   case: string | null;
+  /** What was found less what the list had; null while nobody has looked. */
+  difference: string | null;
   /** When a count that is over had it last. */
   last_at: Date | null;
   last_by: string | null;
   last_by_en: string | null;
 }
+
+const inLines: Record<Exclude<LineView, 'all'>, RawBuilder<unknown>> = {
+  to_count: sql`l.found_at is null`,
+  counted: sql`l.found_at is not null`,
+  differences: sql`(l.found <> l.expected or l.found_place_id is not null)`,
+};
 
 /** Lines of a count in the order of the way through the store; what was counted last first among the counted. */
 export async function linesOfCount(
@@ -110,7 +118,7 @@ export async function linesOfCount(
   }: { view: LineView; search?: string | undefined; page: number; size?: number },
 ) {
   const parts = [sql`l.count_id = ${countId}`];
-  if (view !== 'all') parts.push(view === 'to_count' ? sql`l.found_at is null` : sql`l.found_at is not null`);
+  if (view !== 'all') parts.push(inLines[view]);
   for (const word of searchWords(search))
     parts.push(sql`lower(concat_ws(' ', p.code, p.description, p.brand, p.model, p.serial)) like ${`%${word}%`}`);
   const where = sql.join(parts, sql` and `);
@@ -121,7 +129,7 @@ export async function linesOfCount(
   const found = await sql<CountLine>`
     select p.id as piece_id, p.code, r.number as receipt, p.description, p.brand, p.model, p.serial, p.unit, p.quantity = 1 as one,
       trim_scale(l.expected)::text as expected, c.name as customer, c.name_en as customer_en, b.code as place, b.name as place_name,
-      b.name_en as place_name_en, trim_scale(l.found)::text as found, f.code as found_place, f.name as found_place_name,
+      b.name_en as place_name_en, trim_scale(l.found)::text as found, trim_scale(l.found - l.expected)::text as difference, f.code as found_place, f.name as found_place_name,
       f.name_en as found_place_name_en, w.name as finder, w.name_en as finder_en, l.found_at, l.note, q.number as "case", z.found_at as last_at,
       z.name as last_by, z.name_en as last_by_en
     from (select l.*, row_number() over (order by ${order}) as n ${source} order by ${order} limit ${size} offset ${(page - 1) * size}) l
