@@ -18,6 +18,7 @@ export const rightsPropertyCases: RightRow[] = [
       'GET /property-cases/piece-choices',
       'GET /property-cases/new',
       'POST /property-cases',
+      'POST /property-cases/:number/correction',
       'POST /property-cases/:number/withdrawal',
     ],
   ],

@@ -6,7 +6,7 @@ import type { CasePageProps } from './case-page.js';
 import { Folded } from './folded.js';
 import { propertyCaseMessages } from './messages.js';
 
-export type CaseAct = 'tell' | 'answer' | 'propose' | 'decide' | 'reopen' | 'close' | 'find' | 'withdraw';
+export type CaseAct = 'correct' | 'tell' | 'answer' | 'propose' | 'decide' | 'reopen' | 'close' | 'find' | 'withdraw';
 
 /** A form as it was typed when it was refused, else as it begins. */
 export function stateOf(

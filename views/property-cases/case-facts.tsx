@@ -1,11 +1,15 @@
 import type { Child } from 'hono/jsx';
+import { TextArea } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { useMessages, useName } from '../components/language.js';
+import { stateOf } from './case-acts.js';
 import type { CasePageProps } from './case-page.js';
+import { Folded } from './folded.js';
 import { propertyCaseMessages } from './messages.js';
 
 /** What the case is of, what happened and since when. */
-export function CaseFactList({ of, shows }: CasePageProps) {
+export function CaseFactList(props: CasePageProps) {
+  const { of, shows } = props;
   const t = useMessages(propertyCaseMessages);
   const name = useName();
   const format = useFormat();
@@ -52,6 +56,29 @@ export function CaseFactList({ of, shows }: CasePageProps) {
           </>
         )}
       </div>
+      <CorrectForm {...props} />
     </section>
+  );
+}
+
+/** The words can be put right until the outcome is approved. */
+function CorrectForm(props: CasePageProps) {
+  const { of, may, keyFor } = props;
+  const t = useMessages(propertyCaseMessages);
+  if (!may.correct || (of.state !== 'open' && of.state !== 'proposed')) return null;
+  const form = stateOf(props, 'correct', { what: of.what, cause: of.cause ?? '' });
+  return (
+    <Folded title={t('correct')} icon="pencil" open={props.form?.act === 'correct'} inside>
+      <form method="post" action={`/property-cases/${of.number}/correction`}>
+        <p class="text-secondary">{t('correct_text')}</p>
+        <input type="hidden" name="key" value={keyFor('correct')} />
+        <input type="hidden" name="version" value={String(of.version)} />
+        <TextArea {...form} name="what" label={t('what')} rows={4} required />
+        <TextArea {...form} name="cause" label={t('cause')} rows={2} />
+        <button class="btn" type="submit">
+          {t('correct_it')}
+        </button>
+      </form>
+    </Folded>
   );
 }

@@ -7,6 +7,7 @@ import { propertyCaseMessages } from './messages.js';
 
 const events = [
   'opened',
+  'corrected',
   'told',
   'answered',
   'proposed',

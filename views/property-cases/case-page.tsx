@@ -28,7 +28,7 @@ export interface CasePageProps {
   ownerChange?: string;
   /** What an agreed outcome still lacks. */
   missing: PropertyCaseRefusal | null;
-  may: Record<'tell' | 'settle' | 'decide' | 'withdraw' | 'store' | 'repair' | 'change', boolean>;
+  may: Record<'tell' | 'settle' | 'decide' | 'correct' | 'withdraw' | 'store' | 'repair' | 'change', boolean>;
   /** Whether the reader may know what is paid, and what the customer says that it is worth. */
   shows: { amount: boolean; value: boolean };
   /** YYYY-MM-DD, and with the time as a field of both has it. */

@@ -48,6 +48,12 @@ export const propertyCaseMessages = defineMessages({
   stated_value: { zh: '顾客声明价值', en: 'Value stated by the customer' },
   what: { zh: '经过', en: 'What happened' },
   cause: { zh: '初步原因', en: 'Suspected cause' },
+  correct: { zh: '更正经过或原因', en: 'Correct these words' },
+  correct_text: {
+    zh: '处理结果批准之前可以更正；原来的文字和更正人留在变更记录里。',
+    en: 'They can be corrected until the outcome is approved. What they were, and who changed them, stays in the history.',
+  },
+  correct_it: { zh: '保存更正', en: 'Save the correction' },
   movements: { zh: '库存移动', en: 'Movements' },
   history: { zh: '变更记录', en: 'Changes' },
   paper: { zh: '打印处理单', en: 'Print' },
@@ -226,6 +232,7 @@ export const propertyCaseMessages = defineMessages({
   withdrawn: { zh: '撤回', en: 'Withdrawn' },
   // Events of the history.
   event_opened: { zh: '登记异常', en: 'Reported' },
+  event_corrected: { zh: '更正经过', en: 'Words corrected' },
   event_told: { zh: '告知顾客', en: 'Customer told' },
   event_answered: { zh: '顾客答复', en: 'Customer answered' },
   event_proposed: { zh: '提出处理结果', en: 'Outcome proposed' },

@@ -109,6 +109,10 @@ export const propertyCasesRefusals: Record<PropertyCaseRefusal, Message> = {
     zh: '{piece} 还没有已批准的所有权变更，请先办理。',
     en: '{piece} has no approved change of ownership yet. That comes first.',
   },
+  case_correct_not_yours: {
+    zh: '{case}：只有登记人、主管、质检员或部长可以更正。',
+    en: '{case} can be corrected by who reported it, a supervisor, quality or the department head.',
+  },
   case_withdraw_not_yours: {
     zh: '已告知顾客，或不是您登记的：只有主管、部长和质检员能撤回 {case}。',
     en: 'Only supervisors, the head and quality withdraw {case}: the customer has been told, or it is not yours.',

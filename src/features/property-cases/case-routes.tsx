@@ -13,11 +13,13 @@ import { dayIn } from '../../platform/working-days.js';
 import { personChosen } from '../people/index.js';
 import { binChosen, searchBins } from './choices.js';
 import { closeCase } from './close-case.js';
+import { correctCase } from './correct-case.js';
 import { decideCase } from './decide-case.js';
 import { findAgain } from './find-again.js';
 import {
   answerForm,
   closeForm,
+  correctForm,
   decisionForm,
   foundForm,
   keyOf,
@@ -174,6 +176,11 @@ export const caseRoutes = new Hono<Env>()
   .post('/property-cases/:number/closing', requires('property_case.settle'), (c) =>
     doWith(c, 'close', closeForm, (context, { id }, input, key) =>
       closeCase(context, { id, reference: input.reference ?? null, note: input.close_note ?? null, key }),
+    ),
+  )
+  .post('/property-cases/:number/correction', requires('property_case.open'), (c) =>
+    doWith(c, 'correct', correctForm, (context, { id }, { version, what, cause }, key) =>
+      correctCase(context, { id, version, what, cause: cause ?? null, key }),
     ),
   )
   .post('/property-cases/:number/withdrawal', requires('property_case.open'), (c) =>

@@ -30,6 +30,13 @@ export const newForm = z.object({
   cause: field.optionalText(1000),
 });
 
+/** What happened, in other words than before. */
+export const correctForm = z.object({
+  version: z.coerce.number().int(),
+  what: field.text(2000),
+  cause: field.optionalText(1000),
+});
+
 export const toldForm = z
   .object({
     told_by: field.optionalText(200),

@@ -27,6 +27,7 @@ export const propertyCasesFeature: Feature<NavigationName, IconName> = {
 };
 
 export { closeCase } from './close-case.js';
+export { correctCase, type Correction } from './correct-case.js';
 export { decideCase } from './decide-case.js';
 export { type Found, findAgain } from './find-again.js';
 export { type CaseInput, openCase } from './open-case.js';

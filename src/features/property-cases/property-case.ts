@@ -59,6 +59,7 @@ export type PropertyCaseRefusal =
   | 'case_reference_missing'
   | 'case_owner_change_missing'
   | 'case_withdraw_not_yours'
+  | 'case_correct_not_yours'
   | 'case_not_lost'
   | 'case_found_more'
   | 'case_found_note_missing'
