@@ -78,6 +78,14 @@ export const transferMessages = defineMessages({
   rest_cancel: { zh: '这次不调了，放开预留', en: 'Give it up: free again' },
   rest_again: { zh: '另开一张调拨单，以后再发', en: 'Ask for it again by a new transfer' },
   send_it: { zh: '发出', en: 'Send' },
+  unsend: { zh: '撤销发出', en: 'Take the sending back' },
+  unsend_text: {
+    zh: '包裹其实没走、或要改运单时用。对方还没收任何一件时才能撤销；已通知的人会收到撤销通知。',
+    en: 'For a parcel that did not leave, or with the wrong waybill. Possible until the first piece is received; who was told hears of it.',
+  },
+  unsend_goods: { zh: '货在哪里', en: 'Where the goods are' },
+  unsend_packed: { zh: '还在包裹里，改好再发', en: 'Still in the parcel, to be sent again' },
+  unsend_shelf: { zh: '全部已放回原货位', en: 'All back in the bins they came from' },
   all_as_sent: { zh: '无序列号的全部按发出数收', en: 'All without a serial number as sent' },
   all_as_sent_text: {
     zh: '放到推荐的货位；有序列号的请逐件扫。',
@@ -106,6 +114,7 @@ export const transferMessages = defineMessages({
   step_asked: { zh: '申请调拨', en: 'Asked for' },
   step_line_changed: { zh: '{item} 改为 {quantity}', en: '{item} changed to {quantity}' },
   step_sent: { zh: '发出', en: 'Sent' },
+  step_unsent: { zh: '撤销发出', en: 'Sending taken back' },
   step_received: { zh: '全部到齐', en: 'All accounted for' },
   step_cancelled: { zh: '取消', en: 'Cancelled' },
   step_lost: { zh: '{item} × {quantity} 确认丢失', en: '{quantity} of {item} given up as lost' },
@@ -117,6 +126,7 @@ export const transferMessages = defineMessages({
   done_changed: { zh: '数量已改', en: 'The quantity is changed' },
   done_cancelled: { zh: '已取消，预留已放开', en: 'Cancelled; what was reserved is free again' },
   done_sent: { zh: '已发出', en: 'Sent' },
+  done_unsent: { zh: '已撤销发出，可以重新拣货、发出', en: 'The sending is taken back: pick and send again' },
   done_received: { zh: '已按发出数收下', en: 'Received as sent' },
   done_filled: { zh: '已为等料的单据预留', en: 'Reserved for who waits' },
   done_lost: { zh: '已确认丢失', en: 'Given up as lost' },
@@ -127,8 +137,8 @@ export const transferMessages = defineMessages({
 export const deskMessages = defineMessages({
   ready_pick: { zh: '扫描要装箱的物料', en: 'Scan what goes into the parcel' },
   ready_pick_text: {
-    zh: '扫序列号、批次或物料标签；也可以先扫货位。',
-    en: 'A serial number, lot or item label; or the bin first.',
+    zh: '扫序列号、批次、物料标签或厂家二维标签；也可以先扫货位。',
+    en: 'A serial number, lot, item or maker’s 2D label; or the bin first.',
   },
   ready_receive: { zh: '扫描到货', en: 'Scan what has arrived' },
   ready_receive_text: {
@@ -146,6 +156,7 @@ export const deskMessages = defineMessages({
   leave_bin: { zh: '离开这个货位', en: 'Leave this bin' },
   next_send: { zh: '填运单，发出', en: 'Waybill and send' },
   next_done: { zh: '全部到齐，看这张单', en: 'All here: show the transfer' },
+  so_many: { zh: '标签上的 {n}', en: '{n} as labelled' },
   all_of_it: { zh: '全部 {n}', en: 'All {n}' },
   open_transfer: { zh: '打开 {transfer}', en: 'Open {transfer}' },
   again_or_enter: { zh: '或按回车', en: 'or press Enter' },

@@ -1,5 +1,5 @@
 import type { TransferLine, TransferPiece, TransferRow } from '../../src/features/transfers/queries.js';
-import type { TransferSaid } from '../../src/features/transfers/scan-transfer.js';
+import type { TransferSaid } from '../../src/features/transfers/scan-said.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
@@ -45,8 +45,14 @@ export function TransferDesk(props: TransferDeskProps) {
       {said.choices.length > 0 && (
         <div class="scan-choices">
           {said.choices.map((choice) => (
-            <ScanButton code={choice.code} style="btn btn-lg">
-              {choice.code.startsWith('*') ? t('all_of_it', { n: choice.label }) : choice.label}
+            <ScanButton
+              code={choice.code}
+              style={choice.enter ? 'btn btn-lg btn-primary' : 'btn btn-lg'}
+              {...(choice.enter ? { enter: true } : {})}
+            >
+              {!choice.code.startsWith('*')
+                ? choice.label
+                : t(choice.enter ? 'so_many' : 'all_of_it', { n: choice.label })}
             </ScanButton>
           ))}
         </div>

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.js';
 import { Refusal } from '../../platform/refusal.js';
 import { type DeskItem, deskItem } from './desk-item.js';
 import type { GoodsReceiptRefusal } from './goods-receipt.js';
-import type { MakerLabel } from './maker-label.js';
+import type { MakerLabel } from '../labels/index.js';
 import { looksLikeQuantity, proceed, quantityAsked, take, typedDay } from './proceed.js';
 import { expectBin } from './proposed-bin.js';
 import { readCode, type ScannedThing } from './read-code.js';

@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.js';
 import { type DeskItem, deskItem } from './desk-item.js';
-import { dayOf } from './maker-label.js';
+import { dayOf } from '../labels/index.js';
 import { type ReceiptSaid, type ReceiptScan, say, takenSaid } from './scan-said.js';
 import type { ReceiptScanState } from './scan-state.js';
 import { takeIn } from './take-in.js';

@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.js';
 import { Refusal } from '../../platform/refusal.js';
-import { readMakerLabel } from './maker-label.js';
+import { readMakerLabel } from '../labels/index.js';
 import { meetCode, meetLabel } from './meet-code.js';
 import { proceed, quantityAsked } from './proceed.js';
 import { refusedSaid, type ReceiptChoice, type ReceiptSaid, type ReceiptScan, say } from './scan-said.js';

@@ -22,4 +22,5 @@ export {
   parseLabelCode,
   parsePieceCode,
 } from './label-code.js';
+export { dayOf, type MakerLabel, readMakerLabel } from './maker-label.js';
 export { symbolOf, type SymbolShape } from './symbol.js';

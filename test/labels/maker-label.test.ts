@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMakerLabel } from '../../src/features/goods-receipts/maker-label.js';
-import { readRange, serialsOf } from '../../src/features/goods-receipts/serials.js';
+import { readMakerLabel } from '../../src/features/labels/index.js';
 
 describe('a maker’s label', () => {
   it('is read from GS1 element strings, marked, bare and printed', () => {
@@ -33,16 +32,5 @@ describe('a maker’s label', () => {
   it('is nothing else', () => {
     for (const text of ['IT-12', 'ABC', '6901234567892', '0106901234567893X', '01', '', '0199999999999999', ']C199XX'])
       expect(readMakerLabel(text)).toBeNull();
-  });
-});
-
-describe('a range of serial numbers', () => {
-  it('has the same letters and width at both ends', () => {
-    expect(readRange('A001-A020')).toMatchObject({ first: 'A001', last: 'A020', count: 20, sure: false });
-    expect(readRange('A-001-A-003')).toMatchObject({ first: 'A-001', last: 'A-003', count: 3 });
-    expect(readRange('A001..A002')).toMatchObject({ count: 2, sure: true });
-    expect(serialsOf(readRange('A008~A011')!)).toEqual(['A008', 'A009', 'A010', 'A011']);
-    for (const text of ['A001', 'A020-A001', 'A001-B020', 'A01..A020', 'AB-CD', '-', 'A1-'])
-      expect(readRange(text)).toBeNull();
   });
 });

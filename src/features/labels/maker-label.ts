@@ -13,7 +13,7 @@ const GS = '\u001d';
 const RS = '\u001e';
 const ENVELOPE = /^\[\)>\u001e?0[56]\u001d/;
 const SYMBOLOGY = /^\](?:C1|d2|Q3|e0|J1)/i;
-/** GS1 application identifiers that receiving knows, with the length of those that have a fixed one. */
+/** GS1 application identifiers that mean something here, with the length of those that have a fixed one. */
 const fixed: Record<string, number> = { '00': 18, '01': 14, '02': 14, '11': 6, '13': 6, '15': 6, '16': 6, '17': 6 };
 const variable = new Set(['10', '21', '22', '30', '37', '240', '241', '250', '400']);
 
