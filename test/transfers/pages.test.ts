@@ -67,6 +67,13 @@ it('asks by a form that comes back filled in, packs, sends, receives and closes 
   expect((await keeper.post(`${path}/sending`, { carrier: 'SF', waybill: 'SF77', rest: 'cancel' })).status).toBe(303);
   expect((await keeper.get(`${path}/paper`)).text).toContain('PG-1');
 
+  const forgot = await keeper.post(`${path}/sending/undo`, { unsend_reason: 'Van broke down' });
+  expect(forgot.status).toBe(422);
+  expect(forgot.html.querySelector('#unsend_reason')!.text).toContain('Van broke down');
+  expect((await buyer.get(path)).html.querySelector('form[action$="/sending/undo"]')).toBeNull();
+  const unsent = await keeper.post(`${path}/sending/undo`, { unsend_reason: 'Van broke down', goods: 'packed' });
+  expect((await keeper.get(at(unsent))).text).toContain('Van broke down');
+  expect((await keeper.post(`${path}/sending`, { carrier: 'SF', waybill: 'SF77' })).status).toBe(303);
   const arriving = await keeper.get(path);
   expect(arriving.html.querySelector('#scan-form')!.getAttribute('action')).toBe(`${path}/receiving`);
   const receive = (code: string, of = '{}') => scan(code, of, `${path}/receiving`);
@@ -79,6 +86,86 @@ it('asks by a form that comes back filled in, packs, sends, receives and closes 
   expect((await keeper.get('/transfers?view=all&search=sf77')).text).toContain(path);
   const number = path.split('/').at(-1)!;
   expect(at(await keeper.get(`/transfers?search=${number}`))).toBe(path);
+});
+
+it('reads makers’ labels when it is packed and when it is unpacked: piece, lot, quantity', async () => {
+  const { app, places } = house;
+  const fan = await house.newItem();
+  const board = await house.newItem({ tracking: 'serial' });
+  const glue = await house.newItem({ tracking: 'lot' });
+  await app.db.insertInto('item_alias').values({ item_id: board.id, code: '6901234567892' }).execute();
+  const supplier = await app.db.selectFrom('party').select('id').where('code', '=', 'SUP').executeTakeFirstOrThrow();
+  for (const [item, part_number] of [
+    [fan, 'fan-9'],
+    [glue, 'GLUE-7'],
+  ] as const)
+    await app.db
+      .insertInto('item_supplier')
+      .values({
+        item_id: item.id,
+        supplier_id: supplier.id,
+        part_number,
+        changed_by: keeper.personId,
+        changed_at: new Date(),
+      })
+      .execute();
+  await house.receive(fan.id, { quantity: 9 });
+  await house.receive(board.id, { serial: 'ML-1' });
+  await house.receive(glue.id, { quantity: 4, lot: 'GL-1', expiresOn: '2030-01-01' });
+  await house.receive(glue.id, { quantity: 4, lot: 'GL-2', expiresOn: '2031-01-01' });
+  const { number, id } = await house.ask(
+    { itemId: fan.id, quantity: '6' },
+    { itemId: board.id, quantity: '1' },
+    { itemId: glue.id, quantity: '2' },
+  );
+  const path = `/transfers/${number}`;
+  const scan = async (code: string, to = path, state = '{}') => {
+    const answer = await keeper.post(to, { code, state, via: 'scan' }, { 'X-Scan': '1' });
+    const desk = answer.html.querySelector('#scan-desk')!;
+    return {
+      text: answer.text,
+      desk,
+      state: desk.getAttribute('data-state')!,
+      enter: desk.querySelector('.scan-choices [data-enter]')?.getAttribute('value'),
+    };
+  };
+  const envelope = (...fields: string[]) => `[)>\u001e06\u001d${fields.join('\u001d')}\u001e\u0004`;
+  const fans = envelope('1PFAN-9', 'Q4');
+  const asked = await scan(fans);
+  expect(asked.text).toContain('How many');
+  expect(asked.enter).toBe('*4');
+  expect(asked.desk.querySelectorAll('.scan-choices button').map((one) => one.getAttribute('value'))).toEqual([
+    '*4',
+    '*6',
+  ]);
+  expect((await scan('*4', path, asked.state)).text).toContain('In the parcel');
+  // More than is wanted is not proposed.
+  const again = await scan(fans);
+  expect(again.enter).toBeUndefined();
+  await scan('*2', path, again.state);
+  expect((await scan('(01)06901234567892(21)NONE')).text).toContain('Nothing is known as NONE');
+  expect((await scan('(01)06901234567892')).text).toContain('Scan the serial number');
+  expect((await scan(']C10106901234567892\u001d21ML-1')).text).toContain('In the parcel');
+  expect((await scan(envelope('1PGLUE-7', '1TGL-2', 'Q2'))).text).toContain('Take lot GL-1');
+  expect((await scan(envelope('1PGLUE-7', '1TGL-9', 'Q2'))).text).toContain('Nothing is known as GL-9');
+  const lot = await scan(envelope('1PGLUE-7', '1TGL-1', 'Q2'));
+  expect(lot.enter).toBe('*2');
+  await scan('*2', path, lot.state);
+  expect((await scan(envelope('1PNOBODYS', 'Q2'))).text).toContain('Nothing is known as NOBODYS');
+  expect((await house.pieces(id)).map((piece) => piece.quantity)).toEqual(['4.000', '2.000', '1.000', '2.000']);
+  await house.send(id);
+
+  const unpacking = `${path}/receiving`;
+  const at = JSON.stringify({ bin: places.B1 });
+  // Whose GTIN is not known is known by its serial number.
+  expect((await scan('(01)06901234567885(21)ML-1', unpacking, at)).text).toContain('put it into B1');
+  const came = await scan(envelope('PFAN-9', 'Q4'), unpacking, at);
+  expect(came.enter).toBe('*4');
+  expect((await scan('*4', unpacking, came.state)).text).toContain('2 pcs to go');
+  const gluey = await scan(envelope('1PGLUE-7', 'TGL-1', 'Q1'), unpacking, at);
+  expect(gluey.enter).toBe('*1');
+  await scan('*1', unpacking, gluey.state);
+  expect(await house.lies(glue.id)).toEqual(['A1 6', 'B1 1', 'TRANSIT 1']);
 });
 
 it('answers an alert in one click, and says what is free instead', async () => {

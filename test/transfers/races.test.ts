@@ -7,6 +7,7 @@ import {
   receiveRest,
   sendTransfer,
   undoArrival,
+  undoSending,
 } from '../../src/features/transfers/index.js';
 import { Refusal } from '../../src/platform/refusal.js';
 import { verifyBook } from '../../src/stock/index.js';
@@ -101,6 +102,25 @@ it('either sends or cancels', async () => {
   }
 });
 
+// The same lock (lockTransfer, `for update of t`): without it a piece is received from a parcel that never left.
+it('either takes the sending back or receives the first piece', async () => {
+  const { places, sender } = house;
+  for (let n = 0; n < TRIES; n++) {
+    const fan = await house.newItem();
+    await house.receive(fan.id, { quantity: 2 });
+    const { id } = await house.underWay(fan.id, '2');
+    const goods = n % 2 ? 'packed' : 'shelf';
+    const undo = () => undoSending(sender.context, { id, goods, reason: 'Stays here' });
+    const receive = () => house.receiveAt(id, fan.id, { binId: places.B1, quantity: '1' });
+    const came = n < TRIES / 2 ? await outcomes(undo(), receive()) : (await outcomes(receive(), undo())).toReversed();
+    const isUndone = came[0] === 'done';
+    expect(came).toEqual(isUndone ? ['done', 'transfer_not_sent'] : ['transfer_begun_to_arrive', 'done']);
+    expect((await house.row(id)).state).toBe(isUndone ? 'asked' : 'sent');
+    const parcel = isUndone ? (goods === 'shelf' ? ['A1 2'] : ['TRANSIT 2']) : ['B1 1', 'TRANSIT 1'];
+    expect(await house.lies(fan.id)).toEqual(parcel);
+  }
+});
+
 /** A small generator of numbers that come the same each time. */
 function seeded(seed: number) {
   let state = seed;
@@ -127,7 +147,7 @@ it('keeps the book and the counts right through any sequence of acts', async () 
     const pieceId = (await of('transfer_piece')) ?? '0';
     const key = randomUUID();
     const quantity = String(1 + next(4));
-    switch (next(10)) {
+    switch (next(11)) {
       case 0:
       case 1:
         return house.ask({ itemId: item.id, quantity });
@@ -144,6 +164,8 @@ it('keeps the book and the counts right through any sequence of acts', async () 
         return losePiece(supervisor.context, { transferId, pieceId, reason: 'Lost', key });
       case 8:
         return undoArrival(receiver.context, { transferId, arrivalId: (await of('transfer_arrival')) ?? '0' });
+      case 9:
+        return undoSending(sender.context, { id: transferId, goods: next(2) ? 'packed' : 'shelf', reason: 'x', key });
       default:
         return next(2)
           ? receiveRest(receiver.context, { transferId, key })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { putBack, sendTransfer } from '../../src/features/transfers/index.js';
+import { losePiece, putBack, sendTransfer, undoArrival, undoSending } from '../../src/features/transfers/index.js';
 import { verifyBook, voidReservation } from '../../src/stock/index.js';
 import { reasonOf, refusedOf } from '../repair-parts/factory.js';
 import { type TransferHouse, transferHouse } from './factory.js';
@@ -201,4 +201,80 @@ it('sends what was picked; the rest is given up or asked for again', async () =>
   expect(await house.level(fan.id, places.W1)).toMatchObject({ reserved: '3' });
   expect(await house.events(second.id)).toEqual(['asked', 'picked', 'sent']);
   expect(receiver.personId).toBeGreaterThan(0);
+});
+
+it('takes the sending back while nothing has arrived, with the goods in the parcel or in their bins', async () => {
+  const { places, sender, receiver, buyer } = house;
+  const board = await house.newItem({ tracking: 'serial' });
+  const fan = await house.newItem();
+  // Who has received there is who is told.
+  const before = await house.newItem();
+  await house.receive(before.id);
+  await house.receiveAt((await house.underWay(before.id, '1')).id, before.id, { binId: places.B1 });
+  const { serialId } = await house.receive(board.id, { serial: 'U-1' });
+  await house.receive(fan.id, { quantity: 5 });
+  const { id, number } = await house.ask({ itemId: fan.id, quantity: '4' }, { itemId: board.id, quantity: '1' });
+  const undo = (more: object = {}, by = sender) =>
+    undoSending(by.context, { id, goods: 'packed', reason: 'Wrong parcel', ...more });
+  await house.pick(id, fan.id, { quantity: '3' });
+  await house.pick(id, board.id, { serialId: serialId! });
+  expect(await reasonOf(undo())).toBe('transfer_not_sent');
+  await house.send(id, 'cancel');
+  const sent = async () => (await house.notices(receiver, 'transfer_sent')).filter((one) => one.href.endsWith(number));
+  expect(await sent()).toMatchObject([{ read_at: null }]);
+  expect(await reasonOf(undo({}, buyer))).toBe('not_permitted');
+  // Nothing moves: it is as it was before, and may be sent anew.
+  await undo();
+  expect(await house.row(id)).toMatchObject({
+    state: 'asked',
+    sent_at: null,
+    sent_by: null,
+    carrier: null,
+    waybill: null,
+  });
+  expect((await house.lines(id)).map((line) => [line.sent, line.cancelled])).toEqual([
+    ['0.000', '1.000'],
+    ['0.000', '0.000'],
+  ]);
+  expect(await house.lies(fan.id)).toEqual(['A1 2', 'TRANSIT 3']);
+  expect((await sent())[0]!.read_at).not.toBeNull();
+  expect(await house.notices(receiver, 'transfer_unsent')).toMatchObject([{ href: `/transfers/${number}` }]);
+  expect(await house.notices(buyer, 'transfer_unsent')).toHaveLength(1);
+  expect(await reasonOf(house.receiveAt(id, fan.id, { binId: places.B1 }))).toBe('transfer_not_sent');
+  // Its waybill finds it no more.
+  expect((await house.row(id)).search).not.toContain(`sf${id}`);
+
+  await house.send(id);
+  const { arrivals } = await house.receiveAt(id, fan.id, { binId: places.B1, quantity: '1' });
+  expect(await refusedOf(undo())).toMatchObject({ reason: 'transfer_begun_to_arrive', facts: { to: 'W2' } });
+  await undoArrival(receiver.context, { transferId: id, arrivalId: arrivals[0]! });
+  const key = randomUUID();
+  await undo({ goods: 'shelf', key });
+  await undo({ goods: 'shelf', key });
+  expect(await house.lies(fan.id)).toEqual(['A1 5']);
+  expect(await house.lies(board.id)).toEqual(['A1 1']);
+  // What was not given up is promised to it again.
+  expect(await house.level(fan.id, places.W1)).toEqual({ on_hand: '5', reserved: '3' });
+  expect(await house.level(board.id, places.W1)).toEqual({ on_hand: '1', reserved: '1' });
+  expect(await house.pick(id, fan.id)).toMatchObject({ quantity: '3' });
+  expect((await house.events(id)).filter((event) => event === 'sending_undone')).toHaveLength(2);
+});
+
+it('takes no sending back to a bin that is gone, nor when something was lost or all has arrived', async () => {
+  const { places, sender } = house;
+  const fan = await house.newItem();
+  await house.receive(fan.id, { quantity: 2, place: places.A2 });
+  const { id } = await house.underWay(fan.id, '2');
+  const undo = () => undoSending(sender.context, { id, goods: 'shelf', reason: 'Stays' });
+  await sql`update place set retired_at = now() where id = ${places.A2}`.execute(house.app.ownerDb);
+  expect(await reasonOf(undo())).toBe('place_retired');
+  expect(await house.row(id)).toMatchObject({ state: 'sent' });
+  await sql`update place set retired_at = null where id = ${places.A2}`.execute(house.app.ownerDb);
+  const [piece] = await house.pieces(id);
+  const lost = { transferId: id, pieceId: piece!.id, quantity: '1', reason: 'Fell off' };
+  await losePiece(house.supervisor.context, lost);
+  expect(await reasonOf(undo())).toBe('transfer_begun_to_arrive');
+  await house.receiveAt(id, fan.id, { binId: places.B1 });
+  expect(await reasonOf(undo())).toBe('transfer_over');
+  expect(await reasonOf(undoSending(sender.context, { id: 999_999, goods: 'packed', reason: 'x' }))).toBe('not_found');
 });

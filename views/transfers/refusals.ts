@@ -136,6 +136,10 @@ const refusals: Record<TransferRefusal, Message> = {
     zh: '不是今天收的，不能撤销；放错了请移库',
     en: 'It was not received today: move the goods instead',
   },
+  transfer_begun_to_arrive: {
+    zh: '{to} 已经收了 {transfer} 的货，不能撤销发出。要退回请从那边再调拨',
+    en: '{to} has begun to receive {transfer}: the sending cannot be taken back. Ask for a transfer the other way',
+  },
   transfer_lost_by_handler: {
     zh: '{transfer} 是您拣货、发出或收货的，丢失要由别人确认',
     en: 'You packed, sent or received {transfer}: somebody else has to say that it is lost',
@@ -162,6 +166,10 @@ export const transfersNotifications = defineMessages({
   transfer_sent: {
     zh: '{transfer} 已从 {from} 发往 {to}（{carrier} {waybill}）',
     en: '{transfer} left {from} for {to} ({carrier} {waybill})',
+  },
+  transfer_unsent: {
+    zh: '{transfer} 没有发出（{from} → {to}）：{reason}',
+    en: '{transfer} was not sent after all ({from} to {to}): {reason}',
   },
   transfer_received: { zh: '{transfer} 已全部收到（{to}）', en: '{transfer} has all arrived in {to}' },
   transfer_lost: {

@@ -60,6 +60,43 @@ export function SendForm(props: ActProps) {
   );
 }
 
+/** A parcel that did not leave after all, while nothing of it has arrived. */
+export function UnsendForm(props: ActProps) {
+  const t = useMessages(transferMessages);
+  const form = stateOf(props, 'unsend');
+  return (
+    <details class="card mb-3" open={props.form.act === 'unsend'}>
+      <summary class="card-header">
+        <h2 class="card-title">{t('unsend')}</h2>
+      </summary>
+      <form class="card-body" method="post" action={`${props.path}/sending/undo`} autocomplete="off">
+        <input type="hidden" name="key" value={props.newKey()} />
+        <p class="text-secondary">{t('unsend_text')}</p>
+        <fieldset class="mb-3">
+          <legend class="form-label required">{t('unsend_goods')}</legend>
+          {(['packed', 'shelf'] as const).map((way) => (
+            <label class="form-check">
+              <input
+                class="form-check-input"
+                type="radio"
+                name="goods"
+                value={way}
+                checked={form.values['goods'] === way}
+              />
+              <span class="form-check-label">{t(`unsend_${way}`)}</span>
+            </label>
+          ))}
+          <FieldError name="goods" errors={form.errors} />
+        </fieldset>
+        <TextArea {...form} name="unsend_reason" label={t('reason')} rows={2} required />
+        <button class="btn btn-danger" type="submit">
+          <Icon name="arrow-back-up" /> {t('unsend')}
+        </button>
+      </form>
+    </details>
+  );
+}
+
 /** Everything without a number of its own at once; nothing when there is no such. */
 export function ReceiveRest({ desk, path, newKey }: ActProps) {
   const t = useMessages(transferMessages);

@@ -10,20 +10,30 @@ import { Notice, PageHead } from '../components/marks.js';
 import { MovementList } from '../components/movement-list.js';
 import { ScanField, ScanFoot } from '../components/scan-field.js';
 import { transferMessages } from './messages.js';
-import { CancelForm, ChangeForms, FoundForms, LostForms, ReceiveRest, SendForm } from './transfer-acts.js';
+import { CancelForm, ChangeForms, FoundForms, LostForms, ReceiveRest, SendForm, UnsendForm } from './transfer-acts.js';
 import { TransferDesk, type TransferDeskProps } from './transfer-desk.js';
 import { TransferLines } from './transfer-lines.js';
 import { TransferAge, TransferState } from './transfer-marks.js';
 import { WaiterCard } from './waiter-card.js';
 
-export type TransferDone = 'asked' | 'changed' | 'cancelled' | 'sent' | 'received' | 'lost' | 'found' | 'filled';
-export type TransferAct = 'send' | 'cancel' | 'line' | 'lost';
+export type TransferDone =
+  | 'asked'
+  | 'changed'
+  | 'cancelled'
+  | 'sent'
+  | 'unsent'
+  | 'received'
+  | 'lost'
+  | 'found'
+  | 'filled';
+export type TransferAct = 'send' | 'unsend' | 'cancel' | 'line' | 'lost';
 
 export interface TransferPageProps {
   desk: TransferDeskProps;
   form: FormState & { act: TransferAct | null };
   may: {
     pick: boolean;
+    unsend: boolean;
     receive: boolean;
     change: boolean;
     cancel: boolean;
@@ -84,6 +94,7 @@ export function TransferPage(props: TransferPageProps) {
       {may.change && <ChangeForms {...props} path={path} />}
       {may.lose && <LostForms {...props} path={path} />}
       {may.find && <FoundForms {...props} path={path} />}
+      {may.unsend && <UnsendForm {...props} path={path} />}
       {may.cancel && <CancelForm {...props} path={path} />}
       <Story {...props} />
       {movements.length > 0 && (
@@ -154,7 +165,17 @@ function Facts({ desk, days, oldAfterDays }: TransferPageProps) {
   );
 }
 
-const kinds = ['asked', 'line_changed', 'sent', 'received', 'cancelled', 'lost', 'found', 'reopened'] as const;
+const kinds = [
+  'asked',
+  'line_changed',
+  'sent',
+  'unsent',
+  'received',
+  'cancelled',
+  'lost',
+  'found',
+  'reopened',
+] as const;
 
 function Story({ steps }: TransferPageProps) {
   const t = useMessages(transferMessages);

@@ -3,6 +3,7 @@ import { field } from '../../platform/forms.js';
 import { transferViews } from './list-queries.js';
 import { readScanState } from './scan-state.js';
 import { restWays } from './send-transfer.js';
+import { goodsWays } from './undo-sending.js';
 
 const code = z.preprocess(
   (value) => (value === '' ? undefined : value),
@@ -41,6 +42,10 @@ export const sendForm = z.object({
   carrier: field.text(60),
   waybill: field.optionalText(60),
   rest: z.enum(restWays).optional().catch(undefined),
+});
+export const unsendForm = z.object({
+  goods: z.enum(goodsWays, { error: 'choose' }),
+  unsend_reason: field.text(500),
 });
 export const cancelForm = z.object({ cancel_reason: field.text(500) });
 export const lossForm = z.object({

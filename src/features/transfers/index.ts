@@ -24,5 +24,6 @@ export { putBack } from './put-back.js';
 export { type Receipt, type Received, receivePiece } from './receive-piece.js';
 export { receiveRest } from './receive-rest.js';
 export { type Sending, sendTransfer } from './send-transfer.js';
+export { type GoodsWay, undoSending } from './undo-sending.js';
 export { findAgain, undoArrival } from './undo-arrival.js';
 export { type TakenOverTransfer, takeOverTransfers } from './take-over.js';

@@ -13,7 +13,7 @@ import { symbolOf } from '../labels/index.js';
 import { keepActing } from '../sign-in/index.js';
 import { cancelTransfer } from './cancel-transfer.js';
 import { changeLine } from './change-line.js';
-import { anyForm, cancelForm, keyOf, lossForm, scanForm, sendForm } from './forms.js';
+import { anyForm, cancelForm, keyOf, lossForm, scanForm, sendForm, unsendForm } from './forms.js';
 import { losePiece } from './lose-piece.js';
 import { linesOf, piecesOf, type TransferRow } from './queries.js';
 import { receiveRest } from './receive-rest.js';
@@ -22,6 +22,7 @@ import { sendTransfer } from './send-transfer.js';
 import { answerScan, showTransfer, type Shown, transferOf } from './show-transfer.js';
 import { transferPath } from './transfer.js';
 import { findAgain } from './undo-arrival.js';
+import { undoSending } from './undo-sending.js';
 
 async function scan(c: RequestContext, act: 'pick' | 'receive') {
   const transfer = await transferOf(c);
@@ -102,6 +103,11 @@ export const transferRoutes = new Hono<Env>()
   .post('/transfers/:number/sending', requires('transfer.send'), (c) =>
     doWith(c, { act: 'send', schema: sendForm, done: 'sent' }, (context, { id }, input, key) =>
       sendTransfer(context, { id, ...input, waybill: input.waybill ?? null, rest: input.rest ?? null, key }),
+    ),
+  )
+  .post('/transfers/:number/sending/undo', requires('transfer.send'), (c) =>
+    doWith(c, { act: 'unsend', schema: unsendForm, done: 'unsent' }, (context, { id }, input, key) =>
+      undoSending(context, { id, reason: input.unsend_reason, goods: input.goods, key }),
     ),
   )
   .post('/transfers/:number/lines/:line', requires('transfer.ask'), (c) =>

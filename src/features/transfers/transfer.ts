@@ -57,6 +57,7 @@ export type TransferRefusal =
   | 'transfer_nothing_loose'
   | 'transfer_undone_already'
   | 'transfer_undo_too_late'
+  | 'transfer_begun_to_arrive'
   | 'transfer_lost_by_handler';
 
 export const transferPath = (number: string) => `/transfers/${number}`;
