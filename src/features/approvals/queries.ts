@@ -67,8 +67,16 @@ export async function waitingSlips(db: Db, reader: Reader, asked: Asked) {
 
 const noLines = { lines: [], line_count: 0, short_lines: 0 };
 
+interface LinesRow {
+  id: number;
+  lines: WaitingLine[];
+  line_count: number;
+  short_lines: number;
+}
+
 async function linesOf(db: Db, ids: number[]) {
-  const found = await sql<{ id: number; lines: WaitingLine[]; line_count: number; short_lines: number }>`
+  if (ids.length === 0) return new Map<number, Omit<LinesRow, 'id'>>();
+  const found = await sql<LinesRow>`
     select id, count(*)::int as line_count, count(*) filter (where short)::int as short_lines,
       jsonb_agg(jsonb_build_object('item', item, 'name', name, 'name_en', name_en, 'unit', unit, 'quantity', quantity::text,
         'amount', amount::text, 'free', free::text, 'short', short) order by position) filter (where position <= ${LINES_SHOWN}) as lines

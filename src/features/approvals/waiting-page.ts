@@ -46,10 +46,14 @@ export async function waitingPage<Row extends StandsIn>(
   const asked = await decidable(db, reader, document.kind, { ...document, all });
   const source = sql`from ${document.from} ${asked}`;
   const total = await sql<{ n: number }>`select count(*)::int as n ${source} where ${document.waits}`.execute(db);
+  const n = total.rows[0]!.n;
+  const shown = { number: page, size: APPROVALS_PER_PAGE, total: n };
+  // Most kinds have nothing that waits: what would be joined to it is not planned then.
+  if (n === 0) return { rows: [] as Row[], page: shown };
   const found = await sql<Row>`
     select ${document.columns}, x.name as deputy_for, x.name_en as deputy_for_en
     ${source} ${document.joins} left join person x on x.id = act.deputy_for
     where ${document.waits} order by ${document.order}
     limit ${APPROVALS_PER_PAGE} offset ${(page - 1) * APPROVALS_PER_PAGE}`.execute(db);
-  return { rows: found.rows, page: { number: page, size: APPROVALS_PER_PAGE, total: total.rows[0]!.n } };
+  return { rows: found.rows, page: shown };
 }
