@@ -4,6 +4,7 @@ import { takeOverReceipts } from '../../src/features/goods-receipts/index.js';
 import { takeOverVerdicts } from '../../src/features/incoming-inspections/index.js';
 import { inTransaction } from '../../src/platform/command.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { file, pdf } from '../attachments/factory.js';
 import { type GoodsHouse, goodsHouse } from './factory.js';
 
 describe('pages of goods receipts', () => {
@@ -97,6 +98,25 @@ describe('pages of goods receipts', () => {
       expect(text).toContain('Price entered');
       expect(text).not.toMatch(/77\.25|\b85\.?0*\b</);
     }
+  });
+
+  it('keep photos of the parcel and the delivery note, which readers see and receivers add', async () => {
+    const { id, number } = await house.open();
+    const path = `/goods-receipts/${number}`;
+    const note = { files: file(pdf('delivery note'), 'note.pdf') };
+    const to = `/attachments/goods_receipt/${id}/attachments`;
+    const added = await house.keeper.post(to, note);
+    expect(added.headers.get('Location')).toBe(`${path}?files_added=1#attachments`);
+    const card = async (reader: typeof house.keeper) => (await reader.get(path)).html.querySelector('#attachments');
+    const link = (await card(house.keeper))!.querySelector('a[href^="/attachments/files/"]')!.getAttribute('href')!;
+    expect((await card(house.keeper))!.querySelector(`form[action="${to}"]`)).not.toBeNull();
+    expect((await house.quality.get(link)).status).toBe(200);
+    expect((await card(house.quality))!.querySelector(`form[action="${to}"]`)).toBeNull();
+    expect((await house.quality.post(to, note)).status).toBe(403);
+    const technician = await app.signIn('technician');
+    for (const address of [link, `/attachments/goods_receipt/${id}`])
+      expect((await technician.get(address)).status).toBe(404);
+    expect((await house.keeper.get('/attachments/goods_receipt/999999')).status).toBe(404);
   });
 
   it('filter and find nothing for what is unknown', async () => {

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { ReceiptRow } from '../../src/features/goods-receipts/queries.js';
 import type { ChangeRow } from '../../src/platform/history.js';
+import { AttachmentCard, type AttachmentCardProps } from '../components/attachment-card.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
@@ -23,6 +24,7 @@ export interface ReceiptPageProps {
   desk: ReceiptDeskProps;
   entries: EntryListProps;
   after: AfterProps;
+  attachments: AttachmentCardProps;
   may: { receive: boolean; reopen: boolean };
   keys: { scan: string; end: string };
   actorName: string;
@@ -58,6 +60,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
       {may.reopen && <Reopen path={path} endKey={keys.end} />}
       {may.receive && <Scan {...props} path={path} />}
       <ReceiptRest {...props} />
+      <AttachmentCard {...props.attachments} />
       <Facts receipt={receipt} />
       {history && <ReceiptHistory path={path} history={history} />}
     </>

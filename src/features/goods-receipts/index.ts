@@ -2,6 +2,7 @@ import type { IconName } from '../../../views/components/icon-shapes.js';
 import type { NavigationName } from '../../../views/layout/messages.js';
 import { goodsReceiptsNotifications, goodsReceiptsRefusals } from '../../../views/goods-receipts/refusals.js';
 import type { Feature } from '../../platform/feature.js';
+import { receiptAttachable } from './attachable.js';
 import { goodsReceiptsRoutes } from './routes.js';
 
 export const goodsReceiptsFeature: Feature<NavigationName, IconName> = {
@@ -13,6 +14,7 @@ export const goodsReceiptsFeature: Feature<NavigationName, IconName> = {
   ],
   refusals: goodsReceiptsRefusals,
   notifications: goodsReceiptsNotifications,
+  attachable: [receiptAttachable],
 };
 
 export { cancelReceipt, closeReceipt, reopenReceipt } from './close-receipt.js';

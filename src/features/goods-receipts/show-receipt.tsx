@@ -17,8 +17,10 @@ import { historyOf } from '../../platform/history.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragment, fragmentOrPage } from '../../platform/respond.js';
 import { dayIn, todayOf } from '../../platform/working-days.js';
+import { attachmentsShown } from '../attachments/index.js';
 import { qualityWarningsOf } from '../items/index.js';
 import { labelsOf, waitedFor } from './after-queries.js';
+import { receiptAttachable } from './attachable.js';
 import { deskItem } from './desk-item.js';
 import { proposedBin, quarantineOf } from './proposed-bin.js';
 import { entriesOf, entriesWhere, expectedLines, findReceipt, MOST_EXPECTED, type ReceiptRow } from './queries.js';
@@ -143,6 +145,7 @@ async function propsOf(c: RequestContext, receipt: ReceiptRow, shown: Shown): Pr
       mayPrint: can(actor, 'label.print'),
       newKey: newId,
     },
+    attachments: await attachmentsShown(c, receiptAttachable, receipt.id),
     may: { receive: receives, reopen: closedToday && can(actor, 'goods_receipt.receive') },
     keys: { scan: newId(), end: newId() },
     actorName: actor.name,
