@@ -89,3 +89,26 @@ export function PageHead({ title, pretitle, children }: { title: Child; pretitle
     </div>
   );
 }
+
+interface DocumentHeadProps {
+  number: string;
+  /** With whom or what it is about. */
+  about: Child;
+  /** The list in which it stands. */
+  list: { href: string; text: string };
+  children?: Child;
+}
+
+/** The heading of a document's page: its number, and the way back to its list. */
+export function DocumentHead({ number, about, list, children }: DocumentHeadProps) {
+  const title = (
+    <span>
+      <span class="code">{number}</span> {about}
+    </span>
+  );
+  return (
+    <PageHead title={title} pretitle={<a href={list.href}>{list.text}</a>}>
+      {children}
+    </PageHead>
+  );
+}

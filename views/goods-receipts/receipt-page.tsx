@@ -5,7 +5,7 @@ import { AttachmentCard, type AttachmentCardProps } from '../components/attachme
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { Notice, PageHead } from '../components/marks.js';
+import { DocumentHead, Notice } from '../components/marks.js';
 import type { Page } from '../components/paging.js';
 import { ScanField, ScanFoot } from '../components/scan-field.js';
 import { AfterCards, type AfterProps } from './after-card.js';
@@ -41,20 +41,17 @@ export function ReceiptPage(props: ReceiptPageProps) {
   const path = `/goods-receipts/${receipt.number}`;
   return (
     <>
-      <PageHead
-        title={
-          <span>
-            <span class="code">{receipt.number}</span> {name(receipt.supplier, receipt.supplier_en)}
-          </span>
-        }
-        pretitle={<a href="/goods-receipts">{t('receipts')}</a>}
+      <DocumentHead
+        number={receipt.number}
+        about={name(receipt.supplier, receipt.supplier_en)}
+        list={{ href: '/goods-receipts', text: t('receipts') }}
       >
         {receipt.state !== 'cancelled' && (
           <a class="btn" href={`${path}/paper`}>
             <Icon name="printer" /> {t('paper')}
           </a>
         )}
-      </PageHead>
+      </DocumentHead>
       {refusal && <Notice tone="danger" title={refusal} />}
       {done && <Notice tone="success" title={t(`done_${done}`)} />}
       {may.reopen && <Reopen path={path} endKey={keys.end} />}

@@ -3,8 +3,10 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty, PageHead } from '../components/marks.js';
-import { commonMessages } from '../components/messages.js';
-import { listAddress, type Page, Paging } from '../components/paging.js';
+import { ListFinder } from '../components/list-finder.js';
+import { ListTabs } from '../components/list-tabs.js';
+import { LiveList } from '../components/live-list.js';
+import { listAddress, type Page } from '../components/paging.js';
 import { SearchChoiceInput } from '../components/search-choice.js';
 import { ChangeState, DirectionMark } from './change-marks.js';
 import { ownerChangesMessages } from './messages.js';
@@ -44,18 +46,16 @@ export function ChangeListPage(props: ChangeListProps) {
           </>
         )}
       </PageHead>
-      <nav class="nav nav-pills mb-3" aria-label={t('views')}>
-        {views.map((one) => (
-          <a
-            class={one === view ? 'nav-link active' : 'nav-link'}
-            href={listAddress('/owner-changes', { ...query, view: one })}
-            {...(one === view ? { 'aria-current': 'page' } : {})}
-          >
-            {t(one)}
-            {one === 'waiting' && waiting > 0 && <span class="badge bg-yellow-lt ms-2">{waiting}</span>}
-          </a>
-        ))}
-      </nav>
+      <ListTabs
+        label={t('views')}
+        tone="bg-yellow-lt"
+        tabs={views.map((one) => ({
+          text: t(one),
+          href: listAddress('/owner-changes', { ...query, view: one }),
+          chosen: one === view,
+          count: one === 'waiting' ? waiting : 0,
+        }))}
+      />
       <div class="card">
         <Finder {...props} />
         <ChangeList {...props} />
@@ -64,21 +64,18 @@ export function ChangeListPage(props: ChangeListProps) {
   );
 }
 
+const isFiltered = (query: ChangeListProps['query']) => Boolean(query.search || query.customer);
+
 function Finder({ query, view }: ChangeListProps) {
   const t = useMessages(ownerChangesMessages);
-  const common = useMessages(commonMessages);
   return (
-    <form class="card-header filters" method="get" action="/owner-changes" role="search">
-      <input type="hidden" name="view" value={view} />
-      <input
-        class="form-control"
-        type="search"
-        name="search"
-        value={query.search ?? ''}
-        placeholder={t('search_hint')}
-        aria-label={t('search_hint')}
-        autocomplete="off"
-      />
+    <ListFinder
+      path="/owner-changes"
+      keeps={{ view }}
+      search={query.search}
+      hint={t('search_hint')}
+      clear={isFiltered(query) && listAddress('/owner-changes', { view })}
+    >
       <SearchChoiceInput
         name="customer"
         label={t('customer')}
@@ -86,15 +83,7 @@ function Finder({ query, view }: ChangeListProps) {
         placeholder={t('all_customers')}
         choices="/customers/choices"
       />
-      <button class="btn" type="submit">
-        <Icon name="search" /> {common('search')}
-      </button>
-      {(query.search || query.customer) && (
-        <a class="btn" href={listAddress('/owner-changes', { view })}>
-          {common('clear')}
-        </a>
-      )}
-    </form>
+    </ListFinder>
   );
 }
 
@@ -102,25 +91,19 @@ function Finder({ query, view }: ChangeListProps) {
 export function ChangeList(props: ChangeListProps) {
   const { rows, page, query, view } = props;
   const t = useMessages(ownerChangesMessages);
-  const common = useMessages(commonMessages);
   const address = (number: number) => listAddress('/owner-changes', { ...query, view, page: number });
   return (
-    <div
+    <LiveList
       id="change-list"
-      data-live="owner-changes"
-      hx-get={address(page.number)}
-      hx-trigger="live"
-      hx-swap="outerMorph"
+      topic="owner-changes"
+      page={page}
+      address={address}
+      isEmpty={rows.length === 0}
+      isFiltered={isFiltered(query)}
+      empty={<Empty title={t(view === 'waiting' ? 'empty' : 'empty_all')} text={t('empty_text')} icon="transfer" />}
     >
-      {rows.length > 0 ? (
-        <ChangeTable {...props} />
-      ) : query.search || query.customer ? (
-        <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
-      ) : (
-        <Empty title={t(view === 'waiting' ? 'empty' : 'empty_all')} text={t('empty_text')} icon="transfer" />
-      )}
-      <Paging page={page} address={address} />
-    </div>
+      <ChangeTable {...props} />
+    </LiveList>
   );
 }
 

@@ -8,7 +8,7 @@ import { DecisionForm } from '../components/decision-form.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { Notice, PageHead } from '../components/marks.js';
+import { DocumentHead, Notice } from '../components/marks.js';
 import { roleMessages } from '../components/messages.js';
 import { MovementList } from '../components/movement-list.js';
 import type { Page } from '../components/paging.js';
@@ -38,13 +38,10 @@ export function ChangePage(props: ChangePageProps) {
   const name = useName();
   return (
     <>
-      <PageHead
-        title={
-          <span>
-            <span class="code">{change.number}</span> {name(change.customer, change.customer_en)}
-          </span>
-        }
-        pretitle={<a href="/owner-changes">{t('changes')}</a>}
+      <DocumentHead
+        number={change.number}
+        about={name(change.customer, change.customer_en)}
+        list={{ href: '/owner-changes', text: t('changes') }}
       >
         {may.withdraw && (
           <form
@@ -61,7 +58,7 @@ export function ChangePage(props: ChangePageProps) {
         <a class="btn" href={`/owner-changes/${change.number}/paper`}>
           <Icon name="printer" /> {t('paper')}
         </a>
-      </PageHead>
+      </DocumentHead>
       {refusal && <Notice tone="danger" title={refusal} />}
       <State {...props} />
       <Facts {...props} />

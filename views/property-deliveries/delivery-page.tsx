@@ -7,7 +7,7 @@ import type { FormState } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { Notice, PageHead } from '../components/marks.js';
+import { DocumentHead, Notice } from '../components/marks.js';
 import { MovementList } from '../components/movement-list.js';
 import type { Page } from '../components/paging.js';
 import { ScanField, ScanFoot } from '../components/scan-field.js';
@@ -44,13 +44,10 @@ export function DeliveryPage(props: DeliveryPageProps) {
   const of = (act: 'acknowledge' | 'cancel') => (form.act === act ? form : { values: {}, errors: {} });
   return (
     <>
-      <PageHead
-        title={
-          <span>
-            <span class="code">{delivery.number}</span> {name(delivery.customer, delivery.customer_en)}
-          </span>
-        }
-        pretitle={<a href="/property-deliveries">{t('deliveries')}</a>}
+      <DocumentHead
+        number={delivery.number}
+        about={name(delivery.customer, delivery.customer_en)}
+        list={{ href: '/property-deliveries', text: t('deliveries') }}
       >
         {may.pick && (
           <a class="btn" href={`${path}/change`}>
@@ -62,7 +59,7 @@ export function DeliveryPage(props: DeliveryPageProps) {
             <Icon name="printer" /> {t('paper')}
           </a>
         )}
-      </PageHead>
+      </DocumentHead>
       {refusal && <Notice tone="danger" title={refusal} />}
       {done && <Notice tone="success" title={t(`done_${done}`)} />}
       {may.undo && <Undo path={path} undoKey={keys.undo} />}

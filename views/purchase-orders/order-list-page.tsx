@@ -3,8 +3,10 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty, Notice, PageHead } from '../components/marks.js';
-import { commonMessages } from '../components/messages.js';
-import { listAddress, type Page, Paging } from '../components/paging.js';
+import { ListFinder } from '../components/list-finder.js';
+import { ListTabs } from '../components/list-tabs.js';
+import { LiveList } from '../components/live-list.js';
+import { listAddress, type Page } from '../components/paging.js';
 import { SearchChoiceInput } from '../components/search-choice.js';
 import { orderMessages } from './messages.js';
 import { OrderState } from './order-marks.js';
@@ -44,20 +46,16 @@ export function OrderListPage(props: OrderListProps) {
         )}
       </PageHead>
       {made && changed && <Notice tone="success" title={t('imported_text', { made, changed })} />}
-      <nav class="nav nav-pills mb-3" aria-label={t('tabs')}>
-        {views.map((tab) => (
-          <a
-            class={tab === view ? 'nav-link active' : 'nav-link'}
-            href={listAddress(PATH, { ...query, view: tab })}
-            {...(tab === view ? { 'aria-current': 'page' } : {})}
-          >
-            {t(`view_${tab}`)}
-            {(tab === 'late' || tab === 'above') && counts[tab] > 0 && (
-              <span class="badge bg-red-lt ms-2">{counts[tab]}</span>
-            )}
-          </a>
-        ))}
-      </nav>
+      <ListTabs
+        label={t('tabs')}
+        tone="bg-red-lt"
+        tabs={views.map((tab) => ({
+          text: t(`view_${tab}`),
+          href: listAddress(PATH, { ...query, view: tab }),
+          chosen: tab === view,
+          count: tab === 'late' || tab === 'above' ? counts[tab] : 0,
+        }))}
+      />
       <div class="card">
         <Finder {...props} />
         <OrderList {...props} />
@@ -66,20 +64,17 @@ export function OrderListPage(props: OrderListProps) {
   );
 }
 
+const isFiltered = (query: OrderListProps['query']) => Object.keys(query).length > 0;
+
 function Finder({ query, view }: OrderListProps) {
   const t = useMessages(orderMessages);
-  const common = useMessages(commonMessages);
   return (
-    <form class="card-header filters" method="get" action={PATH} role="search">
-      <input
-        class="form-control"
-        type="search"
-        name="search"
-        value={query.search ?? ''}
-        placeholder={t('search_hint')}
-        aria-label={t('search_hint')}
-        autocomplete="off"
-      />
+    <ListFinder
+      path={PATH}
+      search={query.search}
+      hint={t('search_hint')}
+      clear={isFiltered(query) && listAddress(PATH, { view })}
+    >
       <SearchChoiceInput
         name="supplier"
         label={t('supplier')}
@@ -94,15 +89,7 @@ function Finder({ query, view }: OrderListProps) {
         placeholder={t('all_items')}
         choices="/items/choices"
       />
-      <button class="btn" type="submit">
-        <Icon name="search" /> {common('search')}
-      </button>
-      {Object.keys(query).length > 0 && (
-        <a class="btn" href={listAddress(PATH, { view })}>
-          {common('clear')}
-        </a>
-      )}
-    </form>
+    </ListFinder>
   );
 }
 
@@ -110,25 +97,19 @@ function Finder({ query, view }: OrderListProps) {
 export function OrderList(props: OrderListProps) {
   const { rows, page, query, view } = props;
   const t = useMessages(orderMessages);
-  const common = useMessages(commonMessages);
   const address = (number: number) => listAddress(PATH, { ...query, view, page: number });
   return (
-    <div
+    <LiveList
       id="purchase-order-list"
-      data-live="purchase-orders"
-      hx-get={address(page.number)}
-      hx-trigger="live"
-      hx-swap="outerMorph"
+      topic="purchase-orders"
+      page={page}
+      address={address}
+      isEmpty={rows.length === 0}
+      isFiltered={isFiltered(query)}
+      empty={<Empty title={t('empty')} text={t('empty_text')} icon="shopping-cart" />}
     >
-      {rows.length > 0 ? (
-        <Table {...props} />
-      ) : Object.keys(query).length > 0 ? (
-        <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
-      ) : (
-        <Empty title={t('empty')} text={t('empty_text')} icon="shopping-cart" />
-      )}
-      <Paging page={page} address={address} />
-    </div>
+      <Table {...props} />
+    </LiveList>
   );
 }
 

@@ -6,7 +6,7 @@ import type { FormState } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { Notice, PageHead } from '../components/marks.js';
+import { DocumentHead, Notice } from '../components/marks.js';
 import { orderMessages } from './messages.js';
 import { AboveApproval } from './above-approval.js';
 import { OrderActs } from './order-acts.js';
@@ -39,13 +39,10 @@ export function OrderPage(props: OrderPageProps) {
   const format = useFormat();
   return (
     <>
-      <PageHead
-        title={
-          <span>
-            <span class="code">{order.number}</span> {name(order.supplier, order.supplier_en)}
-          </span>
-        }
-        pretitle={<a href="/purchase-orders">{t('orders')}</a>}
+      <DocumentHead
+        number={order.number}
+        about={name(order.supplier, order.supplier_en)}
+        list={{ href: '/purchase-orders', text: t('orders') }}
       >
         {undoable && (
           <form method="post" action={`/purchase-orders/${order.number}/restoration`}>
@@ -60,7 +57,7 @@ export function OrderPage(props: OrderPageProps) {
             <Icon name="package" /> {t('receive')}
           </a>
         )}
-      </PageHead>
+      </DocumentHead>
       {refusal && <Notice tone="danger" title={refusal} />}
       <AboveApproval {...props} />
       <Facts {...props} />

@@ -3,8 +3,10 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty, Notice, PageHead } from '../components/marks.js';
-import { commonMessages } from '../components/messages.js';
-import { listAddress, type Page, Paging } from '../components/paging.js';
+import { ListFinder } from '../components/list-finder.js';
+import { ListTabs } from '../components/list-tabs.js';
+import { LiveList } from '../components/live-list.js';
+import { listAddress, type Page } from '../components/paging.js';
 import { SearchChoiceInput } from '../components/search-choice.js';
 import { requestMessages } from './messages.js';
 import { RequestState } from './request-marks.js';
@@ -45,18 +47,16 @@ export function RequestListPage(props: RequestListProps) {
         )}
       </PageHead>
       {refusal && <Notice tone="danger" title={refusal} />}
-      <nav class="nav nav-pills mb-3" aria-label={t('tabs')}>
-        {views.map((tab) => (
-          <a
-            class={tab === view ? 'nav-link active' : 'nav-link'}
-            href={listAddress(PATH, { ...query, view: tab })}
-            {...(tab === view ? { 'aria-current': 'page' } : {})}
-          >
-            {t(`view_${tab}`)}
-            {(shown[tab] ?? 0) > 0 && <span class="badge bg-blue-lt ms-2">{shown[tab]}</span>}
-          </a>
-        ))}
-      </nav>
+      <ListTabs
+        label={t('tabs')}
+        tone="bg-blue-lt"
+        tabs={views.map((tab) => ({
+          text: t(`view_${tab}`),
+          href: listAddress(PATH, { ...query, view: tab }),
+          chosen: tab === view,
+          count: shown[tab],
+        }))}
+      />
       <div class="card">
         <Finder {...props} />
         <RequestList {...props} />
@@ -65,21 +65,18 @@ export function RequestListPage(props: RequestListProps) {
   );
 }
 
+const isFiltered = (query: RequestListProps['query']) => Boolean(query.search || query.supplier);
+
 function Finder({ query, view }: RequestListProps) {
   const t = useMessages(requestMessages);
-  const common = useMessages(commonMessages);
   return (
-    <form class="card-header filters" method="get" action={PATH} role="search">
-      <input type="hidden" name="view" value={view} />
-      <input
-        class="form-control"
-        type="search"
-        name="search"
-        value={query.search ?? ''}
-        placeholder={t('search_hint')}
-        aria-label={t('search_hint')}
-        autocomplete="off"
-      />
+    <ListFinder
+      path={PATH}
+      keeps={{ view }}
+      search={query.search}
+      hint={t('search_hint')}
+      clear={isFiltered(query) && listAddress(PATH, { view })}
+    >
       <SearchChoiceInput
         name="supplier"
         label={t('supplier')}
@@ -87,15 +84,7 @@ function Finder({ query, view }: RequestListProps) {
         placeholder={t('all_suppliers')}
         choices="/suppliers/choices"
       />
-      <button class="btn" type="submit">
-        <Icon name="search" /> {common('search')}
-      </button>
-      {(query.search || query.supplier) && (
-        <a class="btn" href={listAddress(PATH, { view })}>
-          {common('clear')}
-        </a>
-      )}
-    </form>
+    </ListFinder>
   );
 }
 
@@ -103,25 +92,19 @@ function Finder({ query, view }: RequestListProps) {
 export function RequestList(props: RequestListProps) {
   const { rows, page, query, view } = props;
   const t = useMessages(requestMessages);
-  const common = useMessages(commonMessages);
   const address = (number: number) => listAddress(PATH, { ...query, view, page: number });
   return (
-    <div
+    <LiveList
       id="purchase-request-list"
-      data-live="purchase-requests"
-      hx-get={address(page.number)}
-      hx-trigger="live"
-      hx-swap="outerMorph"
+      topic="purchase-requests"
+      page={page}
+      address={address}
+      isEmpty={rows.length === 0}
+      isFiltered={isFiltered(query)}
+      empty={<Empty title={t('empty')} text={t('empty_text')} icon="file-text" />}
     >
-      {rows.length > 0 ? (
-        <Table {...props} />
-      ) : query.search || query.supplier ? (
-        <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
-      ) : (
-        <Empty title={t('empty')} text={t('empty_text')} icon="file-text" />
-      )}
-      <Paging page={page} address={address} />
-    </div>
+      <Table {...props} />
+    </LiveList>
   );
 }
 

@@ -10,7 +10,7 @@ import { AttachmentCard, type AttachmentCardProps } from '../components/attachme
 import { DecisionForm } from '../components/decision-form.js';
 import { useFormat } from '../components/format.js';
 import { useMessages, useName } from '../components/language.js';
-import { Notice, PageHead } from '../components/marks.js';
+import { DocumentHead, Notice } from '../components/marks.js';
 import { requestMessages } from './messages.js';
 import { EndForms, HeadActs } from './request-acts.js';
 import { RequestLines } from './request-lines.js';
@@ -38,16 +38,13 @@ export function RequestPage(props: RequestPageProps) {
   const name = useName();
   return (
     <>
-      <PageHead
-        title={
-          <span>
-            <span class="code">{request.number}</span> {name(request.supplier, request.supplier_en)}
-          </span>
-        }
-        pretitle={<a href="/purchase-requests">{t('requests')}</a>}
+      <DocumentHead
+        number={request.number}
+        about={name(request.supplier, request.supplier_en)}
+        list={{ href: '/purchase-requests', text: t('requests') }}
       >
         <HeadActs {...props} />
-      </PageHead>
+      </DocumentHead>
       {refusal && <Notice tone="danger" title={refusal} />}
       <State {...props} />
       <Facts {...props} />

@@ -3,8 +3,10 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty, PageHead } from '../components/marks.js';
-import { commonMessages } from '../components/messages.js';
-import { listAddress, type Page, Paging } from '../components/paging.js';
+import { ListFinder } from '../components/list-finder.js';
+import { ListTabs } from '../components/list-tabs.js';
+import { LiveList } from '../components/live-list.js';
+import { listAddress, type Page } from '../components/paging.js';
 import { SearchChoiceInput } from '../components/search-choice.js';
 import { ClaimDue, ClaimState } from './claim-marks.js';
 import { supplierClaimMessages } from './messages.js';
@@ -38,18 +40,16 @@ export function ClaimListPage(props: ClaimListProps) {
           </a>
         )}
       </PageHead>
-      <nav class="nav nav-pills mb-3" aria-label={t('tabs')}>
-        {tabs.map((tab) => (
-          <a
-            class={tab === state ? 'nav-link active' : 'nav-link'}
-            href={listAddress('/supplier-claims', { ...query, state: tab })}
-            {...(tab === state ? { 'aria-current': 'page' } : {})}
-          >
-            {t(tab)}
-            {tab === 'overdue' && overdue > 0 && <span class="badge bg-red-lt ms-2">{overdue}</span>}
-          </a>
-        ))}
-      </nav>
+      <ListTabs
+        label={t('tabs')}
+        tone="bg-red-lt"
+        tabs={tabs.map((tab) => ({
+          text: t(tab),
+          href: listAddress('/supplier-claims', { ...query, state: tab }),
+          chosen: tab === state,
+          count: tab === 'overdue' ? overdue : 0,
+        }))}
+      />
       <div class="card">
         <Finder {...props} />
         <ClaimList {...props} />
@@ -58,21 +58,18 @@ export function ClaimListPage(props: ClaimListProps) {
   );
 }
 
+const isFiltered = (query: ClaimListProps['query']) => Boolean(query.search || query.supplier);
+
 function Finder({ query, state }: ClaimListProps) {
   const t = useMessages(supplierClaimMessages);
-  const common = useMessages(commonMessages);
   return (
-    <form class="card-header filters" method="get" action="/supplier-claims" role="search">
-      <input type="hidden" name="state" value={state} />
-      <input
-        class="form-control"
-        type="search"
-        name="search"
-        value={query.search ?? ''}
-        placeholder={t('search_hint')}
-        aria-label={t('search_hint')}
-        autocomplete="off"
-      />
+    <ListFinder
+      path="/supplier-claims"
+      keeps={{ state }}
+      search={query.search}
+      hint={t('search_hint')}
+      clear={isFiltered(query) && listAddress('/supplier-claims', { state })}
+    >
       <SearchChoiceInput
         name="supplier"
         label={t('supplier')}
@@ -80,15 +77,7 @@ function Finder({ query, state }: ClaimListProps) {
         placeholder={t('all_suppliers')}
         choices="/suppliers/choices"
       />
-      <button class="btn" type="submit">
-        <Icon name="search" /> {common('search')}
-      </button>
-      {(query.search || query.supplier) && (
-        <a class="btn" href={listAddress('/supplier-claims', { state })}>
-          {common('clear')}
-        </a>
-      )}
-    </form>
+    </ListFinder>
   );
 }
 
@@ -96,19 +85,19 @@ function Finder({ query, state }: ClaimListProps) {
 export function ClaimList(props: ClaimListProps) {
   const { rows, page, query, state } = props;
   const t = useMessages(supplierClaimMessages);
-  const common = useMessages(commonMessages);
   const address = (number: number) => listAddress('/supplier-claims', { ...query, state, page: number });
   return (
-    <div id="claim-list" data-live="claims" hx-get={address(page.number)} hx-trigger="live" hx-swap="outerMorph">
-      {rows.length > 0 ? (
-        <ClaimTable {...props} />
-      ) : query.search || query.supplier ? (
-        <Empty title={common('nothing_found')} text={common('try_fewer_words')} icon="list-search" />
-      ) : (
-        <Empty title={t('empty')} text={state === 'open' ? t('empty_text') : undefined} icon="receipt" />
-      )}
-      <Paging page={page} address={address} />
-    </div>
+    <LiveList
+      id="claim-list"
+      topic="claims"
+      page={page}
+      address={address}
+      isEmpty={rows.length === 0}
+      isFiltered={isFiltered(query)}
+      empty={<Empty title={t('empty')} text={state === 'open' ? t('empty_text') : undefined} icon="receipt" />}
+    >
+      <ClaimTable {...props} />
+    </LiveList>
   );
 }
 

@@ -8,7 +8,7 @@ import { ChangeHistory } from '../components/change-history.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { Notice, PageHead } from '../components/marks.js';
+import { DocumentHead, Notice } from '../components/marks.js';
 import { MovementList } from '../components/movement-list.js';
 import type { Page } from '../components/paging.js';
 import { QualitySheets } from '../components/quality-sheets.js';
@@ -39,18 +39,15 @@ export function ClaimPage(props: ClaimPageProps) {
   const name = useName();
   return (
     <>
-      <PageHead
-        title={
-          <span>
-            <span class="code">{claim.number}</span> {name(claim.supplier, claim.supplier_en)}
-          </span>
-        }
-        pretitle={<a href="/supplier-claims">{t('claims')}</a>}
+      <DocumentHead
+        number={claim.number}
+        about={name(claim.supplier, claim.supplier_en)}
+        list={{ href: '/supplier-claims', text: t('claims') }}
       >
         <a class="btn" href={`/supplier-claims/${claim.number}/paper`}>
           <Icon name="printer" /> {t('paper')}
         </a>
-      </PageHead>
+      </DocumentHead>
       {refusal && <Notice tone="danger" title={refusal} />}
       <Outcome claim={claim} showsCosts={props.showsCosts} />
       <Facts {...props} />
