@@ -101,6 +101,15 @@ describe('taking in customers’ property in a browser', () => {
     ]);
     await page.locator('.property-photo').nth(1).waitFor();
     expect(await page.locator('.property-photo').count()).toBe(2);
+    // A badge of any colour can be read, by day and in the dark.
+    const badges = ['azure', 'blue', 'cyan', 'green', 'indigo', 'lime', 'orange', 'pink', 'purple', 'red', 'secondary']
+      .concat('teal', 'yellow')
+      .map((colour) => `<p><span class="badge bg-${colour}-lt">${colour}</span></p>`);
+    await page.locator('main').evaluate((main, html) => main.insertAdjacentHTML('beforeend', html), badges.join(''));
+    for (const theme of ['dark', 'light']) {
+      await page.locator('html').evaluate((root, name) => root.setAttribute('data-bs-theme', name), theme);
+      await expect.poll(() => axeFindings(page), { timeout: 10_000 }).toEqual([]);
+    }
   });
 
   it.each([
