@@ -20,7 +20,7 @@ export { itemChosen, type ItemChoice, searchItems } from './choices.js';
 export { createItem } from './create-item.js';
 export { type ItemInput, type PickRule, serialFits } from './item.js';
 export { findItem, searchWords } from './queries.js';
-export type { SheetReader } from './sheet-scope.js';
+export { listedSheets, type SheetReader, sheetsOpenTo } from './sheet-scope.js';
 export { type QualityShown, qualityShown, raiseHref, type SheetShown, type SheetSource } from './quality-sheets.js';
 export { qualityWarningsOf, type QualityWarning, warningsText } from './quality-warnings.js';
 export { setSuccessor } from './set-successor.js';

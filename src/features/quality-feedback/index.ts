@@ -34,5 +34,4 @@ export {
   type SheetState,
 } from './sheet.js';
 export { takeOverSheets, type TakenOverSheet } from './take-over.js';
-export { canSeeSheet, visibleSheets } from './visible-sheets.js';
 export { withdrawSheet } from './withdraw-sheet.js';

@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Actor, can } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
-import { searchWords } from '../items/index.js';
+import { searchWords, listedSheets } from '../items/index.js';
 import { type CountedFilters, countedConditions } from './counted-filters.js';
 import { asides } from './queries.js';
 import { type Department, type SheetKind, sheetId, type SheetState } from './sheet.js';
-import { visibleSheets } from './visible-sheets.js';
 
 type Reader = Pick<Actor, 'personId' | 'rights'>;
 
@@ -123,7 +122,7 @@ function conditions(reader: Reader, filters: SheetFilters, { today, timeZone }: 
   const linked = (column: 'item_id' | 'supplier_id', id: number) =>
     sql<boolean>`q.id in (select l.sheet_id from quality_sheet_link l where ${sql.ref(`l.${column}`)} = ${id})`;
   const parts = [
-    visibleSheets(reader),
+    listedSheets(reader),
     inView(reader, filters.view, today),
     kind && sql<boolean>`q.kind = ${kind}`,
     department && sql<boolean>`q.department = ${department}`,
@@ -194,6 +193,6 @@ export async function countSheets(db: Db, reader: Reader, today: string): Promis
     select count(*)::int as open, count(*) filter (where q.state = 'raised')::int as review,
       count(*) filter (where q.state = 'passed')::int as to_assign, count(*) filter (where q.state = 'answered')::int as answered,
       count(*) filter (where q.state = 'assigned' and q.due_on < ${today}::date)::int as overdue
-    from quality_sheet q where q.over_at is null and ${visibleSheets(reader)}`.execute(db);
+    from quality_sheet q where q.over_at is null and ${listedSheets(reader)}`.execute(db);
   return found.rows[0]!;
 }

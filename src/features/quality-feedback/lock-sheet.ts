@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { sheetsOpenTo } from '../items/index.js';
 import {
   type Department,
   publishSheet,
@@ -10,7 +11,6 @@ import {
   type SheetRefusal,
   type SheetState,
 } from './sheet.js';
-import { canSeeSheet } from './visible-sheets.js';
 
 /** A sheet behind its lock, with what acts on it need to know. */
 export interface LockedSheet {
@@ -60,10 +60,8 @@ export async function lockSheet(
       q.customer_id, q.task_id, q.device_id, q.raised_by, (q.raised_at at time zone ${timeZone})::date as raised_on, q.state, q.department, q.assignee_id, q.assigned_by,
       q.due_on, q.cause_id, q.cause_note, q.action, q.action_due_on, q.answered_name, q.answered_by, q.warns, q.warning, q.version,
       array(select distinct l.item_id from quality_sheet_link l where l.sheet_id = q.id and l.item_id is not null) as items
-    from quality_sheet q where q.id = ${id} for update of q`.execute(trx);
-  const sheet = found.rows[0];
-  if (!sheet || !(await canSeeSheet(trx, reader, id))) return refuse('not_found', {}, 404);
-  return sheet;
+    from quality_sheet q where q.id = ${id} and ${sheetsOpenTo(reader)} for update of q`.execute(trx);
+  return found.rows[0] ?? refuse('not_found', {}, 404);
 }
 
 /** Refuses `sheet_changed_meanwhile` for who looked at an earlier state of the sheet than there is now. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
+import { sheetsOpenTo } from '../items/index.js';
 import { canSeeTask } from '../service-tasks/index.js';
 import type { Department, SheetAct, SheetKind, SheetSource, SheetState } from './sheet.js';
 import { findSource, sourceHref } from './sources.js';
-import { visibleSheets } from './visible-sheets.js';
 
 type Reader = Pick<Actor, 'personId' | 'rights'>;
 
@@ -86,7 +86,7 @@ export async function findSheet(db: Db, reader: Reader, number: string): Promise
       left join device d on d.id = q.device_id left join person v on v.id = q.reviewed_by left join person a on a.id = q.assignee_id
       left join person g on g.id = q.assigned_by left join person n on n.id = q.answered_by left join person k on k.id = q.checked_by
       left join fault_term w on w.id = q.cause_id
-    where q.number = ${number} and ${visibleSheets(reader)}`.execute(db);
+    where q.number = ${number} and ${sheetsOpenTo(reader)}`.execute(db);
   return found.rows[0];
 }
 
@@ -165,7 +165,7 @@ export async function raisedFrom(
 ): Promise<RaisedBefore[]> {
   const found = await sql<RaisedBefore>`
     select q.number, q.title, q.state, q.raised_at from quality_sheet q
-    where q.source = ${key.source} and q.source_number = ${key.number} and ${visibleSheets(reader)}
+    where q.source = ${key.source} and q.source_number = ${key.number} and ${sheetsOpenTo(reader)}
     order by q.id desc limit ${MOST_BEFORE}`.execute(db);
   return found.rows;
 }

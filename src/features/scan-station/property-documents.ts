@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { can, type Context } from '../../platform/context.js';
 import { visibleProperty } from '../customer-property/index.js';
+import { sheetsOpenTo } from '../items/index.js';
 import type { CodedKind } from '../labels/index.js';
-import { visibleSheets } from '../quality-feedback/index.js';
 
 export const propertyKinds = [
   'property_receipt',
@@ -55,7 +55,7 @@ const byKind: Record<Kind, (reader: Reader) => ReturnType<typeof sql>> = {
       case when n.cancelled_at is not null then 'cancelled' when n.closed_at is not null then 'over' else 'open' end as state from property_count n`,
   owner_change: () => sql`select o.id, o.number, o.customer_id, o.reason as name, o.state from owner_change o`,
   quality_sheet: (reader) => sql`
-    select q.id, q.number, q.customer_id, q.title as name, q.state from quality_sheet q where ${visibleSheets(reader)}`,
+    select q.id, q.number, q.customer_id, q.title as name, q.state from quality_sheet q where ${sheetsOpenTo(reader)}`,
 };
 
 /** Whether the reader may see the receipt of some piece `p` of these. */
