@@ -84,3 +84,47 @@ test('a number in two spellings is one order, and too many rows are refused', as
   expect(many.status).toBe(422);
   expect(many.text).toContain('5000');
 });
+
+test('another quantity in the ERP is shown old and new, taken when confirmed, and told in the history', async () => {
+  const item = await house.item();
+  const { id } = await house.order([{ itemId: item.id, received: '4' }], { erpNumber: 'Q-1' });
+  const row = (quantity: string) => `Q-1,ACME,${item.code},MAIN,${quantity},12.5,,`;
+  const checked = await upload(row('12'));
+  expect(checked.text).toMatch(/Quantity[\s\S]*10[\s\S]*12/);
+  expect((await house.linesOf(id))[0]!.quantity).toBe('10.000');
+  await take(row('12'));
+  expect(await house.linesOf(id)).toMatchObject([{ quantity: '12.000', open: '8.000' }]);
+  expect(await house.stepsOf(id)).toContain('quantity_changed');
+  const event = await house.db
+    .selectFrom('event')
+    .select('after')
+    .where('name', '=', 'purchase_order.changed')
+    .where('subject_id', '=', String(id))
+    .executeTakeFirstOrThrow();
+  expect(event.after).toMatchObject({ quantities: `${item.code} 10 → 12`, imported: true });
+  expect((await upload(row('12'))).text).toContain('nothing to import');
+  const few = await upload(row('3'));
+  expect(few.status).toBe(422);
+  expect(few.text).toContain('but 4 have come');
+  expect((await upload(row('4.5'))).status).toBe(422);
+  await take(row('4'));
+  expect(await house.orderOf(id)).toMatchObject({ state: 'closed' });
+  await take(row('5'));
+  expect(await house.orderOf(id)).toMatchObject({ state: 'open', over_at: null });
+});
+
+test('what was cancelled here is no other quantity, and an item that is there twice is known by its quantity', async () => {
+  const item = await house.item();
+  await house.order([{ itemId: item.id, received: '4', cancelled: '2' }], { erpNumber: 'Q-2' });
+  for (const quantity of ['10', '8.0'])
+    expect((await upload(`Q-2,ACME,${item.code},MAIN,${quantity},12.5,,`)).text).toContain('nothing to import');
+  const { id } = await house.order(
+    [
+      { itemId: item.id, quantity: '6' },
+      { itemId: item.id, quantity: '4' },
+    ],
+    { erpNumber: 'Q-3' },
+  );
+  await take(`Q-3,ACME,${item.code},MAIN,7,12.5,,`, `Q-3,ACME,${item.code},MAIN,6,12.5,,`);
+  expect(await house.linesOf(id)).toMatchObject([{ quantity: '6.000' }, { quantity: '7.000' }]);
+});

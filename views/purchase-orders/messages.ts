@@ -5,8 +5,8 @@ export const orderMessages = defineMessages({
   new_order: { zh: '登记采购订单', en: 'Enter an order' },
   import_title: { zh: '导入 ERP 订单', en: 'Import orders from the ERP' },
   import_hint: {
-    zh: '每行一个物料；新单号会登记为订单，已有订单只更新未交部分的交期和单价。',
-    en: 'One row a line. New numbers are entered; of known orders only days and prices of what is to come follow.',
+    zh: '每行一个物料；新单号会登记为订单；已有订单按 ERP 更新数量，以及未交部分的交期和单价。',
+    en: 'One row a line. New numbers are entered; of known orders the quantities follow, and days and prices of what is to come.',
   },
   import_erp_number: { zh: 'ERP 单号', en: 'ERP number' },
   import_supplier: { zh: '供应商', en: 'Supplier' },

@@ -66,6 +66,14 @@ export const purchaseOrdersRefusals = defineMessages({
     en: 'The new sum of {order} is above what you may approve',
   },
   order_cell_bad: { zh: '「{column}」无法识别：{value}', en: '“{column}” says nothing that is known: {value}' },
+  order_import_quantity: {
+    zh: '数量须大于 0，并符合该物料的计量单位',
+    en: 'The quantity has to be above 0 and fit the item’s unit',
+  },
+  order_quantity_below_received: {
+    zh: 'ERP 数量为 {quantity}，但已到货或取消 {least}，请先核对',
+    en: 'The ERP says {quantity}, but {least} have come or been cancelled: look into it first',
+  },
   order_import_mixed: {
     zh: '同一 ERP 单号 {erp} 的供应商、下单日期和请购单须一致',
     en: 'All lines of {erp} need one supplier, one day and one request',

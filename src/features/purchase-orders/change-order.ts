@@ -3,6 +3,7 @@ import { difference, runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
+import { countArrival } from './count-arrival.js';
 import { refuseUsed } from './enter-order.js';
 import {
   expectOpen,
@@ -22,6 +23,8 @@ export interface LineChange {
   promisedOn?: string | null;
   /** CNY a unit; absent leaves it. */
   unitPrice?: string | null;
+  /** What the ERP has ordered by now; absent leaves it. */
+  quantity?: string;
 }
 
 export interface OrderChange {
@@ -101,9 +104,12 @@ export async function changeLines(
   const changed: LockedLine[] = [];
   for (const change of lines) {
     const line = kept.find((one) => one.id === change.id) ?? refuse('not_found', {}, 404);
-    const facts = await changeLine(trx, order, line, change);
+    const ordered = change.quantity === undefined ? null : await changeQuantity(trx, context, line, change.quantity);
+    if (ordered)
+      await addStep(trx, context, order.id, { kind: 'quantity_changed', facts: { item: line.item, ordered } });
+    const facts = await changeLine(trx, order, ordered ? { ...line, open: ordered.open } : line, change);
+    if (ordered || facts) changed.push(line);
     if (!facts) continue;
-    changed.push(line);
     await addStep(trx, context, order.id, {
       kind: facts.promised ? 'promise_changed' : 'price_changed',
       reason: facts.promised ? reason?.trim() || null : null,
@@ -111,6 +117,17 @@ export async function changeLines(
     });
   }
   return changed;
+}
+
+/** The order is closed, or open again, by what is to come then. Refuses fewer than came or were cancelled (`order_quantity_below_received`). */
+async function changeQuantity(trx: Transaction, context: Context, line: LockedLine, quantity: string) {
+  const found = await sql<{ open: string }>`
+    update purchase_order_line set quantity = ${quantity}::numeric where id = ${line.id} and ${quantity}::numeric >= cancelled + received - refused
+    returning trim_scale(open)::text as open`.execute(trx);
+  const facts = { quantity, least: line.received };
+  const { open } = found.rows[0] ?? refuse<PurchaseOrderRefusal>('order_quantity_below_received', facts, 422);
+  await countArrival(trx, context, { orderLineId: line.id });
+  return { from: line.quantity, to: quantity, open };
 }
 
 async function changeLine(

@@ -19,6 +19,10 @@ export interface ImportFacts {
     order_id: number;
     item_id: number;
     warehouse_id: number;
+    quantity: string;
+    cancelled: string;
+    /** What it can't be fewer than: what came, less what comes again, and what was cancelled. */
+    least: string;
     open: string;
     unit_price: string | null;
     promised_on: string | null;
@@ -61,7 +65,8 @@ export async function importFacts(db: Db | Transaction, rows: readonly Record<st
     db,
   );
   const lines = await sql<ImportFacts['lines'][number]>`
-    select id, order_id, item_id, warehouse_id, trim_scale(open)::text as open, trim_scale(unit_price)::text as unit_price, promised_on
+    select id, order_id, item_id, warehouse_id, trim_scale(quantity)::text as quantity, trim_scale(cancelled)::text as cancelled,
+      trim_scale(cancelled + received - refused)::text as least, trim_scale(open)::text as open, trim_scale(unit_price)::text as unit_price, promised_on
     from purchase_order_line where order_id = any(${orders.rows.map((order) => order.id)}::integer[]) order by order_id, position`.execute(
     db,
   );

@@ -3,12 +3,21 @@ import { type EventRecord, runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import { refuse } from '../../platform/refusal.js';
 import { todayOf } from '../../platform/working-days.js';
-import { changeLines } from './change-order.js';
+import { changeLines, type LineChange } from './change-order.js';
 import { insertOrder } from './enter-order.js';
 import { type ImportRowInput, planImport } from './import-plan.js';
-import { lockOrder } from './lock-order.js';
+import { lockOrder, type LockedLine } from './lock-order.js';
 import { type PurchaseOrderRefusal, publishOrder } from './order.js';
 import { weighOrder } from './weigh-order.js';
+
+/** `BRD-1 10 → 12`, for the history. */
+function told(changed: readonly LockedLine[], lines: readonly LineChange[]): string {
+  const texts = changed.flatMap(({ id, item, quantity }) => {
+    const to = lines.find((line) => line.id === id)?.quantity;
+    return to === undefined ? [] : [`${item} ${quantity} → ${to}`];
+  });
+  return texts.join(', ').slice(0, 500);
+}
 
 /**
  * Takes in the rows of the ERP's list that were checked: all of them or none. Refuses rows that are wrong by now
@@ -40,6 +49,7 @@ export async function importOrders(
           .map((line) => line.item)
           .join(', ')
           .slice(0, 500),
+        quantities: told(changed, lines) || undefined,
         imported: true,
       };
       events.push({ name: 'purchase_order.changed', subject: ['purchase_order', orderId], after });

@@ -5,6 +5,7 @@ import { typedDecimal } from '../purchase-requests/index.js';
 import type { OrderInput, OrderLineInput } from './enter-order.js';
 import type { LineChange } from './change-order.js';
 import { type ImportFacts, importFacts } from './import-facts.js';
+import { isOrdered, type KnownLine, newQuantity, orderedMore } from './import-quantity.js';
 import { MOST_LINES, type PurchaseOrderRefusal } from './order.js';
 
 export interface ImportRowInput {
@@ -15,7 +16,7 @@ export interface ImportRowInput {
 export interface PlannedRow extends ImportRowInput {
   kind: 'new' | 'changed' | 'same' | 'bad';
   problem: Refusal | null;
-  changes: { column: 'promised_on' | 'price'; before: string | null; after: string | null }[];
+  changes: { column: 'quantity' | 'promised_on' | 'price'; before: string | null; after: string | null }[];
 }
 
 export interface ImportPlan {
@@ -28,8 +29,8 @@ const bad = (reason: PurchaseOrderRefusal, facts: Facts = {}) => new Refusal(rea
 const plain = (text: string | undefined) => (text ?? '').normalize('NFKC').trim();
 
 /**
- * What a list of the ERP would do: orders that are not here yet are new, wholly or not at all; of known ones the days and
- * prices of what is still to come follow the list; the rest stays as it is. The same list again changes nothing.
+ * What a list of the ERP would do: orders that are not here yet are new, wholly or not at all; of known ones the quantities,
+ * and the days and prices of what is still to come, follow the list; the rest stays as it is. The same list again changes nothing.
  */
 export async function planImport(
   db: Db | Transaction,
@@ -177,36 +178,69 @@ function planKnown(
 ): void {
   const left = facts.lines.filter((line) => line.order_id === order.id);
   const changed: LineChange[] = [];
-  for (const row of group) {
+  const refusing = (row: PlannedRow, act: () => void) => {
     try {
-      if (order.state === 'cancelled') throw bad('order_cancelled_already', { order: order.number });
-      const read = readRow(facts, { ...row.cells, request: '' }, order.supplier_id);
-      if (read.supplierId !== order.supplier_id) throw bad('order_import_mixed', { erp: order.erp });
-      const at = left.findIndex(
-        (line) => line.item_id === read.line.itemId && line.warehouse_id === read.line.warehouseId,
-      );
-      if (at < 0) throw bad('order_import_no_line', { order: order.number });
-      const change = changeOf(row, left.splice(at, 1)[0]!, read.line, order.ordered_on);
-      if (change) changed.push(change);
+      act();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuseRow(row, error);
     }
-  }
+  };
+  const take = (row: PlannedRow, read: OrderLineInput, at: number) => {
+    const line = left.splice(at, 1)[0]!;
+    const decimals = facts.items.find((item) => item.id === line.item_id)?.decimals ?? 0;
+    const change = changeOf(row, line, read, { orderedOn: order.ordered_on, decimals });
+    if (change) changed.push(change);
+  };
+  const others: [PlannedRow, OrderLineInput][] = [];
+  for (const row of group)
+    refusing(row, () => {
+      if (order.state === 'cancelled') throw bad('order_cancelled_already', { order: order.number });
+      const read = readRow(facts, { ...row.cells, request: '' }, order.supplier_id);
+      if (read.supplierId !== order.supplier_id) throw bad('order_import_mixed', { erp: order.erp });
+      // An item that is there twice is known by its quantity; what is left over then has another quantity.
+      const at = left.findIndex((line) => isOf(line, read.line) && isOrdered(line, read.line.quantity));
+      if (at >= 0) take(row, read.line, at);
+      else others.push([row, read.line]);
+    });
+  for (const [row, read] of others)
+    refusing(row, () => {
+      const at = left.findIndex((line) => isOf(line, read));
+      if (at < 0) throw bad('order_import_no_line', { order: order.number });
+      take(row, read, at);
+    });
   if (changed.length > 0) plan.changed.push({ orderId: order.id, lines: changed });
 }
 
 const trimmed = (price: string | null) => (price?.includes('.') ? price.replace(/\.?0+$/, '') : price);
+const isOf = (line: KnownLine, read: OrderLineInput) =>
+  line.item_id === read.itemId && line.warehouse_id === read.warehouseId;
 
-/** What is here already is left alone, and so is a line of which nothing is to come. */
+/** What is here already is left alone, and so are the day and the price of what has come. */
 function changeOf(
   row: PlannedRow,
-  line: ImportFacts['lines'][number],
+  line: KnownLine,
   read: OrderLineInput,
-  orderedOn: string,
+  { orderedOn, decimals }: { orderedOn: string; decimals: number },
 ): LineChange | null {
-  if (line.open === '0') return null;
   const change: LineChange = { id: line.id };
+  const quantity = newQuantity(line, read, decimals);
+  if (quantity) {
+    change.quantity = quantity;
+    row.changes.push({ column: 'quantity', before: line.quantity, after: quantity });
+  }
+  const comes = quantity ? orderedMore(quantity, line.least) : line.open !== '0';
+  if (comes) followTerms(row, change, { line, read, orderedOn });
+  if (row.changes.length === 0) return null;
+  row.kind = 'changed';
+  return change;
+}
+
+function followTerms(
+  row: PlannedRow,
+  change: LineChange,
+  { line, read, orderedOn }: { line: KnownLine; read: OrderLineInput; orderedOn: string },
+): void {
   if (read.promisedOn && read.promisedOn !== line.promised_on) {
     if (read.promisedOn < orderedOn) throw bad('order_promise_early', { day: orderedOn });
     change.promisedOn = read.promisedOn;
@@ -216,7 +250,4 @@ function changeOf(
     change.unitPrice = read.unitPrice;
     row.changes.push({ column: 'price', before: line.unit_price, after: read.unitPrice });
   }
-  if (row.changes.length === 0) return null;
-  row.kind = 'changed';
-  return change;
 }

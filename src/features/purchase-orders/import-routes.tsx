@@ -115,10 +115,15 @@ function shownRow(c: RequestContext, { line, kind, cells, problem, changes }: Pl
   };
 }
 
+const erpOf = (cells: Record<string, string>) => (cells['erp_number'] ?? '').normalize('NFKC').trim().toUpperCase();
+
 async function check(c: RequestContext, rows: readonly ImportRowInput[], problem?: string) {
   const context = contextOf(c);
   const plan = await planImport(context.db, rows, todayOf(context));
-  const good = plan.rows.filter(({ kind }) => kind === 'new' || kind === 'changed');
+  const taken = plan.rows.filter(({ kind }) => kind === 'new' || kind === 'changed');
+  // What stays as it is goes along with what changes of its order: an item that is there twice is known by both.
+  const orders = new Set(taken.map(({ cells }) => erpOf(cells)));
+  const good = plan.rows.filter((row) => taken.includes(row) || (row.kind === 'same' && orders.has(erpOf(row.cells))));
   const payload = JSON.stringify(good.map(({ line, cells }) => ({ line, cells })));
   const checked = { rows: plan.rows.map((row) => shownRow(c, row)), payload, key: context.newId() };
   const wrong = plan.rows.some(({ kind }) => kind === 'bad');

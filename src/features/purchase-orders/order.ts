@@ -40,7 +40,9 @@ export type PurchaseOrderRefusal =
   | 'order_import_mixed'
   | 'order_import_no_line'
   | 'order_import_whole'
-  | 'order_import_wrong';
+  | 'order_import_wrong'
+  | 'order_import_quantity'
+  | 'order_quantity_below_received';
 
 export const orderPath = (number: string) => `/purchase-orders/${number}`;
 /** Where those are led who are asked to accept a sum: not all of them may read every order. */
