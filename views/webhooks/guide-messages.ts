@@ -50,6 +50,11 @@ export const guideMessages = defineMessages({
     zh: '同一事件可能收到不止一次（例如您已收到，但答复在途中丢失，或程序恰好在此时中断）。请按事件编号去重。',
     en: 'An event may arrive more than once, for instance when your answer was lost on its way or the program was cut off just then. Tell by its id what you have had.',
   },
+  certificates: { zh: '证书', en: 'Certificates' },
+  certificates_text: {
+    zh: '使用 https 时会核实接收方的证书。如果证书是自签名的，或由企业内部机构签发，请运行本程序的人把该证书（或内部根证书，PEM 格式）存成文件，启动程序前设置环境变量 NODE_EXTRA_CA_CERTS=/路径/证书.pem，然后重启。核实不能关闭。',
+    en: 'With https the receiver’s certificate is checked. If it is self-signed, or comes from an authority of your own, whoever runs this program puts that certificate (or the authority’s, as PEM) into a file, sets the environment variable NODE_EXTRA_CA_CERTS=/path/to/certificate.pem before the start, and starts it again. The check can’t be turned off.',
+  },
   events: { zh: '事件和字段', en: 'Events and fields' },
   seconds: { zh: '{n} 秒', en: { one: '{n} second', other: '{n} seconds' } },
   minutes: { zh: '{n} 分钟', en: { one: '{n} minute', other: '{n} minutes' } },

@@ -65,6 +65,9 @@ export function GuidePage({ pauses, holding }: GuideProps) {
           <li>{t('twice_text')}</li>
         </ul>
       </Part>
+      <Part title={t('certificates')}>
+        <p class="mb-0">{t('certificates_text')}</p>
+      </Part>
       <Events />
     </>
   );

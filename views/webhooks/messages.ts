@@ -136,6 +136,27 @@ export const webhookErrors = defineMessages({
   ECONNRESET: { zh: '连接被中断', en: 'Connection cut' },
   EHOSTUNREACH: { zh: '主机无法到达', en: 'Host out of reach' },
   ENETUNREACH: { zh: '网络无法到达', en: 'Network out of reach' },
-  DEPTH_ZERO_SELF_SIGNED_CERT: { zh: '证书是自签名的，不受信任', en: 'Self-signed certificate, which is not trusted' },
-  CERT_HAS_EXPIRED: { zh: '证书已过期', en: 'The certificate has expired' },
+  DEPTH_ZERO_SELF_SIGNED_CERT: {
+    zh: '接收方的证书是自签名的，不受信任（见“接收说明”中的证书一节）',
+    en: 'The receiver’s certificate is self-signed, which is not trusted: see certificates in the page for receivers',
+  },
+  SELF_SIGNED_CERT_IN_CHAIN: {
+    zh: '接收方的证书由不受信任的内部机构签发（见“接收说明”中的证书一节）',
+    en: 'The receiver’s certificate comes from an authority that is not trusted: see certificates in the page for receivers',
+  },
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: {
+    zh: '无法核实接收方的证书：缺少中间证书，或签发机构不受信任（见“接收说明”中的证书一节）',
+    en: 'The receiver’s certificate can’t be checked: the one in between is missing, or its authority is not trusted',
+  },
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {
+    zh: '接收方证书的签发机构不受信任（见“接收说明”中的证书一节）',
+    en: 'The authority of the receiver’s certificate is not trusted: see certificates in the page for receivers',
+  },
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    zh: '证书不是签发给这个主机名的',
+    en: 'The certificate is not for this host name',
+  },
+  CERT_HAS_EXPIRED: { zh: '接收方的证书已过期', en: 'The receiver’s certificate has expired' },
+  CERT_NOT_YET_VALID: { zh: '接收方的证书尚未生效', en: 'The receiver’s certificate is not valid yet' },
+  EPROTO: { zh: '接收方的端口不是 HTTPS，或加密方式不兼容', en: 'No HTTPS at that port, or no encryption in common' },
 });
