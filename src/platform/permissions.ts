@@ -32,7 +32,8 @@ export function rightOf(handler: unknown): Right | 'open' | undefined {
 // An htmx request would swap the sign-in page into a fragment: it is told to go there instead, and scripts see the 401.
 function askToSignIn(c: Parameters<Guard>[0]): Response {
   const back = isPageRequest(c) ? c.req.url : (c.req.header('HX-Current-URL') ?? c.req.header('Referer') ?? '/');
-  const target = `/sign-in?next=${encodeURIComponent(pathOf(back))}`;
+  const lost = c.req.method === 'GET' || c.req.method === 'HEAD' ? '' : '&ended=1'; // what was sent is not done
+  const target = `/sign-in?next=${encodeURIComponent(pathOf(back))}${lost}`;
   if (c.req.header('X-Scan')) return c.body(null, 401);
   if (c.req.header('HX-Request')) return c.body(null, 401, { 'HX-Redirect': target });
   return c.redirect(target, 303);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SmallHouse, smallHouse } from '../stock-pages/factory.js';
+import { newAccount, PASSWORD } from '../sign-in/factory.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { launchBrowser, openPage, type Program, startProgram } from '../support/browser.js';
 
@@ -97,5 +98,45 @@ describe('live pages in the browser', () => {
       document.dispatchEvent(new Event('visibilitychange'));
     `);
     await page.waitForURL(/\/sign-in\?next=%2Fstock/);
+  });
+
+  it('puts back what was typed into a form that was sent after the session had ended, for the same person only', async () => {
+    await newAccount(app, 'keeper', 'storekeeper');
+    await newAccount(app, 'other', 'storekeeper');
+    const signIn = async (username: string) => {
+      await page.fill('[name=username]', username);
+      await page.fill('[name=password]', PASSWORD);
+      await page.keyboard.press('Enter');
+    };
+    const sendTooLate = async () => {
+      await page.goto('/items/new');
+      await page.fill('[name=code]', 'TYPED-1');
+      await page.fill('[name=name_zh]', '继电器');
+      await page.selectOption('[name=kind]', 'consumable');
+      await page.fill('[name=unit]', '个');
+      await page.fill('[name=price]', '5');
+      await page.check('[name=incoming_inspection]');
+      await sql`update session set ended_at = now()`.execute(app.ownerDb);
+      await page.keyboard.press('Enter');
+      await page.locator('#typing-kept').waitFor();
+    };
+    await page.goto('/sign-in');
+    await signIn('keeper');
+    await page.locator('.account-menu').waitFor();
+    await sendTooLate();
+    await signIn('other');
+    await page.locator('.account-menu').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/items/new');
+    expect(await page.inputValue('[name=code]')).toBe('');
+
+    await sendTooLate();
+    await signIn('other');
+    await page.getByText('is back in the form').waitFor();
+    expect(await page.inputValue('[name=code]')).toBe('TYPED-1');
+    expect(await page.inputValue('[name=kind]')).toBe('consumable');
+    expect(await page.isChecked('[name=incoming_inspection]')).toBe(true);
+    expect(await page.isChecked('[name=repairable]')).toBe(false);
+    await page.reload();
+    expect(await page.inputValue('[name=code]')).toBe('');
   });
 });

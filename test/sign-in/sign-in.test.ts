@@ -148,6 +148,9 @@ describe('signing in', () => {
     const broken = await site.request('/items', { headers: { 'HX-Request': 'true', 'HX-Current-URL': 'http://[' } });
     expect([broken.status, broken.headers.get('HX-Redirect')]).toEqual([401, '/sign-in?next=%2F']);
     const posted = await site.post('/items', {}, { Referer: 'http://localhost/items/new' });
-    expect(posted.headers.get('Location')).toBe('/sign-in?next=%2Fitems%2Fnew');
+    expect(posted.headers.get('Location')).toBe('/sign-in?next=%2Fitems%2Fnew&ended=1');
+    const page = await (await site.request('/sign-in?next=%2Fitems%2Fnew&ended=1')).text();
+    expect(page).toContain('刚才提交的内容没有保存');
+    expect(await (await site.request('/sign-in?next=%2Fitems%2Fnew')).text()).not.toContain('刚才提交的内容没有保存');
   });
 });

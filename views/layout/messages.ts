@@ -16,6 +16,10 @@ export const layoutMessages = defineMessages({
   stop_acting: { zh: '结束使用', en: 'Stop acting' },
   demo: { zh: '演示数据', en: 'Demo data' },
   offline: { zh: '与服务器的连接已断开，正在重连……', en: 'The connection to the server is lost, trying again …' },
+  typing_back: {
+    zh: '登录前填写的内容已放回表单，还没有保存，请核对后重新提交。密码、照片和文件需要重新填写或选择。',
+    en: 'What you had typed before you were signed out is back in the form. It is not saved yet: please check it and send it again. Passwords, photos and files have to be given again.',
+  },
   bell: { zh: '消息', en: 'Notifications' },
   bell_unread: { zh: '消息，{n} 条未读', en: 'Notifications, {n} unread' },
   theme: { zh: '深色/浅色', en: 'Dark or light' },

@@ -4,6 +4,14 @@ import { defineMessages, type Message } from '../components/language.js';
 export const signInMessages = defineMessages({
   sign_in: { zh: '登录', en: 'Sign in' },
   welcome: { zh: '登录备件账', en: 'Sign in to Sparebook' },
+  ended: {
+    zh: '登录已过期，刚才提交的内容没有保存。',
+    en: 'You had been signed out: what you just sent was not saved.',
+  },
+  typing_kept: {
+    zh: '请重新登录，已填写的内容会放回表单。',
+    en: 'Sign in again, and what you had typed is put back into the form.',
+  },
   username: { zh: '用户名', en: 'Username' },
   password: { zh: '密码', en: 'Password' },
   demo_accounts: { zh: '演示账号（密码均为 {password}）', en: 'Demo accounts (password {password})' },

@@ -13,10 +13,12 @@ export interface DemoAccount {
 export function SignInPage(props: {
   form: FormState;
   next: string;
+  /** A form was sent after the session had ended. */
+  ended: boolean;
   refusal?: string;
   demo: { accounts: DemoAccount[]; password: string } | null;
 }) {
-  const { form, next, refusal, demo } = props;
+  const { form, next, ended, refusal, demo } = props;
   const t = useMessages(signInMessages);
   const roles = useMessages(roleMessages);
   return (
@@ -27,7 +29,15 @@ export function SignInPage(props: {
             <Icon name="barcode" large /> {t('welcome')}
           </h1>
           {refusal && <Notice tone="danger" title={refusal} />}
+          {ended && (
+            <Notice tone="warning" title={t('ended')}>
+              <p class="mb-0" id="typing-kept" hidden>
+                {t('typing_kept')}
+              </p>
+            </Notice>
+          )}
           <input type="hidden" name="next" value={next} />
+          {ended && <input type="hidden" name="ended" value="1" />}
           <TextField
             {...form}
             name="username"

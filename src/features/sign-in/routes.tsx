@@ -27,7 +27,10 @@ function showSignIn(c: RequestContext, state: State, next: string, refusal?: Ref
     ? { password: DEMO_PASSWORD, accounts: roles.map((role) => ({ role, username: demoName(role) })) }
     : null;
   const form = { values: { username: state.values['username'] ?? '' }, errors: state.errors };
-  const content = <SignInPage form={form} next={next} demo={demo} refusal={refusal && c.get('say')(refusal)} />;
+  const ended = (state.values['ended'] ?? c.req.query('ended')) === '1';
+  const content = (
+    <SignInPage form={form} next={next} ended={ended} demo={demo} refusal={refusal && c.get('say')(refusal)} />
+  );
   return page(c, title(c, 'sign_in'), content, refusal?.status ?? (Object.keys(state.errors).length > 0 ? 422 : 200));
 }
 
