@@ -154,13 +154,21 @@ describe('pages of goods receipts', () => {
     expect((await judged({ verdict: 'released', place: 'A-01' })).status).toBe(422);
     expect((await judged({ verdict: 'released', pieces: pieces[0]!, place: 'a-01' })).status).toBe(303);
     expect((await judged({ verdict: 'refused', pieces: pieces[1]!, reason: 'Cracked' })).status).toBe(303);
-    const back = await keeper.get('/incoming-inspections?view=refused');
+    const back = await keeper.get(`/incoming-inspections?view=refused&search=${part.code}b`);
+    expect((await keeper.get(`/goods-receipts/${number}`)).text).toContain('refused, to go back');
     expect(back.text).toContain('Cracked');
     // The last one judged says so, and who doesn't judge is not sent on.
     expect((await quality.get(`${path}?done=refused`)).text).toContain('Nothing more to inspect');
     expect((await keeper.get(path)).text).not.toContain('Nothing more to inspect');
     const send = (await keeper.get(path)).html.querySelector('.goods-send-back')!.getAttribute('action')!;
     expect((await keeper.post(send, { waybill: 'SF9', replaced: 'yes' })).status).toBe(303);
+    // The way back is found by the piece, the receipt and the waybill, and told on the receipt and its paper.
+    for (const search of [`${part.code}B`, number, 'sf9', part.code])
+      expect((await quality.get(`/incoming-inspections?view=judged&search=${search}`)).text).toContain('Cracked');
+    expect((await quality.get('/incoming-inspections?view=judged&search=none-such')).text).toContain('Nothing found');
+    expect((await quality.get(`/incoming-inspections?view=refused&search=${number}`)).text).not.toContain('Cracked');
+    expect((await keeper.get(`/goods-receipts/${number}`)).text).toContain('refused, sent back');
+    expect((await keeper.get(`/goods-receipts/${number}/paper`)).text).toContain('拒收 1，已退 1');
     expect((await quality.get('/incoming-inspections?view=judged')).text).toContain(part.code);
     expect((await quality.get(path)).html.querySelector('.fact-list')!.text).not.toContain('QUARANTINE');
     expect(

@@ -102,6 +102,7 @@ function Entry(props: EntryListProps & { entry: EntryRow }) {
                 {t('waits_short')}
               </a>
             ))}
+          <Refused entry={entry} />
           {entry.waits === '0' && entry.inspect && !entry.undone_at && (
             <a href={`/incoming-inspections/${entry.id}`}>{t('inspected')}</a>
           )}
@@ -122,6 +123,19 @@ function Entry(props: EntryListProps & { entry: EntryRow }) {
         <Undo {...props} path={path} />
       </td>
     </tr>
+  );
+}
+
+/** What quality refused: still here, to be sent back, or gone. */
+function Refused({ entry }: { entry: EntryRow }) {
+  const t = useMessages(receiptMessages);
+  const format = useFormat();
+  if (entry.refused === '0') return null;
+  const isBack = entry.refused === entry.sent_back;
+  return (
+    <a class={`badge bg-${isBack ? 'secondary' : 'red'}-lt`} href={`/incoming-inspections/${entry.id}`}>
+      {t(isBack ? 'sent_back_n' : 'refused_n', { quantity: format.amount(entry.refused, entry.unit) })}
+    </a>
   );
 }
 

@@ -100,6 +100,8 @@ export const receiptMessages = defineMessages({
   undo: { zh: '撤销', en: 'Take back' },
   undo_one: { zh: '撤销 {item} × {quantity}', en: 'Take back {quantity} of {item}' },
   inspected: { zh: '检验结果', en: 'Inspection' },
+  refused_n: { zh: '拒收 {quantity}，待退供应商', en: '{quantity} refused, to go back' },
+  sent_back_n: { zh: '拒收 {quantity}，已退供应商', en: '{quantity} refused, sent back' },
   inspect_here: { zh: '质检', en: 'Inspect' },
   finish: { zh: '收完了', en: 'Finish' },
   finish_title: { zh: '收完了？', en: 'All in?' },

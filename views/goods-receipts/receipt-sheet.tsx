@@ -96,6 +96,8 @@ function Lines({ entries }: Pick<ReceiptSheetProps, 'entries'>) {
             <td class="slip-sheet-code">
               {entry.place}
               {entry.waits !== '0' && ' 待检'}
+              {entry.refused !== '0' && ` 拒收 ${entry.refused}`}
+              {entry.sent_back !== '0' && `，已退 ${entry.sent_back}`}
             </td>
           </tr>
         ))}

@@ -44,6 +44,23 @@ export function InspectionListPage(props: InspectionListProps) {
         ))}
       </nav>
       <div class="card">
+        {view !== 'waiting' && (
+          <form class="card-header filters" method="get" action={PATH} role="search" autocomplete="off">
+            <input type="hidden" name="view" value={view} />
+            <input
+              class="form-control"
+              name="search"
+              type="search"
+              maxlength={100}
+              value={search ?? ''}
+              placeholder={t('search_judged')}
+              aria-label={t('search_judged')}
+            />
+            <button class="btn" type="submit">
+              {t('go')}
+            </button>
+          </form>
+        )}
         {view === 'waiting' && (
           <form class="card-header filters" method="get" action={PATH} role="search" autocomplete="off">
             <input
@@ -84,7 +101,7 @@ export function InspectionList(props: InspectionListProps) {
       hx-swap="outerMorph"
     >
       {isEmpty ? (
-        <Empty title={t(`empty_${view}`)} icon="clipboard-check" />
+        <Empty title={t(search ? 'none_found' : `empty_${view}`)} icon="clipboard-check" />
       ) : view === 'waiting' ? (
         <Waiting rows={waiting.rows} />
       ) : (

@@ -58,5 +58,10 @@ export const inspectionMessages = defineMessages({
   nothing_more: { zh: '没有要检的了', en: 'Nothing more to inspect' },
   awaited: { zh: '有人在等', en: 'somebody waits' },
   line_undone: { zh: '这笔收货已撤销', en: 'This was taken back when it was received' },
+  search_judged: {
+    zh: '物料、序列号、收货单、供应商、退货运单号',
+    en: 'Item, serial number, receipt, supplier, waybill',
+  },
+  none_found: { zh: '没有找到', en: 'Nothing found' },
   search_hint: { zh: '物料、收货单、供应商', en: 'Item, receipt, supplier' },
 });

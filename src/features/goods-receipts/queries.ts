@@ -115,6 +115,9 @@ export interface EntryRow {
   place_id: number;
   inspect: boolean;
   waits: string;
+  /** What quality refused of it, and what of that has gone back to the supplier. */
+  refused: string;
+  sent_back: string;
   /** What the supplier charges, what the order says, and by how many per cent they differ; only for who may see prices. */
   unit_price: string | null;
   order_price: string | null;
@@ -155,7 +158,7 @@ export async function entriesWhere(
     select l.id, l.item_id, i.code as item, i.name_zh, i.name_en, i.unit, trim_scale(l.quantity)::text as quantity, o.number as "order",
       coalesce((select array_agg(s.number order by s.id) from (select s.id, s.number from goods_receipt_piece g join serial s on s.id = g.serial_id
         where g.line_id = l.id order by s.id limit ${SERIALS_SHOWN}) s), '{}') as serials,
-      lot.number as lot, lot.expires_on::text as expires_on, p.code as place, l.place_id, l.inspect, trim_scale(l.waits)::text as waits,
+      lot.number as lot, lot.expires_on::text as expires_on, p.code as place, l.place_id, l.inspect, trim_scale(l.waits)::text as waits, v.refused, v.sent_back,
       ${price('l.unit_price')} as unit_price, ${price('q.unit_price')} as order_price,
       ${prices ? sql`case when q.unit_price > 0 then trim_scale(round((l.unit_price - q.unit_price) * 100 / q.unit_price, 1))::text end` : sql`null::text`} as differs,
       l.received_at, b.name as receiver, b.name_en as receiver_en, l.undone_at
@@ -163,6 +166,9 @@ export async function entriesWhere(
         order by id desc limit ${limit} offset ${offset}) l
       join item i on i.id = l.item_id left join lot on lot.id = l.lot_id join place p on p.id = l.place_id join person b on b.id = l.received_by
       left join purchase_order_line q on q.id = l.order_line_id left join purchase_order o on o.id = q.order_id
+      cross join lateral (select trim_scale(coalesce(sum(v.quantity), 0))::text as refused,
+          trim_scale(coalesce(sum(v.quantity) filter (where v.sent_back_at is not null), 0))::text as sent_back
+        from incoming_verdict v where v.line_id = l.id and v.verdict = 'refused' and v.undone_at is null) v
     order by l.id desc`.execute(db);
   return found.rows;
 }

@@ -24,7 +24,7 @@ async function showList(c: RequestContext) {
     view,
     ...(sought && { search: sought }),
     waiting: view === 'waiting' ? await listWaiting(db, sought, page) : none,
-    verdicts: view === 'waiting' ? none : await listVerdicts(db, view, page),
+    verdicts: view === 'waiting' ? none : await listVerdicts(db, view, sought, page),
     counts: await waitingCounts(db),
     ...(code && named.length === 0 && { unknown: code }),
   };

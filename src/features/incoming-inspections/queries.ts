@@ -144,12 +144,28 @@ export async function verdictsOf(db: Db, lineId: string): Promise<VerdictRow[]> 
   return found.rows;
 }
 
+/** Verdicts by their item, receipt, order or supplier, by a piece's number, or by the waybill of what went back. */
+function verdictNamed(search: string | undefined): RawBuilder<unknown> {
+  const words = searchWords(search);
+  if (words.length === 0) return sql`true`;
+  return sql`exists (select from goods_receipt_line l join goods_receipt r on r.id = l.receipt_id join item i on i.id = l.item_id
+      left join serial s on s.id = v.serial_id
+    where l.id = v.line_id and ${sql.join(
+      words.map(
+        (word) => sql`(lower(r.number) = ${word} or r.search like ${`%${word}%`} or i.search like ${`%${word}%`}
+          or lower(s.number) like ${`%${word}%`} or lower(v.waybill) like ${`%${word}%`})`,
+      ),
+      sql` and `,
+    )})`;
+}
+
 /** Refused and still here, the longest waiting first; or all verdicts, the latest first. Chosen before they are put together. */
-export async function listVerdicts(db: Db, view: 'refused' | 'judged', page: number) {
-  const where =
+export async function listVerdicts(db: Db, view: 'refused' | 'judged', search: string | undefined, page: number) {
+  const standing =
     view === 'refused'
       ? sql`v.verdict = 'refused' and v.sent_back_at is null and v.undone_at is null`
       : sql`v.undone_at is null`;
+  const where = sql`${standing} and ${verdictNamed(search)}`;
   const order = view === 'refused' ? sql`v.judged_at, v.id` : sql`v.id desc`;
   // Of the latest verdicts only so many rows are looked at: nobody leafs further.
   const source =
