@@ -93,3 +93,15 @@ it('a known parcel is told with its receipt, and a price only of an entry that s
   await house.undo(first.id, lineIds[0]);
   expect(await price(first.id)).toBe('receipt_line_undone');
 });
+
+it('opens a receipt only for a supplier in use and an order of theirs', async () => {
+  const made = await sql<{ id: number }>`
+    insert into party (kind, code, name, search) values ('supplier', 'OTHER', 'Other', 'other') returning id`.execute(
+    house.db,
+  );
+  const { id: other } = made.rows[0]!;
+  const order = await house.order([{ itemId: (await house.part()).id, quantity: '1' }]);
+  expect(await reasonOf(house.open({ supplierId: other, orderId: order.id }))).toBe('receipt_order_other_supplier');
+  await sql`update party set retired_at = now() where id = ${other}`.execute(house.db);
+  expect(await reasonOf(house.open({ supplierId: other }))).toBe('receipt_supplier_wrong');
+});
