@@ -99,7 +99,7 @@ describe('the list of alerts', () => {
     const [one, two] = [await house.alert(), await house.alert()];
     const { html } = await house.purchasing.get(BASE);
     const form = html.querySelector('#alert-list form[method=post]')!;
-    expect(form.querySelector('[formaction="/purchase-requests/from-alerts"]')).not.toBeNull();
+    expect(form.querySelector('[formaction="/purchase-requests/from-alerts?state=open"]')).not.toBeNull();
     expect(form.querySelectorAll('input[name=alert]').length).toBeGreaterThan(1);
     const answer = await house.purchasing.post(form.getAttribute('action')!, {
       alert: [String(one.id), String(two.id), 'x', '999999'],
