@@ -25,6 +25,7 @@ export interface MovementLogRow {
   lot: string | null;
   /** Null for the company's own. */
   owner: string | null;
+  owner_en: string | null;
   from_code: string;
   from_name: string;
   from_name_en: string | null;
@@ -79,7 +80,7 @@ export async function movementLog(
       case when i.id > 0 then i.code else lot.number end as item_code, coalesce(z.description, i.name_zh) as item_name_zh,
       coalesce(z.description, i.name_en) as item_name_en, coalesce(z.unit, i.unit) as unit, l.quantity, s.number as serial,
       case when i.id > 0 then lot.number end as lot,
-      case when l.owner_id <> ${COMPANY} then o.name end as owner,
+      case when l.owner_id <> ${COMPANY} then o.name end as owner, case when l.owner_id <> ${COMPANY} then o.name_en end as owner_en,
       f.code as from_code, f.name as from_name, f.name_en as from_name_en, f.kind as from_kind, l.from_condition,
       t.code as to_code, t.name as to_name, t.name_en as to_name_en, t.kind as to_kind, l.to_condition,
       m.reason, m.reference, m.document_type, m.document_id, m.reverses_id, u.recorded_at as undone_at, up.name as undone_by

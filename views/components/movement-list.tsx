@@ -77,7 +77,7 @@ export function MovementEntry({
           hides !== 'serial' && <span>{format.amount(row.quantity, row.unit)}</span>
         )}
         {row.lot && row.item_code !== GOODS && <span class="text-secondary">{t('lot', { number: row.lot })}</span>}
-        {row.owner && <span class="badge bg-purple-lt owner-mark">{row.owner}</span>}
+        {row.owner && <span class="badge bg-purple-lt owner-mark">{name(row.owner, row.owner_en)}</span>}
         {row.undone_at && <span class="badge bg-orange-lt">{t('undone', { name: row.undone_by ?? '' })}</span>}
         <time class="text-secondary" datetime={row.happened_at.toISOString()}>
           {format.dateTime(row.happened_at)}
@@ -137,7 +137,7 @@ function Way({ row }: { row: MovementLogRow }) {
   if (row.kind === 'owner' && [row.from_code, row.to_code].includes(BETWEEN_OWNERS)) {
     const now = row.from_code === BETWEEN_OWNERS;
     const whose = row.owner
-      ? t(now ? 'now_of' : 'no_longer_of', { owner: row.owner })
+      ? t(now ? 'now_of' : 'no_longer_of', { owner: name(row.owner, row.owner_en) })
       : t(now ? 'now_ours' : 'no_longer_ours');
     return (
       <div class="movement-way">

@@ -49,7 +49,7 @@ export function ItemSerials({ code, rows, page, search, address }: ItemSerialsPr
                 <PlaceName code={row.code} name={name(row.name, row.name_en)} kind={row.kind} /> ·{' '}
                 {t('since', { date: format.date(row.since) })}
               </small>
-              {row.owner && <span class="badge bg-purple-lt owner-mark">{row.owner}</span>}
+              {row.owner && <span class="badge bg-purple-lt owner-mark">{name(row.owner, row.owner_en)}</span>}
             </span>
             <ConditionMark condition={row.condition} />
           </li>

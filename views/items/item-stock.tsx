@@ -48,7 +48,9 @@ function Levels({ levels }: { levels: LevelRow[] }) {
               <td data-label={t('warehouse')}>
                 <span>
                   <span class="code">{level.code}</span> {name(level.name, level.name_en)}
-                  {level.owner && <span class="badge bg-purple-lt owner-mark ms-1">{level.owner}</span>}
+                  {level.owner && (
+                    <span class="badge bg-purple-lt owner-mark ms-1">{name(level.owner, level.owner_en)}</span>
+                  )}
                 </span>
               </td>
               <td data-label={t('condition')}>
@@ -99,7 +101,9 @@ function Places({ places, unit }: { places: PlaceStockRow[]; unit: string }) {
           <li class="list-group-item stock-line">
             <span>
               <PlaceName code={place.code} name={name(place.name, place.name_en)} kind={place.kind} />
-              {place.owner && <span class="badge bg-purple-lt owner-mark ms-1">{place.owner}</span>}
+              {place.owner && (
+                <span class="badge bg-purple-lt owner-mark ms-1">{name(place.owner, place.owner_en)}</span>
+              )}
             </span>
             <ConditionMark condition={place.condition} />
             <strong>{format.amount(place.on_hand, unit)}</strong>

@@ -112,7 +112,13 @@ function Now({ piece, sums }: { piece: Piece; sums: PieceSums }) {
         </div>
         <div>
           <div class="text-secondary">{t('owner')}</div>
-          <div>{piece.owner ? <span class="badge bg-purple-lt owner-mark">{piece.owner}</span> : t('own')}</div>
+          <div>
+            {piece.owner ? (
+              <span class="badge bg-purple-lt owner-mark">{name(piece.owner, piece.owner_en)}</span>
+            ) : (
+              t('own')
+            )}
+          </div>
         </div>
         <div>
           <div class="text-secondary">{t('since')}</div>

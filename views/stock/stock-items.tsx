@@ -102,7 +102,7 @@ function PlaceLine({
             {row.expires_on && ` · ${t('expires', { date: format.date(row.expires_on) })}`}
           </small>
         )}
-        {row.owner && <span class="badge bg-purple-lt owner-mark ms-1">{row.owner}</span>}
+        {row.owner && <span class="badge bg-purple-lt owner-mark ms-1">{name(row.owner, row.owner_en)}</span>}
       </td>
       <td>
         <ConditionMark condition={row.condition} />

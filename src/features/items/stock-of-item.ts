@@ -12,6 +12,7 @@ export interface LevelRow {
   name_en: string | null;
   condition: string;
   owner: string | null;
+  owner_en: string | null;
   on_hand: string;
   reserved: string;
   free: string;
@@ -23,7 +24,7 @@ export interface LevelRow {
 /** What each warehouse has of an item, how much of it is promised, and what is free. */
 async function levelsOf(db: Db, itemId: number, owners: VisibleOwners): Promise<LevelRow[]> {
   const found = await sql<LevelRow>`
-    select w.code, w.name, w.name_en, l.condition, case when l.owner_id <> ${COMPANY} then o.name end as owner, l.on_hand, l.reserved,
+    select w.code, w.name, w.name_en, l.condition, case when l.owner_id <> ${COMPANY} then o.name end as owner, case when l.owner_id <> ${COMPANY} then o.name_en end as owner_en, l.on_hand, l.reserved,
       l.on_hand - l.reserved as free, round(100 * l.on_hand / max(l.on_hand) over ())::integer as on_hand_share,
       round(100 * l.reserved / max(l.on_hand) over ())::integer as reserved_share
     from stock_level l join place w on w.id = l.warehouse_id join party o on o.id = l.owner_id
@@ -40,6 +41,7 @@ export interface PlaceStockRow {
   kind: string;
   condition: string;
   owner: string | null;
+  owner_en: string | null;
   on_hand: string;
   rows: number;
 }
@@ -47,11 +49,11 @@ export interface PlaceStockRow {
 /** Where an item lies inside the house, lots taken together. */
 async function placesOf(db: Db, itemId: number, owners: VisibleOwners): Promise<PlaceStockRow[]> {
   const found = await sql<PlaceStockRow>`
-    select p.code, p.name, p.name_en, p.kind, b.condition, case when b.owner_id <> ${COMPANY} then o.name end as owner,
+    select p.code, p.name, p.name_en, p.kind, b.condition, case when b.owner_id <> ${COMPANY} then o.name end as owner, case when b.owner_id <> ${COMPANY} then o.name_en end as owner_en,
       sum(b.on_hand) as on_hand, count(*) over ()::integer as rows
     from stock_balance b join place p on p.id = b.place_id join party o on o.id = b.owner_id
     where b.item_id = ${itemId} and not b.outside and b.on_hand <> 0 and ${ownedBy(owners, 'b.owner_id')}
-    group by p.id, b.condition, b.owner_id, o.name order by p.sort_key, p.code, b.condition, b.owner_id limit ${MOST_PLACES}`.execute(
+    group by p.id, b.condition, b.owner_id, o.name, o.name_en order by p.sort_key, p.code, b.condition, b.owner_id limit ${MOST_PLACES}`.execute(
     db,
   );
   return found.rows;
@@ -102,6 +104,7 @@ export async function serialsOfItem(
     .innerJoin('party as o', 'o.id', 's.owner_id')
     .select(['s.id', 's.number', 's.condition', 's.since', 'p.code', 'p.name', 'p.name_en', 'p.kind', 'p.outside'])
     .select(sql<string | null>`case when s.owner_id <> ${COMPANY} then o.name end`.as('owner'))
+    .select(sql<string | null>`case when s.owner_id <> ${COMPANY} then o.name_en end`.as('owner_en'))
     .orderBy('s.number')
     .limit(PIECES_PER_PAGE)
     .offset((number - 1) * PIECES_PER_PAGE)

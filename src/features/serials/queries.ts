@@ -15,6 +15,7 @@ export interface Piece {
   owner_id: number;
   /** Null for the company's own. */
   owner: string | null;
+  owner_en: string | null;
   since: Date;
   place_code: string;
   place_name: string;
@@ -30,7 +31,7 @@ export async function findPieces(db: Db, number: string, itemCode: string | unde
   if (!isSerialNumber(number)) return [];
   const found = await sql<Piece>`
     select s.id, s.number, s.item_id, i.code as item_code, i.kind as item_kind, i.name_zh as item_name_zh, i.name_en as item_name_en, i.specification,
-      s.condition, s.owner_id, case when s.owner_id <> ${COMPANY} then o.name end as owner, s.since,
+      s.condition, s.owner_id, case when s.owner_id <> ${COMPANY} then o.name end as owner, case when s.owner_id <> ${COMPANY} then o.name_en end as owner_en, s.since,
       p.code as place_code, p.name as place_name, p.name_en as place_name_en, p.kind as place_kind, p.outside
     from serial s join item i on i.id = s.item_id join party o on o.id = s.owner_id join place p on p.id = s.place_id
     where s.number = ${number.normalize('NFKC').toUpperCase()} ${itemCode ? sql`and i.code = ${itemCode.toUpperCase()}` : sql``}

@@ -15,6 +15,7 @@ export interface StockRow {
   condition: string;
   /** Null for the company's own. */
   owner: string | null;
+  owner_en: string | null;
   lot: string | null;
   expires_on: string | null;
   on_hand: string;
@@ -80,7 +81,7 @@ async function balanceRows(db: Db, filters: ResolvedFilters, ids: number[], mome
   const found = await sql<StockRow>`
     select * from (
       select b.item_id, p.code as place_code, p.name as place_name, p.name_en as place_name_en, p.kind as place_kind, b.condition,
-        case when b.owner_id <> ${COMPANY} then o.name end as owner, l.number as lot, l.expires_on, b.on_hand,
+        case when b.owner_id <> ${COMPANY} then o.name end as owner, case when b.owner_id <> ${COMPANY} then o.name_en end as owner_en, l.number as lot, l.expires_on, b.on_hand,
         sum(b.on_hand) over item as item_on_hand, count(*) over item::integer as item_rows,
         coalesce(sum(b.on_hand * c.average) filter (where b.owner_id = ${COMPANY}) over item, 0)::numeric(18, 2) as item_value,
         row_number() over (partition by b.item_id order by p.sort_key, p.code, b.condition, b.owner_id, l.expires_on, l.number) as n
