@@ -71,23 +71,7 @@ export function CountSheet({ count, lines, barcode, company, startedOn, closedOn
           </thead>
           <tbody>
             {lines.map((line, at) => (
-              <tr>
-                <td>{at + 1}</td>
-                <td>{line.place}</td>
-                <td>{line.code}</td>
-                <td>
-                  {line.description} {[line.brand, line.model].filter(Boolean).join(' ')}
-                </td>
-                <td>{line.serial}</td>
-                <td>{line.customer}</td>
-                {closedOn && <td>{line.expected}</td>}
-                <td>{closedOn && (line.found ?? '—')}</td>
-                {closedOn && <td>{line.difference === '0' ? '' : line.difference}</td>}
-                <td>
-                  {closedOn &&
-                    [line.found_place && `在 ${line.found_place}`, line.case, line.note].filter(Boolean).join(' ')}
-                </td>
-              </tr>
+              <Line line={line} nth={at + 1} over={closedOn !== null} />
             ))}
           </tbody>
         </table>
@@ -98,5 +82,25 @@ export function CountSheet({ count, lines, barcode, company, startedOn, closedOn
         <p>打印日期：{today}</p>
       </article>
     </PaperPage>
+  );
+}
+
+function Line({ line, nth, over }: { line: CountLine; nth: number; over: boolean }) {
+  const said = [line.found_place && `在 ${line.found_place}`, line.case, line.note].filter(Boolean).join(' ');
+  return (
+    <tr>
+      <td>{nth}</td>
+      <td>{line.place}</td>
+      <td>{line.code}</td>
+      <td>
+        {line.description} {[line.brand, line.model].filter(Boolean).join(' ')}
+      </td>
+      <td>{line.serial}</td>
+      <td>{line.customer}</td>
+      {over && <td>{line.expected}</td>}
+      <td>{over && (line.found ?? '—')}</td>
+      {over && <td>{line.difference === '0' ? '' : line.difference}</td>}
+      <td>{over && said}</td>
+    </tr>
   );
 }
