@@ -19,12 +19,9 @@ interface ExpectedRowsProps {
  */
 export function ExpectedRows({ lines, more, itemId, mayTake = false }: ExpectedRowsProps) {
   const t = useMessages(receiptMessages);
-  const name = useName();
-  const format = useFormat();
   if (lines.length === 0) return <p class="card-body text-secondary mb-0">{t('nothing_expected')}</p>;
   const rows = lines.toSorted((a, b) => rank(a, itemId) - rank(b, itemId));
   const orders = new Set(lines.map((line) => line.order)).size;
-  const number = (isSaid: boolean) => (isSaid ? 'text-end' : 'text-end goods-none');
   return (
     <div>
       <h2 class="goods-heading">{t('expected')}</h2>
@@ -42,46 +39,64 @@ export function ExpectedRows({ lines, more, itemId, mayTake = false }: ExpectedR
         </thead>
         <tbody>
           {rows.map((line) => (
-            <tr class={line.item_id === itemId ? 'goods-current' : undefined}>
-              <td data-label={t('item')}>
-                <span>
-                  <a class="code" href={`/items/${line.item}`}>
-                    {line.item}
-                  </a>{' '}
-                  {name(line.name_zh, line.name_en)}{' '}
-                  {line.part_number && <small class="text-secondary d-block code">{line.part_number}</small>}
-                </span>
-              </td>
-              <td class={orders === 1 ? 'goods-none' : undefined} data-label={t('order')}>
-                <span class="code">{line.erp_number}</span>
-              </td>
-              <td class={number(line.open !== line.quantity)} data-label={t('ordered')}>
-                {format.amount(line.quantity, line.unit)}
-              </td>
-              <td class={number(line.before !== '0')} data-label={t('before')}>
-                {format.amount(line.before, line.unit)}
-              </td>
-              <td class={number(line.now !== '0')} data-label={t('now')}>
-                <strong>{format.amount(line.now, line.unit)}</strong>
-              </td>
-              <td class="text-end" data-label={line.open === '0' || line.over ? '' : t('still_open')}>
-                <OpenMark line={line} />
-              </td>
-              {mayTake && (
-                <td class="goods-act">
-                  {line.open !== '0' && line.item_id !== itemId && (
-                    <ScanButton code={`IT-${line.item_id}`} style="btn" label={t('take_one', { item: line.item })}>
-                      {t('take')}
-                    </ScanButton>
-                  )}
-                </td>
-              )}
-            </tr>
+            <Row line={line} isCurrent={line.item_id === itemId} mayTake={mayTake} ofSeveral={orders > 1} />
           ))}
         </tbody>
       </table>
       {more && <p class="card-body text-secondary mb-0">{t('more_lines')}</p>}
     </div>
+  );
+}
+
+interface RowProps {
+  line: ExpectedLine;
+  isCurrent: boolean;
+  mayTake: boolean;
+  /** Which order it is of says something. */
+  ofSeveral: boolean;
+}
+
+function Row({ line, isCurrent, mayTake, ofSeveral }: RowProps) {
+  const t = useMessages(receiptMessages);
+  const name = useName();
+  const format = useFormat();
+  const number = (isSaid: boolean) => (isSaid ? 'text-end' : 'text-end goods-none');
+  return (
+    <tr class={isCurrent ? 'goods-current' : undefined}>
+      <td data-label={t('item')}>
+        <span>
+          <a class="code" href={`/items/${line.item}`}>
+            {line.item}
+          </a>{' '}
+          {name(line.name_zh, line.name_en)}{' '}
+          {line.part_number && <small class="text-secondary d-block code">{line.part_number}</small>}
+        </span>
+      </td>
+      <td class={!ofSeveral ? 'goods-none' : undefined} data-label={t('order')}>
+        <span class="code">{line.erp_number}</span>
+      </td>
+      <td class={number(line.open !== line.quantity)} data-label={t('ordered')}>
+        {format.amount(line.quantity, line.unit)}
+      </td>
+      <td class={number(line.before !== '0')} data-label={t('before')}>
+        {format.amount(line.before, line.unit)}
+      </td>
+      <td class={number(line.now !== '0')} data-label={t('now')}>
+        <strong>{format.amount(line.now, line.unit)}</strong>
+      </td>
+      <td class="text-end" data-label={line.open === '0' || line.over ? '' : t('still_open')}>
+        <OpenMark line={line} />
+      </td>
+      {mayTake && (
+        <td class="goods-act">
+          {line.open !== '0' && !isCurrent && (
+            <ScanButton code={`IT-${line.item_id}`} style="btn" label={t('take_one', { item: line.item })}>
+              {t('take')}
+            </ScanButton>
+          )}
+        </td>
+      )}
+    </tr>
   );
 }
 
