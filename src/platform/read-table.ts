@@ -42,10 +42,12 @@ export async function readTable(
   columns: readonly TableColumn[],
   most = MOST_TABLE_ROWS,
 ): Promise<ReadTable> {
-  if (!(file instanceof File) || file.size === 0) return { ok: false, problem: 'file_missing' };
+  if (!(file instanceof File) || file.name === '') return { ok: false, problem: 'file_missing' };
+  if (file.size === 0) return { ok: false, problem: 'file_empty' };
   if (file.size > MOST_FILE_BYTES) return { ok: false, problem: 'file_too_large' };
   const bytes = new Uint8Array(await file.arrayBuffer());
   const isPacked = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  if (!isPacked && /\.xlsx$/i.test(file.name)) return { ok: false, problem: 'file_not_a_table' };
   if (isPacked && unpackedSize(bytes) > MOST_UNPACKED_BYTES) return { ok: false, problem: 'file_not_a_table' };
   let table: string[][];
   try {

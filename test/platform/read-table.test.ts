@@ -51,7 +51,10 @@ describe('a table that is imported', () => {
 
   it('is refused when it is none, empty, too long, or its columns are not clear', async () => {
     expect(await readTable(undefined, columns)).toEqual({ ok: false, problem: 'file_missing' });
-    expect(await csv('')).toEqual({ ok: false, problem: 'file_missing' });
+    expect(await readTable(new File([], ''), columns)).toEqual({ ok: false, problem: 'file_missing' }); // none chosen
+    expect(await csv('')).toEqual({ ok: false, problem: 'file_empty' });
+    const text = new File(['item,price\nA,1\n'], 'prices.XLSX');
+    expect(await readTable(text, columns)).toEqual({ ok: false, problem: 'file_not_a_table' });
     expect(await csv('item\n')).toEqual({ ok: false, problem: 'file_empty' });
     expect(await csv('price\n1\n')).toEqual({ ok: false, problem: 'file_column_missing', column: 'item' });
     expect(await csv('item,物料\n1,2\n')).toEqual({ ok: false, problem: 'file_column_twice', column: 'item' });

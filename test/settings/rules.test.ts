@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRules } from '../../src/features/settings/change-rules.js';
+import { readRules, ruleSwitches } from '../../src/features/settings/change-rules.js';
 import { readSetting } from '../../src/platform/app-settings.js';
 import { type Client, testApp, type TestApp } from '../support/app.js';
 
@@ -10,11 +10,13 @@ describe('rules that an administrator may change', () => {
     app = await testApp({ env: { SMTP_URL: 'smtp://spares:secretpassword@mail.example', MAIL_FROM: 'a@b.example' } });
     administrator = await app.signIn('administrator');
     const rules = await readRules(app.db);
-    usual = Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, String(value)]));
+    const sent = Object.entries(rules).filter(([name, value]) => value !== 0 || !switches.includes(name));
+    usual = Object.fromEntries(sent.map(([name, value]) => [name, String(value)]));
   });
   afterAll(() => app.close());
 
   let usual: Record<string, string>;
+  const switches: string[] = [...ruleSwitches]; // a browser leaves out what is not ticked
   const events = () =>
     app.db
       .selectFrom('event')
@@ -42,6 +44,20 @@ describe('rules that an administrator may change', () => {
     );
     await administrator.post('/settings/rules', { ...usual, reservation_days: '21' });
     expect(await events()).toHaveLength(1);
+  });
+
+  it('are ticked where they are on or off', async () => {
+    const ticked = async () => {
+      const { html } = await administrator.get('/settings');
+      return html.querySelector('[name=alert_count_untested]')!.hasAttribute('checked');
+    };
+    expect(await ticked()).toBe(false);
+    await administrator.post('/settings/rules', { ...usual, reservation_days: '21', alert_count_untested: 'on' });
+    expect(await readSetting(app.db, 'alert_count_untested')).toBe(1);
+    expect(await ticked()).toBe(true);
+    await administrator.post('/settings/rules', { ...usual, reservation_days: '21' });
+    expect(await readSetting(app.db, 'alert_count_untested')).toBe(0);
+    expect(await readSetting(app.db, 'alert_count_repairs')).toBe(1);
   });
 
   it.each([

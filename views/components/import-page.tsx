@@ -57,8 +57,10 @@ function FileForm({ path, columns, hint, checked }: ImportPageProps) {
           {t('columns_hint')} {hint}
         </p>
         <p class="form-hint mb-0">
-          {t('columns_known')}:{' '}
-          {columns.map(({ label, required }) => (required ? `${label} (${t('column_required')})` : label)).join(' · ')}
+          {t('columns_known')}
+          {columns
+            .map(({ label, required }) => (required ? t('column_required', { column: label }) : label))
+            .join(' · ')}
         </p>
       </div>
       <div class="card-footer">

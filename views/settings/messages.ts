@@ -115,21 +115,21 @@ export const settingsMessages = defineMessages({
   sheet_answer_days: { zh: '质量反馈答复期限（工作日）', en: 'A quality sheet is answered within (working days)' },
   sheet_answer_days_hint: { zh: '分派时的默认期限。1 至 365。', en: 'Preset when it is assigned. 1 to 365.' },
   alert_count_refurbished: {
-    zh: '补货计算：修复件计入可用（1 计入，0 不计）',
-    en: 'Reorder alerts: count refurbished stock (1 yes, 0 no)',
+    zh: '补货计算：修复件计入可用',
+    en: 'Reorder alerts: count refurbished stock',
   },
   alert_count_refurbished_hint: { zh: '新件总是计入。', en: 'New stock always counts.' },
   alert_count_untested: {
-    zh: '补货计算：待检件计入可用（1 计入，0 不计）',
-    en: 'Reorder alerts: count untested stock (1 yes, 0 no)',
+    zh: '补货计算：待检件计入可用',
+    en: 'Reorder alerts: count untested stock',
   },
   alert_count_untested_hint: {
     zh: '指放在仓库货位上的待检件。',
     en: 'Untested pieces that lie in the warehouse’s bins.',
   },
   alert_count_repairs: {
-    zh: '补货计算：计入维修中的件（1 计入，0 不计）',
-    en: 'Reorder alerts: count what is being repaired (1 yes, 0 no)',
+    zh: '补货计算：计入维修中的件',
+    en: 'Reorder alerts: count what is being repaired',
   },
   alert_count_repairs_hint: {
     zh: '按该物料以往修好的比例计算。',

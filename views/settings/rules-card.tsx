@@ -1,6 +1,6 @@
 import type { ChangeRow } from '../../src/platform/history.js';
 import { ChangeHistory } from '../components/change-history.js';
-import { type FormState, TextField } from '../components/fields.js';
+import { CheckField, type FormState, TextField } from '../components/fields.js';
 import { useMessages } from '../components/language.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page } from '../components/paging.js';
@@ -42,6 +42,9 @@ const ruleNames = [
   'price_difference_percent',
 ] as const;
 
+/** Those that are on or off. */
+const switches = new Set<string>(['alert_count_refurbished', 'alert_count_untested', 'alert_count_repairs']);
+
 export interface RulesCardProps {
   form: FormState;
   history: { rows: ChangeRow[]; page: Page };
@@ -59,6 +62,12 @@ export function RulesCard({ form, history }: RulesCardProps) {
   const words = {
     'settings.changed': t('rules_changed'),
     ...Object.fromEntries(ruleNames.map((name) => [name, t(name)])),
+    ...Object.fromEntries(
+      [...switches].flatMap((name) => [
+        [`${name}=0`, common('no')],
+        [`${name}=1`, common('yes')],
+      ]),
+    ),
   };
   return (
     <section class="card mt-3" id="rules">
@@ -66,9 +75,13 @@ export function RulesCard({ form, history }: RulesCardProps) {
         <h2 class="card-title">{t('rules')}</h2>
       </div>
       <form class="card-body" method="post" action="/settings/rules">
-        {ruleNames.map((name) => (
-          <TextField {...fields} name={name} label={t(name)} hint={t(`${name}_hint`)} inputmode="numeric" required />
-        ))}
+        {ruleNames.map((name) =>
+          switches.has(name) ? (
+            <CheckField {...fields} name={name} label={`${t(name)} – ${t(`${name}_hint`)}`} />
+          ) : (
+            <TextField {...fields} name={name} label={t(name)} hint={t(`${name}_hint`)} inputmode="numeric" required />
+          ),
+        )}
         <button class="btn btn-primary" type="submit">
           {common('save')}
         </button>

@@ -3,6 +3,7 @@ import { type AppSettings, writeSetting } from '../../platform/app-settings.js';
 import { difference, runCommand } from '../../platform/command.js';
 import type { Context } from '../../platform/context.js';
 import type { Db, Transaction } from '../../platform/database.js';
+import { field } from '../../platform/forms.js';
 
 const whole = (min: number, max: number) =>
   z
@@ -32,9 +33,6 @@ export const ruleRanges = {
   property_remind_days: [0, 60],
   acknowledge_days: [1, 365],
   sheet_answer_days: [1, 365],
-  alert_count_refurbished: [0, 1],
-  alert_count_untested: [0, 1],
-  alert_count_repairs: [0, 1],
   alert_usage_days: [30, 730],
   alert_expiring_days: [0, 365],
   alert_late_days: [0, 60],
@@ -47,18 +45,23 @@ export const ruleRanges = {
   repair_days_tool: [1, 365],
   repair_days_consumable: [1, 365],
   repair_days_customer: [1, 365],
-} as const satisfies Record<keyof AppSettings, readonly [number, number]>;
+} as const satisfies Partial<Record<keyof AppSettings, readonly [number, number]>>;
+
+/** The rules that are on (1) or off (0). */
+export const ruleSwitches = ['alert_count_refurbished', 'alert_count_untested', 'alert_count_repairs'] as const;
+
+const onOrOff = () => field.checked().transform(Number);
 
 export const rulesForm = z.object(
-  Object.fromEntries(Object.entries(ruleRanges).map(([name, range]) => [name, whole(range[0], range[1])])) as Record<
-    keyof AppSettings,
-    ReturnType<typeof whole>
-  >,
+  Object.fromEntries([
+    ...Object.entries(ruleRanges).map(([name, range]) => [name, whole(range[0], range[1])]),
+    ...ruleSwitches.map((name) => [name, onOrOff()]),
+  ]) as Record<keyof AppSettings, ReturnType<typeof whole>>,
 );
 
 /** The rules as they are now. */
 export async function readRules(db: Db | Transaction): Promise<AppSettings> {
-  const names = Object.keys(ruleRanges) as (keyof AppSettings)[];
+  const names = [...Object.keys(ruleRanges), ...ruleSwitches] as (keyof AppSettings)[];
   const rows = await db.selectFrom('app_setting').select(['name', 'value']).where('name', 'in', names).execute();
   return Object.fromEntries(rows.map(({ name, value }) => [name, value])) as unknown as AppSettings;
 }

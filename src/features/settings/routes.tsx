@@ -10,7 +10,7 @@ import { historyOf } from '../../platform/history.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
-import { changeRules, readRules, rulesForm } from './change-rules.js';
+import { changeRules, readRules, rulesForm, ruleSwitches } from './change-rules.js';
 import { createStation, renameStation, retireStation, useAsStation } from './keep-stations.js';
 import { listStations } from './queries.js';
 
@@ -24,7 +24,10 @@ async function rulesOf(c: RequestContext, typed?: FormState): Promise<SettingsPa
   const { db, actor } = contextOf(c);
   if (!can(actor, 'settings.edit')) return null;
   const rules = await readRules(db);
-  const values = Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, String(value)]));
+  const off = new Set<string>(ruleSwitches.filter((name) => rules[name] === 0));
+  const values = Object.fromEntries(
+    Object.entries(rules).map(([name, value]) => [name, off.has(name) ? '' : String(value)]),
+  );
   const history = await historyOf(db, 'settings', 'rules', pageNumber(c.req.query('history')));
   return { form: typed ?? { values, errors: {} }, history };
 }
