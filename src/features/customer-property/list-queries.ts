@@ -75,6 +75,8 @@ export interface PieceListRow {
 
 export const PIECES_PER_PAGE = 50;
 const COUNTED_BEYOND = 1000;
+/** What a search finds: two words that many rows have each, and few both, would have all rows read to count on. */
+const FOUND_BEYOND = 300;
 const MOST_COUNTED = 99;
 const isOpen = sql<boolean>`p.over_at is null`;
 
@@ -162,12 +164,13 @@ const joins = sql`
     select o.number from repair_order o where o.property_piece_id = p.id order by o.id desc limit 1) o on true
   left join property_case k on k.piece_id = p.id and k.closed_at is null`;
 
-/** One page of pieces: what is open by its promised day, so that what is overdue comes first. Counted up to a thousand. */
+/** One page of pieces: what is open by its promised day, so that what is overdue comes first. Counted up to a thousand, what is searched less. */
 export async function listPieces(db: Db, reader: Reader, filters: PieceFilters, page: number) {
   const where = conditions(reader, filters);
   const size = PIECES_PER_PAGE;
+  const most = Math.max(filters.search ? FOUND_BEYOND : COUNTED_BEYOND, page * size);
   const total = await sql<{ n: number }>`
-    select count(*)::int as n from (select from ${fromOf(reader, filters.view)} where ${where} limit ${COUNTED_BEYOND + 1}) t`.execute(
+    select count(*)::int as n from (select from ${fromOf(reader, filters.view)} where ${where} limit ${most + 1}) t`.execute(
     db,
   );
   const n = total.rows[0]!.n;
@@ -178,7 +181,7 @@ export async function listPieces(db: Db, reader: Reader, filters: PieceFilters, 
     order by ${order}`.execute(db);
   return {
     rows: found.rows,
-    page: { number: page, size, total: Math.min(n, COUNTED_BEYOND), ...(n > COUNTED_BEYOND && { more: true }) },
+    page: { number: page, size, total: Math.min(n, most), ...(n > most && { more: true }) },
   };
 }
 

@@ -59,6 +59,8 @@ export interface ReturnListRow {
 
 export const RETURNS_PER_PAGE = 50;
 const COUNTED_BEYOND = 1000;
+/** What a search finds: two words that many rows have each, and few both, would have all rows read to count on. */
+const FOUND_BEYOND = 300;
 const MOST_COUNTED = 99;
 
 function ofView(view: ReturnView): RawBuilder<boolean> {
@@ -106,13 +108,12 @@ const joins = sql`left join item i on i.id = r.item_id left join party c on c.id
   left join return_disposition x on x.return_id = r.id and x.undone_at is null left join repair_order o on o.id = x.repair_id
   left join supplier_claim k on k.id = x.claim_id`;
 
-/** One page of returns, the latest first; what waits at a step, the longest waiting first. Counted up to a thousand. */
+/** One page of returns, the latest first; what waits at a step, the longest waiting first. Counted up to a thousand, what is searched less. */
 export async function listReturns(db: Db, reader: Reader, filters: ReturnFilters, page: number) {
   const where = conditions(reader, filters);
+  const most = Math.max(filters.search ? FOUND_BEYOND : COUNTED_BEYOND, page * RETURNS_PER_PAGE);
   const total = await sql<{ n: number }>`
-    select count(*)::int as n from (select from field_return r where ${where} limit ${COUNTED_BEYOND + 1}) t`.execute(
-    db,
-  );
+    select count(*)::int as n from (select from field_return r where ${where} limit ${most + 1}) t`.execute(db);
   const n = total.rows[0]!.n;
   const size = RETURNS_PER_PAGE;
   const order = waits(filters.view) ? sql`r.id` : sql`r.id desc`;
@@ -121,7 +122,7 @@ export async function listReturns(db: Db, reader: Reader, filters: ReturnFilters
       ${joins} order by ${order}`.execute(db);
   return {
     rows: found.rows,
-    page: { number: page, size, total: Math.min(n, COUNTED_BEYOND), ...(n > COUNTED_BEYOND && { more: true }) },
+    page: { number: page, size, total: Math.min(n, most), ...(n > most && { more: true }) },
   };
 }
 

@@ -15,8 +15,9 @@ export interface ReceiptFilters {
 }
 
 export const RECEIPTS_PER_PAGE = 50;
-/** Beyond this nobody counts what a search finds. */
-const MOST_COUNTED = 2000;
+const COUNTED_BEYOND = 2000;
+/** What a search finds: two words that many rows have each, and few both, would have all rows read to count on. */
+const FOUND_BEYOND = 300;
 
 function conditions({ view, search, supplierId, itemId, orderId }: ReceiptFilters): RawBuilder<unknown> {
   const parts = [view === 'open' ? sql`r.state = 'open'` : sql`true`];
@@ -40,16 +41,15 @@ function conditions({ view, search, supplierId, itemId, orderId }: ReceiptFilter
 /** One page of receipts, the latest first. The rows are chosen before what belongs to them is looked up. */
 export async function listReceipts(db: Db, filters: ReceiptFilters, page: number) {
   const where = conditions(filters);
+  const most = Math.max(filters.search ? FOUND_BEYOND : COUNTED_BEYOND, page * RECEIPTS_PER_PAGE);
   const total = await sql<{ n: number }>`
-    select count(*)::int as n from (select from goods_receipt r where ${where} limit ${MOST_COUNTED + 1}) t`.execute(
-    db,
-  );
+    select count(*)::int as n from (select from goods_receipt r where ${where} limit ${most + 1}) t`.execute(db);
   const n = total.rows[0]!.n;
   const found = await sql<ReceiptRow>`
     select ${receiptColumns} from (select * from goods_receipt r where ${where} order by r.id desc limit ${RECEIPTS_PER_PAGE}
       offset ${(page - 1) * RECEIPTS_PER_PAGE}) r ${receiptJoins} order by r.id desc`.execute(db);
-  const more = n > MOST_COUNTED;
-  return { rows: found.rows, page: { number: page, size: RECEIPTS_PER_PAGE, total: more ? MOST_COUNTED : n, more } };
+  const more = n > most;
+  return { rows: found.rows, page: { number: page, size: RECEIPTS_PER_PAGE, total: more ? most : n, more } };
 }
 
 export interface ExpectedOrder {
