@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { draftRequest } from '../../src/features/purchase-requests/index.js';
+import { decideRequest, draftRequest, submitRequest } from '../../src/features/purchase-requests/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { day, type PurchaseHouse, purchaseHouse } from './factory.js';
 
@@ -134,6 +134,48 @@ test('lines of a request are taken only with that request', async () => {
     .where('erp_number', 'like', 'FORGED%')
     .execute();
   expect(made).toEqual([]);
+});
+
+test('a refusal writes units and days as its reader does', async () => {
+  const { purchasing: buyer } = house;
+  const item = await house.item({ unit: '台' });
+  const order = await house.order([{ itemId: item.id, quantity: '3' }], { orderedOn: day(-3) });
+  const path = `/purchase-orders/${order.number}`;
+  const line = String(order.lineIds[0]!);
+  const more = await buyer.post(`${path}/rest`, { line, rest_quantity: '4', rest_reason: 'Late' });
+  expect(more.text).toContain('no more than 3 units still to come');
+  const [year, month, date] = day(-3).split('-');
+  const { erp_number, version } = await house.orderOf(order.id);
+  const early = await buyer.post(`${path}/change`, {
+    version: String(version),
+    erp_number,
+    [`promised.${line}`]: day(-4),
+  });
+  expect(early.text).toContain(`(${date}/${month}/${year})`);
+
+  const request = await draftRequest(buyer.context, {
+    key: randomUUID(),
+    supplierId: house.supplierId,
+    lines: [{ itemId: item.id, warehouseId: house.warehouse, quantity: '1', unitPrice: '1' }],
+  });
+  await submitRequest(buyer.context, { id: request.id, version: 1 });
+  await decideRequest(house.supervisor.context, { id: request.id, approve: true });
+  const asked = await house.db
+    .selectFrom('purchase_request_line')
+    .select('id')
+    .where('request_id', '=', request.id)
+    .executeTakeFirstOrThrow();
+  const much = await buyer.post('/purchase-orders', {
+    erp_number: 'MUCH-1',
+    supplier: 'ACME',
+    ordered_on: day(0),
+    request: request.number,
+    'item.1': String(item.id),
+    'warehouse.1': String(house.warehouse),
+    'quantity.1': '2',
+    'request_line.1': String(asked.id),
+  });
+  expect(much.text).toContain('no more than 1 unit left to order');
 });
 
 test('what is no day and no text is said when an order is changed, and changes nothing', async () => {

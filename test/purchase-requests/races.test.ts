@@ -109,6 +109,6 @@ describe('two at one order', () => {
     const { version } = await house.orderOf(mine.id);
     const change = () => changeOrder(house.purchasing.context, { id: mine.id, version, erpNumber: 'same-1' });
     const taken = sql`update purchase_order set erp_number = 'SAME-1' where id = ${other.id}`;
-    expect(await outcomes(...(await whileHeld(app, taken, change)))).toEqual(['order_number_used']);
+    expect(await outcomes(...(await whileHeld(app, taken, change)))).toEqual(['order_number_taken']);
   });
 });

@@ -6,6 +6,10 @@ export const purchaseOrdersRefusals = defineMessages({
     zh: 'ERP 单号 {erp} 已登记在 {order}',
     en: 'The ERP number {erp} has been entered already as {order}',
   },
+  order_number_taken: {
+    zh: 'ERP 单号 {erp} 刚被登记在另一张采购订单上',
+    en: 'The ERP number {erp} has just been entered for another order',
+  },
   order_number_odd: {
     zh: 'ERP 单号只能由字母、数字和 . _ / - 组成，最多 40 位',
     en: 'An ERP number has letters, digits and . _ / - only, 40 at most',
@@ -42,7 +46,10 @@ export const purchaseOrdersRefusals = defineMessages({
     en: 'Something of {order} has come, so it can’t be cancelled whole: cancel the rest of its lines',
   },
   order_line_not_open: { zh: '{item} 已全部到货或取消，没有未交数量', en: 'Nothing of {item} is to come any more' },
-  order_more_than_open: { zh: '{item}：只有 {open} {unit} 未交', en: '{item}: only {open} {unit} are still to come' },
+  order_more_than_open: {
+    zh: '{item}：只有 {open} {unit} 未交',
+    en: '{item}: no more than {open} {unit} still to come',
+  },
   order_cancel_followed: {
     zh: '采购订单 {order} 取消余量后又有变动，不能撤销',
     en: 'Something has happened to {order} since the rest was cancelled, so that can’t be taken back',

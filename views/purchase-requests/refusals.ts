@@ -58,7 +58,7 @@ export const purchaseRequestsRefusals = defineMessages({
   },
   request_more_than_open: {
     zh: '{item}：请购单上只剩 {open} {unit} 未下单',
-    en: '{item}: only {open} {unit} of the request are left to order',
+    en: '{item}: the request has no more than {open} {unit} left to order',
   },
   request_alerts_missing: { zh: '请先勾选补货提醒', en: 'Tick at least one reorder alert' },
   request_alert_without_supplier: {

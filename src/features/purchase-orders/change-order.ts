@@ -87,7 +87,7 @@ async function changeHead(trx: Transaction, order: LockedOrder, input: OrderChan
   } catch (error) {
     // Two at the same moment: the index decides, and the other's number is not to be seen from here.
     if ((error as { constraint?: string }).constraint !== 'purchase_order_erp') throw error;
-    refuse<PurchaseOrderRefusal>('order_number_used', { erp: erpNumber, order: null }, 422);
+    refuse<PurchaseOrderRefusal>('order_number_taken', { erp: erpNumber }, 422);
   }
   return changed;
 }

@@ -137,14 +137,16 @@ async function insertHead(trx: Transaction, context: Context, input: OrderInput)
   return made.rows[0] ?? refuseUsed(trx, input.erpNumber);
 }
 
-/** Refuses a number that another order has, and names that. */
+/** Refuses a number that another order has, and names that if it is to be seen. */
 export async function refuseUsed(trx: Transaction, erpNumber: string): Promise<never> {
   const found = await sql<{ number: string }>`
     select number from purchase_order where upper(erp_number) = upper(${erpNumber}) and state <> 'cancelled'`.execute(
     trx,
   );
-  const facts = { erp: erpNumber, order: found.rows[0]?.number ?? null };
-  return refuse<PurchaseOrderRefusal>('order_number_used', facts, 422);
+  const order = found.rows[0]?.number;
+  return order
+    ? refuse<PurchaseOrderRefusal>('order_number_used', { erp: erpNumber, order }, 422)
+    : refuse<PurchaseOrderRefusal>('order_number_taken', { erp: erpNumber }, 422);
 }
 
 async function insertLines(trx: Transaction, orderId: number, { lines, promisedOn }: OrderInput): Promise<void> {

@@ -35,6 +35,7 @@ interface State {
 /** Beside which field a refusal is said; what is about a line stands beside that, others above the form. */
 const fieldOf: Partial<Record<PurchaseOrderRefusal, string>> = {
   order_number_used: 'erp_number',
+  order_number_taken: 'erp_number',
   order_number_odd: 'erp_number',
   order_supplier_wrong: 'supplier',
   order_day_ahead: 'ordered_on',

@@ -10,6 +10,7 @@ export const MOST_LINES = 200;
 
 export type PurchaseOrderRefusal =
   | 'order_number_used'
+  | 'order_number_taken'
   | 'order_number_odd'
   | 'order_supplier_wrong'
   | 'order_lines_missing'
