@@ -31,6 +31,10 @@ export const receiveRefusals: Record<ReceiveRefusal, Message> = {
     zh: '{item} 的序列号 {serial} 已经在修。维修单：{document}。',
     en: 'Serial number {serial} of {item} is in repair already. Its repair order is {document}.',
   },
+  return_serial_supplied: {
+    zh: '账上 {item} 的序列号 {serial} 是供应商新送来的，在“{place} {placeName}”等质检或退回（收货单 {document}）。请核对铭牌；确是返回件，先在那张收货单上撤销那一笔，再来收货。收货单已关闭的，请质检判定。',
+    en: 'By the book, serial number {serial} of {item} is new from the supplier: it lies at {place} {placeName}, for quality to release or send back (receipt {document}). Check the plate; if it is what came back, undo its entry on that receipt first, then receive it here. If the receipt is closed, quality decides about it.',
+  },
   return_owner_differs: {
     zh: '账上 {item} 的序列号 {serial} 归“{owner}”所有，与登记的归属不同，在库内不能改归属。请先更正登记。',
     en: 'By the book, serial number {serial} of {item} belongs to {owner}, which is not what was logged, and it cannot change hands inside the house. Correct the log first.',

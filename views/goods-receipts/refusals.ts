@@ -60,6 +60,14 @@ const refusals: Record<GoodsReceiptRefusal, Message> = {
       other: '{n} of these numbers are known already: {serial} is at {place} {placeName}',
     },
   },
+  receipt_serial_awaited: {
+    zh: '{serial} 不是新货：{document} 在等这件 {item} 返回（这里有 {n} 个）。请到“返回件收货”收。登记错了，先取消那张登记',
+    en: {
+      one: '{serial} is no new {item}: {document} waits for it to come back. Receive it as a return; if it was logged by mistake, cancel that first',
+      other:
+        '{n} of these are no new {item}: {document} waits for {serial} to come back. Receive them as returns; if they were logged by mistake, cancel that first',
+    },
+  },
   receipt_serial_odd: {
     zh: '{serial} 不像 {item} 的序列号（{pattern}）。看看是不是扫错了条码',
     en: '{serial} does not look like a serial number of {item} ({pattern}). Was it the right barcode?',

@@ -71,6 +71,15 @@ async function checkQuantity(trx: Transaction, told: ToldPiece, { item, serial }
 }
 
 /**
+ * Makes who logs a piece wait for whoever takes the same numbers in as something else, and the other way round; always in
+ * the same order. Numbers as `serialText` has them.
+ */
+export async function holdNumbers(trx: Transaction, serials: readonly string[]): Promise<void> {
+  for (const serial of [...new Set(serials)].toSorted())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`return of ${serial}`}, 0))`.execute(trx);
+}
+
+/**
  * Makes two who log the same piece at once wait for each other, and refuses the second (`return_open`). While nobody knows
  * the item, the number alone tells.
  */
@@ -81,7 +90,7 @@ export async function holdPiece(
 ): Promise<void> {
   const { serial, item_id } = piece;
   if (!serial) return;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`return of ${serial}`}, 0))`.execute(trx);
+  await holdNumbers(trx, [serial]);
   const open = await sql<{ number: string }>`
     select number from field_return where upper(serial) = ${serial} and item_id is not distinct from ${item_id}::integer
       and state in ('logged', 'received', 'found') and id <> ${except ?? 0} limit 1`.execute(trx);

@@ -19,6 +19,7 @@ export const fieldReturnsFeature: Feature<NavigationName, IconName> = {
 };
 
 export { cancelReturn } from './cancel-return.js';
+export { holdNumbers } from './check-piece.js';
 export { changeReturn, type ChangeInput } from './change-return.js';
 export { type LockedReturn, type ReturnState, returnStates } from './field-return.js';
 export { findByCode } from './find-by-code.js';

@@ -28,6 +28,10 @@ export interface Whereabouts {
   /** Another return or a repair order that it is here for. */
   other_return: string | null;
   repair: string | null;
+  /** The receipt with which a supplier brought it as new goods, while quality has not released it nor sent it back. */
+  supplied: string | null;
+  /** The book knows it only from an entry of a supplier's delivery that was undone: it never came from there. */
+  never_supplied: boolean;
 }
 
 /**
@@ -51,7 +55,15 @@ export async function whereaboutsOf(
       (select t.number from tool_loan_line l join tool_loan t on t.id = l.loan_id where l.serial_id = s.id and l.open > 0 limit 1) as loan,
       (select r.number from field_return r where r.serial_id = s.id and r.id is distinct from ${piece.returnId ?? null}::integer
         and ${isHere} limit 1) as other_return,
-      (select r.number from repair_order r where r.serial_id = s.id and r.state not in ('closed', 'cancelled') limit 1) as repair
+      (select r.number from repair_order r where r.serial_id = s.id and r.state not in ('closed', 'cancelled') limit 1) as repair,
+      (select g.number from goods_receipt_piece x join goods_receipt_line l on l.id = x.line_id join goods_receipt g on g.id = l.receipt_id
+        where x.serial_id = s.id and l.undone_at is null and l.place_id = s.place_id and s.condition in ('untested', 'faulty')
+          and not exists (select from incoming_verdict v where v.line_id = l.id and v.serial_id = s.id and v.undone_at is null
+            and (v.verdict = 'released' or v.sent_back_at is not null))
+        order by l.id desc limit 1) as supplied,
+      exists (select from goods_receipt_piece x join goods_receipt_line l on l.id = x.line_id
+        where x.serial_id = s.id and l.movement_id = (select min(k.movement_id) from stock_movement_line k where k.serial_id = s.id)
+          and l.undo_movement_id = (select max(k.movement_id) from stock_movement_line k where k.serial_id = s.id)) as never_supplied
     from serial s join item i on i.id = s.item_id join place p on p.id = s.place_id join party o on o.id = s.owner_id
       left join lateral (select h.name, h.name_en from stock_movement_line l join stock_movement m on m.id = l.movement_id
         join person h on h.id = m.person_id where l.serial_id = s.id order by l.id desc limit 1) last on true
@@ -78,9 +90,11 @@ export function whyNotFrom(at: Whereabouts): { reason: ReceiveRefusal; facts: Fa
   if (at.part_id) return { reason: 'return_serial_issued', facts: { ...facts, part: at.part_id } };
   if (at.other_return) return { reason: 'return_already_here', facts: { ...facts, document: at.other_return } };
   if (at.repair) return { reason: 'return_in_repair', facts: { ...facts, document: at.repair } };
+  if (at.supplied) return { reason: 'return_serial_supplied', facts: { ...facts, document: at.supplied } };
   if (['scrap', 'consumed', 'lost', 'difference'].includes(at.kind)) return { reason: 'return_serial_gone', facts };
   const usable = usableConditions.some((one) => one === at.condition);
   const elsewhere = { reason: 'return_serial_elsewhere' as const, facts };
+  if (at.kind === 'supplier' && at.never_supplied) return null;
   if (at.kind === 'customer' || at.kind === 'in_transit') return null;
   if (at.kind === 'person' || at.kind === 'vehicle' || at.kind === 'quarantine') return usable ? elsewhere : null;
   return elsewhere;

@@ -100,6 +100,8 @@ function leadOf(c: RequestContext, reason: string, facts: Facts): Obstacle['lead
   if (reason === 'return_serial_lent') return { href: `/tool-loans/${String(facts['loan'])}`, word: 'to_loan' };
   if (reason === 'return_already_here') return { href: deskOf({ code: document }), word: 'to_document', document };
   if (reason === 'return_in_repair') return { href: `/repairs/${document}`, word: 'to_document', document };
+  if (reason === 'return_serial_supplied' && can(c.get('actor'), 'goods_receipt.read'))
+    return { href: `/goods-receipts/${document}`, word: 'to_document', document };
   return undefined;
 }
 

@@ -8,6 +8,7 @@ export type ReceiveRefusal =
   | 'return_serial_lent'
   | 'return_already_here'
   | 'return_in_repair'
+  | 'return_serial_supplied'
   | 'return_owner_differs'
   | 'return_place_no_quarantine'
   | 'return_receipt_stands'

@@ -37,7 +37,8 @@ export interface Receipt {
  * does a piece that the book has in quarantine untested, without a return.
  * Refuses what is received (naming who did) or cancelled, a serial that the book has on a shelf or with somebody else
  * (`return_serial_elsewhere`, with the offer of a correction), that is issued or lent still, gone, or here already, and a
- * customer's piece that the book has as ours inside the house.
+ * customer's piece that the book has as ours inside the house; and one that a supplier brought as new goods, which quality
+ * has not released (`return_serial_supplied`): that entry is undone first.
  */
 export async function receiveReturn(context: Context, input: ReceiptInput): Promise<Receipt> {
   const { key, ...content } = input;

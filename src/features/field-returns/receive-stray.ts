@@ -33,7 +33,7 @@ export async function adoptStray(context: Context, input: StrayInput): Promise<R
   });
 }
 
-/** Of what is counted, so much is free as lies there untested beyond the returns that lie there. */
+/** Of what is counted, so much is free as lies there untested beyond the returns and the supplier's goods that lie there. */
 async function refuseMoreThanLies(trx: Transaction, input: StrayInput, placeId: number): Promise<void> {
   await sql`select from item where id = ${input.itemId} for no key update`.execute(trx);
   const owner = input.ownership === 'customer' ? (input.customerId ?? null) : 1;
@@ -43,7 +43,9 @@ async function refuseMoreThanLies(trx: Transaction, input: StrayInput, placeId: 
         where b.item_id = i.id and b.place_id = p.id and b.condition = 'untested' and b.owner_id = ${owner}
           and (${input.lot ?? null}::text is null or l.number = ${input.lot ?? null}::text)), 0)
       - coalesce((select sum(r.quantity) from field_return r where r.item_id = i.id and r.place_id = p.id and r.owner_id = ${owner}
-        and r.state in ('received', 'found')), 0)) as free) x
+        and r.state in ('received', 'found')), 0)
+      - coalesce((select sum(g.waits) from goods_receipt_line g where ${owner} = 1 and g.item_id = i.id and g.place_id = p.id and g.waits > 0
+        and (${input.lot ?? null}::text is null or g.lot_id in (select id from lot where item_id = i.id and number = ${input.lot ?? null}::text))), 0)) as free) x
     where i.id = ${input.itemId} and p.id = ${placeId}`.execute(trx);
   const { enough, ...facts } = found.rows[0]!;
   if (!enough) refuse<ReceiveRefusal>('return_nothing_lies', facts, 422);

@@ -29,6 +29,7 @@ export type GoodsReceiptRefusal =
   | 'receipt_serial_missing'
   | 'receipt_serial_twice'
   | 'receipt_serial_known'
+  | 'receipt_serial_awaited'
   | 'receipt_serial_odd'
   | 'receipt_serials_too_many'
   | 'receipt_lot_missing'

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import type { Condition } from '../../stock/index.js';
+import { serialText } from '../expected-returns/index.js';
+import { holdNumbers } from '../field-returns/index.js';
 import { serialFits } from '../items/index.js';
 import { type GoodsReceiptRefusal, MOST_PIECES } from './goods-receipt.js';
 
@@ -57,7 +59,8 @@ interface Asked {
 
 /**
  * The pieces that came, each with the condition in which the book has it at the supplier, null when it is new to the book.
- * Refuses a number that stands twice in the list, one that the book has elsewhere, and one that does not look like the item's.
+ * Refuses a number that stands twice in the list, one that comes back from the field (`receipt_serial_awaited`), one that the
+ * book has elsewhere, and one that does not look like the item's.
  */
 export async function expectSerials(trx: Transaction, asked: Asked): Promise<Map<string, Condition | null>> {
   const { serials, item } = asked;
@@ -65,6 +68,7 @@ export async function expectSerials(trx: Transaction, asked: Asked): Promise<Map
     refuse<GoodsReceiptRefusal>('receipt_serials_too_many', { n: serials.length, most: MOST_PIECES }, 422);
   const twice = serials.find((one, n) => serials.indexOf(one) !== n);
   if (twice) refuse<GoodsReceiptRefusal>('receipt_serial_twice', { serial: twice }, 422);
+  await refuseAwaited(trx, asked);
   const found = await sql<{
     number: string;
     place_id: number;
@@ -86,4 +90,25 @@ export async function expectSerials(trx: Transaction, asked: Asked): Promise<Map
   const odd = asked.odd ? undefined : serials.find((one) => !known.has(one) && !serialFits(asked.pattern, one));
   if (odd) refuse<GoodsReceiptRefusal>('receipt_serial_odd', { serial: odd, item, pattern: asked.pattern }, 422);
   return new Map(serials.map((one) => [one, known.get(one)?.condition ?? null]));
+}
+
+/**
+ * What somebody has logged as coming back, or is expected or announced to, is not the supplier's new piece. Held against
+ * who logs one of the numbers meanwhile.
+ */
+async function refuseAwaited(trx: Transaction, { itemId, item, serials }: Asked): Promise<void> {
+  const numbers = serials.map((one) => serialText(one));
+  await holdNumbers(trx, numbers);
+  const found = await sql<{ serial: string; document: string }>`
+    select upper(r.serial) as serial, r.number as document from field_return r
+      where r.item_id = ${itemId} and upper(r.serial) = any(${numbers}::text[]) and r.state = 'logged'
+    union all
+    select e.serial, coalesce(c.number, t.number, q.number, '') from expected_return e left join return_parcel c on c.id = e.parcel_id
+      left join service_task t on t.id = e.task_id left join requisition q on q.id = e.requisition_id
+      where e.item_id = ${itemId} and e.serial = any(${numbers}::text[]) and e.received_at is null and e.waived_at is null and e.undone_at is null
+        and not exists (select from field_return r where r.expected_return_id = e.id and r.state <> 'cancelled')
+    order by 1, 2`.execute(trx);
+  const [first] = found.rows;
+  const n = new Set(found.rows.map((row) => row.serial)).size;
+  if (first) refuse<GoodsReceiptRefusal>('receipt_serial_awaited', { ...first, item, n }, 422);
 }

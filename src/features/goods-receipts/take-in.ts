@@ -63,7 +63,7 @@ export interface Arrival {
  * Takes in what came of an item: into its bin, or into quarantine when quality looks at it first, when nobody ordered it and
  * when its lot has expired. The orders that wait for it count it, what is promised first before the others. Refuses a
  * receipt that is over; an item out of use; a quantity that is none, that its unit does not allow, or, unordered and large,
- * that nobody has confirmed; missing, doubled, known and odd-looking serial numbers; a missing, expired or differently dated
+ * that nobody has confirmed; missing, doubled, known and odd-looking serial numbers, and those that come back from the field; a missing, expired or differently dated
  * lot; a place outside the receipt's warehouse; what is on no order, on one of another warehouse or on a cancelled one; and
  * more than may come.
  */
