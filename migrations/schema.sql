@@ -705,9 +705,12 @@ goods_receipt_line
   undone_at timestamp with time zone
   undone_by integer
   undo_movement_id bigint
+  damage text
   constraint goods_receipt_line_check CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
   constraint goods_receipt_line_check1 CHECK (((undone_at IS NULL) = (undo_movement_id IS NULL)))
   constraint goods_receipt_line_check2 CHECK (((waits <= quantity) AND (inspect OR (waits = (0)::numeric))))
+  constraint goods_receipt_line_check3 CHECK (((damage IS NULL) OR inspect))
+  constraint goods_receipt_line_damage_check CHECK (((damage <> ''::text) AND (char_length(damage) <= 200)))
   constraint goods_receipt_line_item_id_check CHECK ((item_id > 0))
   constraint goods_receipt_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES item(id)
   constraint goods_receipt_line_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lot(id)
@@ -2100,7 +2103,9 @@ quality_sheet_step
   person_id integer not null
   at timestamp with time zone not null default now()
   note text
+  cause_id integer
   constraint quality_sheet_step_act_check CHECK ((act = ANY (ARRAY['raised'::text, 'changed'::text, 'sent_back'::text, 'raised_again'::text, 'passed'::text, 'assigned'::text, 'answered'::text, 'rejected'::text, 'closed'::text, 'reopened'::text, 'withdrawn'::text, 'warning'::text, 'remark'::text])))
+  constraint quality_sheet_step_cause_id_fkey FOREIGN KEY (cause_id) REFERENCES fault_term(id)
   constraint quality_sheet_step_note_check CHECK ((char_length(note) <= 4000))
   constraint quality_sheet_step_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id)
   constraint quality_sheet_step_pkey PRIMARY KEY (id)
@@ -4235,6 +4240,7 @@ webhook
   sending_until timestamp with time zone
   sending_as uuid
   gone boolean not null default false
+  sends_prices boolean not null default false
   constraint webhook_check CHECK (((NOT gone) OR (stopped_at IS NOT NULL)))
   constraint webhook_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id)
   constraint webhook_events_check CHECK ((cardinality(events) > 0))

@@ -454,6 +454,10 @@ export interface GoodsReceipt {
 }
 
 export interface GoodsReceiptLine {
+  /**
+   * what the storekeeper saw of it: it came damaged and lies in quarantine as faulty
+   */
+  damage: string | null;
   id: Generated<Int8>;
   inspect: boolean;
   item_id: number;
@@ -1339,6 +1343,10 @@ export interface QualitySheetLink {
 export interface QualitySheetStep {
   act: string;
   at: Generated<Timestamp>;
+  /**
+   * the cause that an answer named; the note says the rest
+   */
+  cause_id: number | null;
   id: Generated<Int8>;
   note: string | null;
   person_id: number;
@@ -2651,6 +2659,10 @@ export interface Webhook {
    * till then one process alone sends for this webhook; later, that process is taken for gone
    */
   sending_until: Timestamp | null;
+  /**
+   * prices and sums stay in what is sent; set by somebody who may read prices, cleared when the address changes
+   */
+  sends_prices: Generated<boolean>;
   /**
    * nothing new is sent until it is started again
    */

@@ -212,6 +212,22 @@ describe('pages of quality sheets', () => {
     expect(fresh.html.querySelector('main')).toBeNull();
   });
 
+  it('tells the cause of an answer in the reader’s language, in the story too', async () => {
+    const { id, number } = await house.raise();
+    await house.pass(id);
+    await house.assign(id);
+    const cause = await app.ownerDb
+      .selectFrom('fault_term')
+      .select(['id', 'name_zh', 'name_en'])
+      .where('kind', '=', 'cause')
+      .where('name_en', 'is not', null)
+      .executeTakeFirstOrThrow();
+    await house.answerIt(id, { causeId: cause.id, causeNote: 'Mixed lots' });
+    const { text } = await house.quality.get(`/quality-feedback/${number}`);
+    expect(text.split(cause.name_en)).toHaveLength(3);
+    expect(text).not.toContain(cause.name_zh);
+  });
+
   it('keeps a refused answer as it was typed, even of who was asked and is not any more', async () => {
     const { purchasing, technician, colleague, workshop } = house;
     const { id, number } = await house.at('assigned');

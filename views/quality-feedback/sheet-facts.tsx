@@ -204,6 +204,7 @@ export function StoryCard({ steps }: { steps: StepShown[] }) {
           <li class="list-group-item">
             <strong>{t(`act_${step.act}`)}</strong> {name(step.by, step.by_en)}{' '}
             <span class="text-secondary">{format.dateTime(step.at)}</span>
+            {step.cause && <div>{name(step.cause, step.cause_en)}</div>}
             {step.note && <div class="note-text">{step.note}</div>}
           </li>
         ))}

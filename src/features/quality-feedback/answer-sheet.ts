@@ -50,24 +50,12 @@ export async function answerSheet(context: Context, input: Answer): Promise<void
     const event = await moveSheet(trx, inside, sheet, {
       act: 'answered',
       set: { ...answer, cause_id: causeId, state: 'answered', answered_by: actor.personId, answered_at: now() },
-      note: await storyOf(trx, causeId, { causeNote, action, name }),
+      note: [name && `(${name})`, causeNote, action].filter(Boolean).join('\n'),
+      causeId,
     });
     await tellChecking(trx, sheet, actor.personId);
     return { result: undefined, events: [event] };
   });
-}
-
-/** What the sheet's story keeps of an answer, should another follow it. */
-async function storyOf(
-  trx: Transaction,
-  causeId: number | null,
-  told: { causeNote: string | null; action: string; name: string | null },
-): Promise<string> {
-  const term = causeId
-    ? await trx.selectFrom('fault_term').select('name_zh').where('id', '=', causeId).executeTakeFirst()
-    : undefined;
-  const cause = [term?.name_zh, told.causeNote].filter(Boolean).join(' · ');
-  return [told.name && `(${told.name})`, cause, told.action].filter(Boolean).join('\n');
 }
 
 async function tellChecking(trx: Transaction, sheet: LockedSheet, by: number): Promise<void> {

@@ -82,7 +82,7 @@ export async function noteAct(
   trx: Transaction,
   { actor, now }: { actor: Pick<Actor, 'personId'>; now: () => Date },
   sheet: { id: number; items: Iterable<number> },
-  { act, note, by }: { act: SheetAct; note?: string | null; by?: number },
+  { act, note, by, causeId }: { act: SheetAct; note?: string | null; by?: number; causeId?: number | null },
 ): Promise<void> {
   await trx
     .insertInto('quality_sheet_step')
@@ -92,6 +92,7 @@ export async function noteAct(
       person_id: by ?? actor.personId,
       at: now(),
       note: note ? note.slice(0, MOST_NOTE) : null,
+      cause_id: causeId ?? null,
     })
     .execute();
   publishSheet(trx, sheet.id, sheet.items);

@@ -11,6 +11,7 @@ interface Move {
   act: SheetAct;
   set: Omit<Updateable<QualitySheet>, 'version' | 'search'>;
   note?: string | null;
+  causeId?: number | null;
 }
 
 /**
@@ -21,14 +22,14 @@ export async function moveSheet(
   trx: Transaction,
   context: Context,
   sheet: LockedSheet,
-  { act, set, note = null }: Move,
+  { act, set, note = null, causeId = null }: Move,
 ): Promise<EventRecord> {
   await trx
     .updateTable('quality_sheet')
     .set((is) => ({ ...set, version: is('version', '+', 1) }))
     .where('id', '=', sheet.id)
     .execute();
-  await noteAct(trx, context, sheet, { act, note });
+  await noteAct(trx, context, sheet, { act, note, causeId });
   await settleSheet(trx, sheet.number);
   const kept = Object.entries(set).filter(([name]) => !/_(at|by)$|_id$/.test(name));
   const after = { ...Object.fromEntries(kept), ...(note && !('action' in set) && { note }) };

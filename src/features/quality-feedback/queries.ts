@@ -120,6 +120,9 @@ export interface StepShown {
   by: string;
   by_en: string | null;
   at: Date;
+  /** What an answer gave as the cause. */
+  cause: string | null;
+  cause_en: string | null;
   note: string | null;
 }
 
@@ -129,8 +132,8 @@ const MOST_STEPS = 200;
 /** What was done and said, the latest first. */
 export async function stepsShown(db: Db, sheetId: number): Promise<StepShown[]> {
   const found = await sql<StepShown>`
-    select s.act, p.name as by, p.name_en as by_en, s.at, s.note
-    from quality_sheet_step s join person p on p.id = s.person_id
+    select s.act, p.name as by, p.name_en as by_en, s.at, w.name_zh as cause, w.name_en as cause_en, s.note
+    from quality_sheet_step s join person p on p.id = s.person_id left join fault_term w on w.id = s.cause_id
     where s.sheet_id = ${sheetId} order by s.id desc limit ${MOST_STEPS}`.execute(db);
   return found.rows;
 }
