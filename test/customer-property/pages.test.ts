@@ -83,6 +83,14 @@ describe('the page of a receipt', () => {
     expect(inRepair.html.querySelector(`a[href="/repairs/${order.number}"]`)).not.toBeNull();
     await app.ownerDb
       .updateTable('repair_order')
+      .set({ state: 'passed', result: 'no_fault' })
+      .where('property_piece_id', '=', piece.id)
+      .execute();
+    expect(await primary(piece, house.storekeeper)).toBe(`/repairs/${order.number}/inspection`);
+    expect(await primary(piece, house.quality)).toBeNull();
+    expect((await house.quality.get(pageOf(piece))).text).toContain('it only waits to be put away');
+    await app.ownerDb
+      .updateTable('repair_order')
       .set({ state: 'closed', result: 'no_fault', closed_at: now, closed_by: house.workshop.personId })
       .where('property_piece_id', '=', piece.id)
       .execute();

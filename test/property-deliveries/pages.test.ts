@@ -37,6 +37,20 @@ describe('the list', () => {
     expect(page.querySelector('.nav .bg-red-lt')?.text).toContain('1 overdue');
   });
 
+  it('calls a piece of the catalogue as the reader does, everywhere, and the note in Chinese', async () => {
+    const itemId = await house.board({ name_zh: '化成板', name_en: 'Formation board' });
+    const piece = await house.ready({ itemId, serial: `EN${randomUUID()}` });
+    const offered = await house.storekeeper.get(`${LIST}/new?piece=${piece.code}`);
+    const { number } = await house.begin([piece]);
+    const path = `${LIST}/${number}`;
+    for (const page of [offered, await house.storekeeper.get(`${LIST}?view=open`), await house.storekeeper.get(path)]) {
+      expect(page.html.querySelector('main')?.text).toContain('Formation board');
+      expect(page.html.querySelector('main')?.text).not.toContain('化成板');
+    }
+    const paper = (await house.storekeeper.get(`${path}/paper`)).html.querySelector('.paper');
+    expect(paper?.text).toContain('化成板');
+  });
+
   it('finds by number, piece, waybill and customer', async () => {
     const way = await sent();
     expect((await house.storekeeper.get(`${LIST}?search=${way.number.toLowerCase()}`)).headers.get('Location')).toBe(
@@ -96,7 +110,7 @@ describe('a new delivery', () => {
     const { html } = await house.storekeeper.get(`${LIST}/new?receipt=${receipt.number}`);
     expect(html.querySelector(`input[name=piece][value="${repaired!.id}"]`)?.hasAttribute('checked')).toBe(true);
     expect(html.querySelector(`input[name=piece][value="${waiting!.id}"]`)?.hasAttribute('checked')).toBe(false);
-    expect(html.querySelector(`[name="done.${repaired!.id}"]`)?.text.trim()).toBe('Fuse replaced; Test passed');
+    expect(html.querySelector(`[name="done.${repaired!.id}"]`)?.text.trim()).toBe('Fuse replaced；测试合格');
     expect(html.querySelector('#to_name')?.getAttribute('value')).toBe('Ms Li');
     expect(html.querySelector(`[name="as_is.${waiting!.id}"]`)).not.toBe(null);
   });
@@ -110,6 +124,13 @@ describe('a new delivery', () => {
     const links = html.querySelectorAll('.delivery-piece a').map((link) => link.getAttribute('href'));
     expect(links).toEqual(expect.arrayContaining([`/repairs/${order.number}`, `${LIST}/${other.number}`]));
     expect(links.some((href) => href?.startsWith('/property-cases/CC-'))).toBe(true);
+    expect(html.querySelector('main')?.text).toContain('In repair');
+    await sql`update repair_order set state = 'passed', result = 'to_customer' where id = ${order.id}`.execute(
+      house.db,
+    );
+    const after = (await house.storekeeper.get(`${LIST}/new?piece=${broken.code}`)).html.querySelector('main');
+    expect(after?.text).toContain('waits only to be put away');
+    expect(after?.querySelector(`a[href="/repairs/${order.number}/inspection"]`)?.text.trim()).toBe('Put it away');
     for (const { id } of [broken, untold, noted])
       expect(html.querySelector(`input[value="${id}"][name=piece]`)).toBe(null);
   });

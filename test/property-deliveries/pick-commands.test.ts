@@ -100,6 +100,12 @@ describe('beginning a delivery', () => {
     await expect(house.begin([broken])).rejects.toMatchObject(
       reason('delivery_in_repair', { piece: broken.code, repair: order.number }),
     );
+    await sql`update repair_order set state = 'passed', result = 'to_customer' where id = ${order.id}`.execute(
+      house.db,
+    );
+    await expect(house.begin([broken])).rejects.toMatchObject(
+      reason('delivery_not_put_away', { piece: broken.code, repair: order.number }),
+    );
     const untold = await house.ready();
     await house.openCase(untold);
     await expect(house.begin([untold])).rejects.toMatchObject(

@@ -51,6 +51,7 @@ function useNext({ piece, lies, documents }: PieceCardProps): string | null {
   if (picked) return t('next_picking', { number: picked });
   if (carrier && piece.step !== 'in_use')
     return t('next_carried', { name: name(carrier.place_name, carrier.place_name_en) });
+  if (piece.step === 'in_repair' && passedRepair({ piece, documents })) return t('next_put_away');
   if (piece.step === 'waiting') return t(piece.why === 'repair' ? 'next_waiting_repair' : 'next_waiting');
   if (piece.step === 'to_check' && piece.check_due_on)
     return t('next_to_check_by', { day: format.date(piece.check_due_on) });
@@ -61,10 +62,15 @@ function useNext({ piece, lies, documents }: PieceCardProps): string | null {
 const pickedFor = ({ piece, documents }: Pick<PieceCardProps, 'piece' | 'documents'>) =>
   documents.deliveries.find((one) => one.piece_id === piece.id && one.state === 'picking')?.number;
 
+/** The repair that is done and inspected: the piece only waits to be put away. */
+const passedRepair = ({ piece, documents }: Pick<PieceCardProps, 'piece' | 'documents'>) =>
+  documents.repairs.find((one) => one.piece_id === piece.id && one.state === 'passed')?.number;
+
 const icons: Record<PieceAct, IconName> = {
   check: 'clipboard-check',
   check_again: 'clipboard-check',
   store: 'package-import',
+  put_away: 'package-import',
   repair: 'tool',
   give_back: 'package-export',
   give_back_as_it_is: 'package-export',
@@ -116,6 +122,8 @@ function linkOf(act: PieceAct, { one, piece, documents }: PieceCardProps): strin
       return `/property-checks/${piece.code}/done`;
     case 'store':
       return `/customer-property/store?code=${piece.code}`;
+    case 'put_away':
+      return `/repairs/${passedRepair({ piece, documents }) ?? ''}/inspection`;
     case 'see_case':
       return `/property-cases/${documents.cases.find((x) => x.open && x.piece_id === piece.id)?.number ?? ''}`;
     case 'see_delivery':

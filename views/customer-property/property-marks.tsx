@@ -2,7 +2,8 @@ import type { PieceStep } from '../../src/features/customer-property/property.js
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
-import { useMessages, useName } from '../components/language.js';
+import { useMessages } from '../components/language.js';
+import { type NamedPiece, usePieceName } from '../components/piece-name.js';
 import { receiptMessages } from './receipt-messages.js';
 import { propertyWords } from './words.js';
 
@@ -46,23 +47,18 @@ export function PromisedDay({ day, overdue }: { day: string | null; overdue: boo
   );
 }
 
-interface Described {
-  description: string;
-  item: string | null;
-  name_zh: string | null;
-  name_en: string | null;
+interface Described extends NamedPiece {
   brand: string | null;
   model: string | null;
 }
 
 /** What a piece is, in the words of who took it in; what the catalogue calls it when these are the catalogue's own. */
 export function PieceWhat({ of }: { of: Described }) {
-  const name = useName();
-  const catalogues = of.item !== null && (of.description === of.name_zh || of.description === of.name_en);
+  const pieceName = usePieceName();
   const made = [of.brand, of.model].filter(Boolean).join(' ');
   return (
     <>
-      {catalogues ? name(of.name_zh ?? of.description, of.name_en) : of.description}
+      {pieceName(of)}
       {made && <span class="text-secondary"> {made}</span>}
     </>
   );

@@ -83,6 +83,10 @@ export const receiptMessages = defineMessages({
     en: 'Waits for its work. Mark it when nothing more is to be done.',
   },
   next_in_repair: { zh: '在维修车间，按维修单进行。', en: 'In the workshop, as its repair order says.' },
+  next_put_away: {
+    zh: '维修和检验已完成，只等入库。',
+    en: 'Its repair is done and inspected: it only waits to be put away.',
+  },
   next_in_use: { zh: '现场借用中，用完在现场归还顾客。', en: 'In use on site. Give it back there when done.' },
   next_picking: { zh: '正在按归还单 {number} 拣货。', en: 'It is being picked for {number}.' },
   next_ready: { zh: '可以归还顾客。', en: 'It can go back to the customer.' },
@@ -98,6 +102,7 @@ export const receiptMessages = defineMessages({
   act_check: { zh: '去验证', en: 'Check it' },
   act_check_again: { zh: '重新验证', en: 'Check again' },
   act_store: { zh: '收入专用货位', en: 'Put into its bin' },
+  act_put_away: { zh: '修后入库', en: 'Put it away' },
   act_repair: { zh: '开维修单', en: 'Open a repair order' },
   act_give_back: { zh: '归还顾客', en: 'Give back' },
   act_give_back_as_it_is: { zh: '原样归还', en: 'Give back as it is' },

@@ -1,7 +1,8 @@
 import type { SavedCheck } from '../../src/features/property-checks/saved.js';
 import { Icon } from '../components/icon.js';
-import { useMessages, useName } from '../components/language.js';
+import { useMessages } from '../components/language.js';
 import { Notice } from '../components/marks.js';
+import { type NamedPiece, usePieceName } from '../components/piece-name.js';
 import { checkMessages } from './messages.js';
 
 /** What quality found, in colour, shape and word. */
@@ -59,10 +60,8 @@ export function CheckScan({ autofocus, typed }: { autofocus?: boolean; typed?: s
 }
 
 /** What it is, in the words of who took it in; what the catalogue calls it when these are the catalogue's own. */
-export function What({ of }: { of: { description: string; name_zh: string | null; name_en: string | null } }) {
-  const name = useName();
-  const catalogues = of.description === of.name_zh || of.description === of.name_en;
-  return <>{catalogues ? name(of.name_zh ?? of.description, of.name_en) : of.description}</>;
+export function What({ of }: { of: NamedPiece }) {
+  return <>{usePieceName()(of)}</>;
 }
 
 /** What the check before came to. */

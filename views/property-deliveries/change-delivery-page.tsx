@@ -36,6 +36,7 @@ export function ChangeDeliveryPage({ delivery, lines, recipients, form, refusal 
         <div class="card-body">
           <RecipientFields form={form} recipients={recipients} />
         </div>
+        <p class="card-body border-top text-secondary mb-0">{t('note_language')}</p>
         <ul class="delivery-pieces border-top">
           {lines.map((line) => (
             <li class="delivery-piece">

@@ -5,6 +5,7 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useMessages } from '../components/language.js';
+import { usePieceName } from '../components/piece-name.js';
 import { ScanButton } from '../components/scan-button.js';
 import { PieceWords } from './delivery-marks.js';
 import { DeliveryRows } from './delivery-rows.js';
@@ -106,11 +107,13 @@ function PickedNow({ line, left }: { line: DeliveryLine; left: number }) {
 
 function Choices({ said }: DeliveryDeskProps) {
   const t = useMessages(deskMessages);
+  const name = usePieceName();
   return (
     <div class="scan-choices">
       {said.choices.map((choice) => (
         <ScanButton code={choice.code} style="btn btn-lg">
           {choice.code.startsWith('*') ? t('all_of_it', { n: choice.label }) : choice.label}
+          {choice.piece && ` ${name(choice.piece)}`}
         </ScanButton>
       ))}
     </div>

@@ -6,6 +6,7 @@ import { useMessages, useName } from '../components/language.js';
 import { Empty, PageHead } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
+import { usePieceName } from '../components/piece-name.js';
 import { DeliveryDue, DeliveryState } from './delivery-marks.js';
 import { deliveryMessages } from './delivery-messages.js';
 
@@ -122,6 +123,7 @@ export function DeliveryList(props: DeliveryListProps) {
 function DeliveryTable({ rows, today, view }: DeliveryListProps) {
   const t = useMessages(deliveryMessages);
   const name = useName();
+  const pieceName = usePieceName();
   const format = useFormat();
   const hasLeft = view !== 'open';
   return (
@@ -148,7 +150,7 @@ function DeliveryTable({ rows, today, view }: DeliveryListProps) {
             <td data-label={t('customer')}>{name(row.customer, row.customer_en)}</td>
             <td data-label={t('first_piece')}>
               <span>
-                {row.first} {row.pieces > 1 && <MoreOf row={row} />}
+                {row.first && pieceName(row.first)} {row.pieces > 1 && <MoreOf row={row} />}
                 {row.state === 'picking' && (
                   <div class="text-secondary">{t('picked_of', { picked: row.picked, n: row.pieces })}</div>
                 )}

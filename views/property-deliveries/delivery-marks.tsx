@@ -4,6 +4,7 @@ import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useMessages, useName } from '../components/language.js';
+import { type NamedPiece, usePieceName } from '../components/piece-name.js';
 import { deliveryMessages } from './delivery-messages.js';
 
 const looks: Record<DeliveryRow['state'], { colour: string; icon: IconName }> = {
@@ -45,12 +46,13 @@ export function DeliveryDue({ delivery, today }: { delivery: Pick<DeliveryRow, '
 
 /** What a piece is: its words, maker, type and number, as on its label. */
 export function PieceWords(props: {
-  piece: { description: string; brand: string | null; model: string | null; serial: string | null };
+  piece: NamedPiece & { brand: string | null; model: string | null; serial: string | null };
 }) {
-  const { description, brand, model, serial } = props.piece;
+  const { brand, model, serial } = props.piece;
+  const name = usePieceName();
   return (
     <>
-      <strong>{description}</strong> {[brand, model].filter(Boolean).join(' ')}{' '}
+      <strong>{name(props.piece)}</strong> {[brand, model].filter(Boolean).join(' ')}{' '}
       {serial && <span class="code text-nowrap">{serial}</span>}
     </>
   );

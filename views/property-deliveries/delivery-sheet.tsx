@@ -2,6 +2,7 @@ import type { DeliveryLine, DeliveryRow, ReplacedPart } from '../../src/features
 import { Barcode, type BarcodeShape } from '../components/barcode.js';
 import { useMessages } from '../components/language.js';
 import { PaperPage, type PaperPageProps } from '../components/paper-page.js';
+import { pieceName } from '../components/piece-name.js';
 import { unitText } from '../components/unit.js';
 import { deliveryMessages } from './delivery-messages.js';
 
@@ -102,7 +103,7 @@ function Pieces({ lines, parts }: Pick<DeliverySheetProps, 'lines' | 'parts'>) {
           <tr>
             <td class="paper-number">{n + 1}</td>
             <td class="slip-sheet-code">{line.code}</td>
-            <td>{[line.description, line.brand, line.model].filter(Boolean).join(' ')}</td>
+            <td>{[pieceName('zh-CN', line), line.brand, line.model].filter(Boolean).join(' ')}</td>
             <td class="slip-sheet-code">{line.serial}</td>
             <td class="paper-number">{amount(line.quantity, line.unit)}</td>
             <td>

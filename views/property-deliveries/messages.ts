@@ -20,6 +20,10 @@ const refusals: Record<PropertyDeliveryRefusal, Message> = {
     zh: '{piece} 还在维修（{repair}），修完检验后再归还',
     en: '{piece} is still in repair ({repair}): it goes back after that',
   },
+  delivery_not_put_away: {
+    zh: '{piece} 已修完并通过检验（{repair}），先入库再归还',
+    en: 'The repair of {piece} is done and inspected ({repair}): put it away first, then it can go back',
+  },
   delivery_case_untold: {
     zh: '{piece} 有财产异常 {case}，还没有告知顾客：先告知，再归还',
     en: '{piece} has the open case {case} that the customer has not been told of: tell them first',

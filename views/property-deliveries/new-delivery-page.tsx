@@ -21,6 +21,7 @@ export interface NewDeliveryProps {
   form: FormState;
   /** What it begins from. */
   of: { receiptId?: number | null; pieceId?: number | null };
+  mayPutAway: boolean;
   formKey: string;
   refusal?: string;
 }
@@ -73,7 +74,7 @@ export function NewDeliveryPage(props: NewDeliveryProps) {
   );
 }
 
-function Form({ customer, pieces, recipients, form, of, formKey }: NewDeliveryProps) {
+function Form({ customer, pieces, recipients, form, of, mayPutAway, formKey }: NewDeliveryProps) {
   const t = useMessages(deliveryMessages);
   const free = pieces.filter((piece) => !piece.heldBack);
   const held = pieces.filter((piece) => piece.heldBack);
@@ -85,6 +86,7 @@ function Form({ customer, pieces, recipients, form, of, formKey }: NewDeliveryPr
       <input type="hidden" name="customer" value={String(customer.id)} />
       {of.receiptId && <input type="hidden" name="of_receipt" value={String(of.receiptId)} />}
       {of.pieceId && <input type="hidden" name="of_piece" value={String(of.pieceId)} />}
+      {free.length > 0 && <p class="text-secondary">{t('note_language')}</p>}
       <Group title={t('ready_pieces')}>
         {ready.length === 0 && <li class="delivery-piece text-secondary">{t('none_ready')}</li>}
         {ready.map((piece) => (
@@ -101,7 +103,7 @@ function Form({ customer, pieces, recipients, form, of, formKey }: NewDeliveryPr
       {held.length > 0 && (
         <Group title={t('held_back')}>
           {held.map((piece) => (
-            <HeldBackRow piece={piece} />
+            <HeldBackRow piece={piece} mayPutAway={mayPutAway} />
           ))}
         </Group>
       )}

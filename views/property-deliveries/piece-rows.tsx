@@ -43,7 +43,7 @@ export function PieceRow({ piece, form }: RowProps) {
 }
 
 /** A piece that cannot go now, and what is in the way. */
-export function HeldBackRow({ piece }: { piece: OfferedPiece }) {
+export function HeldBackRow({ piece, mayPutAway }: { piece: OfferedPiece; mayPutAway: boolean }) {
   const t = useMessages(deliveryMessages);
   const { repair, untold, delivery } = piece;
   const link = (href: string, number: string) => (
@@ -59,7 +59,12 @@ export function HeldBackRow({ piece }: { piece: OfferedPiece }) {
       <div class="text-secondary">
         {repair && (
           <div>
-            {t('in_repair')} {link(`/repairs/${repair}`, repair)}
+            {t(piece.repair_passed ? 'to_put_away' : 'in_repair')} {link(`/repairs/${repair}`, repair)}{' '}
+            {piece.repair_passed && mayPutAway && (
+              <a class="btn btn-sm" href={`/repairs/${repair}/inspection`}>
+                {t('put_away')}
+              </a>
+            )}
           </div>
         )}
         {untold && (

@@ -7,6 +7,7 @@ export type PieceAct =
   | 'check'
   | 'check_again'
   | 'store'
+  | 'put_away'
   | 'repair'
   | 'give_back'
   | 'give_back_as_it_is'
@@ -27,7 +28,7 @@ type Reader = Pick<Actor, 'personId' | 'rights'>;
 
 interface Known {
   lies: PieceLies[];
-  documents: Pick<PieceDocuments, 'cases' | 'checks' | 'deliveries'>;
+  documents: Pick<PieceDocuments, 'repairs' | 'cases' | 'checks' | 'deliveries'>;
 }
 
 const none: PieceActs = { next: null, others: [] };
@@ -58,10 +59,16 @@ function wanted(piece: PieceRow, { lies, documents }: Known): PieceAct[] {
 const isPicked = (piece: PieceRow, { deliveries }: Known['documents']) =>
   deliveries.some((one) => one.piece_id === piece.id && one.state === 'picking');
 
+/** Its repair is done and inspected: it only waits to be put away. */
+const awaitsBin = (piece: PieceRow, { repairs }: Known['documents']) =>
+  repairs.some((one) => one.piece_id === piece.id && one.state === 'passed');
+
 function byStep(piece: PieceRow): PieceAct[] {
   switch (piece.step) {
     case 'to_check':
       return ['check'];
+    case 'in_repair':
+      return ['put_away'];
     case 'waiting':
       return piece.why === 'repair' ? ['repair'] : ['finish'];
     case 'ready':
@@ -84,6 +91,7 @@ function possible(reader: Reader, piece: PieceRow, { lies, documents }: Known): 
       'store',
       lies.some((one) => one.person_id !== null),
     ),
+    ...may('repair.put_away', 'put_away', awaitsBin(piece, documents)),
     ...may('repair.open', 'repair', step === 'waiting' || (step === 'ready' && piece.why === 'repair')),
     ...may('property.deliver', 'see_delivery', isPicked(piece, documents)),
     ...(givesBack(reader, lies) && step !== 'in_repair' && !isPicked(piece, documents)

@@ -14,6 +14,8 @@ export interface Candidate {
   receipt: string;
   came: string;
   description: string;
+  name_zh: string | null;
+  name_en: string | null;
   brand: string | null;
   model: string | null;
   serial: string | null;
@@ -28,6 +30,8 @@ export interface Candidate {
   contact_phone: string | null;
   /** Why it cannot go now. */
   repair: string | null;
+  /** That repair is done and inspected: the piece only waits to be put away. */
+  repair_passed: boolean;
   untold: string | null;
   delivery: string | null;
   lies: Lies[];
@@ -58,10 +62,10 @@ export async function candidatesOf(
   if (of.receiptId) named.push(sql`p.receipt_id = ${of.receiptId} desc`);
   const order = sql.join([...named, sql`step = 'ready' desc, p.promised_on, p.id`]);
   const found = await sql<Candidate>`
-    select p.id, p.code, p.receipt_id, r.number as receipt, r.came, p.description, p.brand, p.model, coalesce(p.serial, n.number) as serial, p.accessories,
+    select p.id, p.code, p.receipt_id, r.number as receipt, r.came, p.description, i.name_zh, i.name_en, p.brand, p.model, coalesce(p.serial, n.number) as serial, p.accessories,
       trim_scale(p.quantity)::text as quantity, trim_scale(p.open)::text as open, p.unit, p.promised_on::text as promised_on, p.step, p.done_note,
       r.contact_name, r.contact_phone,
-      (select o.number from repair_order o where o.property_piece_id = p.id and o.state not in ('closed', 'cancelled') limit 1) as repair,
+      u.number as repair, coalesce(u.state = 'passed', false) as repair_passed,
       (select k.number from property_case k where k.piece_id = p.id and k.closed_at is null
         and not exists (select from property_told t where t.case_id = k.id)) as untold,
       (select d.number from property_delivery_line l join property_delivery d on d.id = l.delivery_id
@@ -69,7 +73,8 @@ export async function candidatesOf(
       ${whereLies} as lies, w.action, w.result, w.tested
     from (select * from (select p.*, ${pieceStep} as step from property_piece p where p.over_at is null and p.customer_id = ${of.customerId}
         and ${all ? sql`true` : held}) p order by ${order} limit ${MOST_OFFERED}) p
-      join property_receipt r on r.id = p.receipt_id left join serial n on n.id = p.serial_id
+      join property_receipt r on r.id = p.receipt_id left join serial n on n.id = p.serial_id left join item i on i.id = p.item_id
+      left join lateral (select o.number, o.state from repair_order o where o.property_piece_id = p.id and o.state not in ('closed', 'cancelled') limit 1) u on true
       left join lateral (select o.result, (select x.action from repair_diagnosis x where x.order_id = o.id order by x.id desc limit 1) as action,
           (select x.passed from repair_test x where x.order_id = o.id order by x.id desc limit 1) as tested
         from repair_order o where o.property_piece_id = p.id and o.state = 'closed' order by o.id desc limit 1) w on true

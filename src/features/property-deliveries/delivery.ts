@@ -21,6 +21,7 @@ export type PropertyDeliveryRefusal =
   | 'delivery_other_customer'
   | 'delivery_piece_over'
   | 'delivery_in_repair'
+  | 'delivery_not_put_away'
   | 'delivery_case_untold'
   | 'delivery_case_leaves'
   | 'delivery_piece_on_other'

@@ -1,4 +1,5 @@
 import { translator } from '../../../views/components/language.js';
+import { pieceName } from '../../../views/components/piece-name.js';
 import { deliveryMessages } from '../../../views/property-deliveries/delivery-messages.js';
 import type { Actor } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
@@ -48,7 +49,7 @@ export async function deliveriesFile(
     t(`state_${row.state}`),
     inWords(row.customer, row.customer_en),
     String(row.pieces),
-    row.first,
+    row.first && pieceName(reader.language, row.first),
     t(`way_${row.way}`),
     day(row.begun_at),
     inWords(row.beginner, row.beginner_en),

@@ -65,7 +65,7 @@ function proposals(c: RequestContext, pieces: Candidate[], asked: Asked): FormVa
     to_phone: first?.contact_phone ?? '',
   };
   for (const piece of pieces) {
-    values[`done.${piece.id}`] = proposedWork(c.get('language'), piece);
+    values[`done.${piece.id}`] = proposedWork(piece);
     values[`accessories.${piece.id}`] = piece.accessories ?? '';
     values[`quantity.${piece.id}`] = piece.open;
   }
@@ -98,6 +98,7 @@ async function showNew(c: RequestContext, asked: Asked, state?: State) {
       recipients={recipients}
       form={{ values, errors }}
       of={asked}
+      mayPutAway={can(actor, 'repair.put_away')}
       formKey={state && !refusal ? keyOf(values, newId) : newId()}
       refusal={named || isAddress ? undefined : text}
     />

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { NamedPiece } from '../../../views/components/piece-name.js';
 import type { Actor } from '../../platform/context.js';
 import type { Db } from '../../platform/database.js';
 import { pieceStep } from '../customer-property/index.js';
@@ -42,7 +43,7 @@ export interface DeliveryRow {
   pieces: number;
   picked: number;
   /** The first of its pieces, for a list. */
-  first: string | null;
+  first: NamedPiece | null;
   version: number;
 }
 
@@ -55,8 +56,9 @@ export const deliveryColumns = sql`
 export const deliveryJoins = sql`
   join party c on c.id = d.customer_id join person b on b.id = d.begun_by left join person s on s.id = d.sent_by left join person r on r.id = d.recorded_by
   left join service_task t on t.id = d.task_id cross join lateral (
-    select count(*)::int as pieces, count(l.picked_by)::int as picked, (array_agg(p.description order by l.position))[1] as first
-    from property_delivery_line l join property_piece p on p.id = l.piece_id where l.delivery_id = d.id) n`;
+    select count(*)::int as pieces, count(l.picked_by)::int as picked, (array_agg(jsonb_build_object('description', p.description, 'name_zh', i.name_zh, 'name_en', i.name_en) order by l.position))[1] as first
+    from property_delivery_line l join property_piece p on p.id = l.piece_id left join item i on i.id = p.item_id
+    where l.delivery_id = d.id) n`;
 
 /** A delivery, if the reader may see it. */
 export async function findDelivery(
@@ -76,6 +78,8 @@ export interface DeliveryLine {
   code: string;
   receipt: string;
   description: string;
+  name_zh: string | null;
+  name_en: string | null;
   brand: string | null;
   model: string | null;
   serial: string | null;
@@ -100,12 +104,12 @@ export interface DeliveryLine {
 /** The pieces of a delivery as they stand on its note, with where they lie now. */
 export async function linesOf(db: Db, deliveryId: number): Promise<DeliveryLine[]> {
   const found = await sql<DeliveryLine>`
-    select l.piece_id, p.code, r.number as receipt, p.description, p.brand, p.model, coalesce(p.serial, s.number) as serial, p.care,
+    select l.piece_id, p.code, r.number as receipt, p.description, i.name_zh, i.name_en, p.brand, p.model, coalesce(p.serial, s.number) as serial, p.care,
       trim_scale(l.quantity)::text as quantity, trim_scale(p.open)::text as open, p.unit, l.done, l.accessories, l.as_is, ${pieceStep} as step,
       f.code as from_place, f.name as from_name, f.name_en as from_name_en, f.kind as from_kind, k.name as picker, k.name_en as picker_en, l.picked_at,
       ${whereLies} as lies
     from property_delivery_line l join property_piece p on p.id = l.piece_id join property_receipt r on r.id = p.receipt_id
-      left join serial s on s.id = p.serial_id left join place f on f.id = l.from_place_id left join person k on k.id = l.picked_by
+      left join item i on i.id = p.item_id left join serial s on s.id = p.serial_id left join place f on f.id = l.from_place_id left join person k on k.id = l.picked_by
     where l.delivery_id = ${deliveryId} order by l.position`.execute(db);
   return found.rows;
 }

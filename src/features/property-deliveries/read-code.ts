@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import type { NamedPiece } from '../../../views/components/piece-name.js';
 import type { Db } from '../../platform/database.js';
 import { parseLabelCode, parsePieceCode } from '../labels/index.js';
 
 /** What a scan while picking may mean. */
 export type ScannedThing =
-  | { kind: 'piece'; id: number; code: string; description: string }
+  | { kind: 'piece'; id: number; code: string; of: NamedPiece }
   | { kind: 'bin'; id: number; code: string; name: string; nameEn: string | null }
   | { kind: 'delivery'; code: string };
 
@@ -18,8 +19,9 @@ export async function readCode(db: Db, code: string): Promise<ScannedThing[]> {
   const piece = parsePieceCode(code);
   const found = await sql<{ thing: ScannedThing; open: boolean }>`
     select thing, open from (
-      select jsonb_build_object('kind', 'piece', 'id', p.id, 'code', p.code, 'description', p.description) as thing, p.over_at is null as open, p.id
-        from property_piece p where p.id in (select id from property_piece where code = ${piece}
+      select jsonb_build_object('kind', 'piece', 'id', p.id, 'code', p.code,
+          'of', jsonb_build_object('description', p.description, 'name_zh', i.name_zh, 'name_en', i.name_en)) as thing, p.over_at is null as open, p.id
+        from property_piece p left join item i on i.id = p.item_id where p.id in (select id from property_piece where code = ${piece}
           union select id from property_piece where upper(serial) = ${code} and serial is not null
           union select n.id from serial s join property_piece n on n.serial_id = s.id where s.number = ${code} or s.id = ${labelled('serial')}::bigint)
       union all select jsonb_build_object('kind', 'bin', 'id', p.id, 'code', p.code, 'name', p.name, 'nameEn', p.name_en), true, p.id from place p

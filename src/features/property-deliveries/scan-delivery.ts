@@ -1,3 +1,4 @@
+import type { NamedPiece } from '../../../views/components/piece-name.js';
 import type { Context } from '../../platform/context.js';
 import { type Facts, Refusal } from '../../platform/refusal.js';
 import { pickPiece, unpickPiece } from './pick-piece.js';
@@ -28,7 +29,7 @@ export interface DeliverySaid {
   /** The piece that this scan picked. */
   picked: string | null;
   /** What a code may mean, or quantities to choose from. */
-  choices: { code: string; label: string }[];
+  choices: { code: string; label: string; piece?: NamedPiece }[];
   /** Another delivery that was scanned: Enter goes there. */
   delivery: string | null;
 }
@@ -104,7 +105,11 @@ async function meet(context: Context, scan: DeliveryScan, code: string): Promise
   const things = narrowed(await readCode(db, code), lines);
   const state = { bin: scan.state.bin };
   if (things.length > 1) {
-    const choices = things.map((thing) => ({ code: thing.code, label: labelOf(thing) }));
+    const choices = things.map((thing) => ({
+      code: thing.code,
+      label: thing.code,
+      ...(thing.kind === 'piece' && { piece: thing.of }),
+    }));
     return { ...say(state, 'told_which', { code }, 'ask'), choices };
   }
   const [thing] = things;
@@ -118,8 +123,6 @@ async function meet(context: Context, scan: DeliveryScan, code: string): Promise
   if (line && !line.picked_at && line.quantity !== '1') return askQuantity(state, line);
   return pick(context, scan, thing.id);
 }
-
-const labelOf = (thing: ScannedThing) => (thing.kind === 'piece' ? `${thing.code} ${thing.description}` : thing.code);
 
 /** Of several pieces that a number may mean, those on the note, if there are any. */
 function narrowed(things: ScannedThing[], lines: DeliveryLine[]): ScannedThing[] {
