@@ -50,6 +50,19 @@ describe('the pages of owner changes', () => {
     expect(page.html.querySelector('form[action$="/withdrawal"]')).not.toBeNull();
   });
 
+  it('call a piece of the catalogue as the reader does', async () => {
+    const itemId = await house.board({ name_zh: '通讯板', name_en: 'Communication board' });
+    const piece = await house.piece({ itemId, serial: 'OC-EN-1' });
+    const form = await house.assistant.get(`/owner-changes/new?direction=to_us&piece=${piece.code}`);
+    const offered = await house.assistant.get(`/owner-changes/goods-choices?direction=to_us&search=${piece.code}`);
+    const asked = await house.ask([{ pieceId: piece.id, unitPrice: '12' }]);
+    const page = await house.assistant.get(`/owner-changes/${asked.number}`);
+    for (const { text } of [form, offered, page]) {
+      expect(text).toContain('Communication board');
+      expect(text).not.toContain('通讯板');
+    }
+  });
+
   it('add and remove lines, and say what a text does not mean', async () => {
     const goods = await house.piece({ quantity: '4', serial: null });
     const fields = { direction: 'to_us', customer: '', add: goods.code };
@@ -69,6 +82,29 @@ describe('the pages of owner changes', () => {
     const board = await house.ours();
     const ours = await house.storekeeper.post('/owner-changes/new', { direction: 'to_customer', add: board.number });
     expect(ours.html.querySelector('[name="line.1"]')?.getAttribute('value')).toBe(`s${board.serialId}`);
+  });
+
+  it('neither offer nor take a piece that is on a change that waits', async () => {
+    const [piece, board] = [await house.ownBoard(), await house.ours()];
+    const offered = async (direction: string, search: string) =>
+      (await house.storekeeper.get(`/owner-changes/goods-choices?direction=${direction}&search=${search}`)).text;
+    expect(await offered('to_us', piece.code)).toContain(piece.code);
+    expect(await offered('to_customer', board.number)).toContain(board.number);
+    const theirs = await house.ask([{ pieceId: piece.id, unitPrice: '12' }]);
+    const ours = await house.give([{ serialId: board.serialId }]);
+    expect(await offered('to_us', piece.code)).not.toContain(piece.code);
+    expect(await offered('to_customer', board.number)).not.toContain(board.number);
+    for (const [direction, add, change] of [
+      ['to_us', piece.code, theirs.number],
+      ['to_customer', board.number, ours.number],
+    ] as const) {
+      const added = await house.storekeeper.post('/owner-changes/new', { direction, customer: '', add });
+      expect([added.status, textOf(added.html, '#add-error')]).toEqual([422, expect.stringContaining(change)]);
+      expect(added.html.querySelector('[name="line.1"]')).toBeNull();
+      expect(added.html.querySelector('#add')?.getAttribute('value')).toBe(add);
+    }
+    await house.withdraw(theirs.id);
+    expect(await offered('to_us', piece.code)).toContain(piece.code);
   });
 
   it('offer what may change hands, and bins of the new owner', async () => {

@@ -6,6 +6,7 @@ import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { conditionMessages } from '../components/messages.js';
+import { usePieceName } from '../components/piece-name.js';
 import { SearchChoiceInput } from '../components/search-choice.js';
 import { askMessages } from './ask-messages.js';
 
@@ -65,11 +66,12 @@ export function AskRowFields(props: RowProps) {
 }
 
 function GoodsName({ goods }: { goods: AskRow }) {
-  const name = useName();
+  const name = usePieceName();
+  const { name_zh, name_en } = goods;
   return (
     <div>
       <strong class="code">{goods.piece ?? goods.serial ?? goods.item}</strong>{' '}
-      {goods.description ?? name(goods.name_zh ?? '', goods.name_en)}{' '}
+      {name({ description: goods.description ?? name_zh ?? '', name_zh, name_en })}{' '}
       {goods.piece && goods.serial && <span class="code text-secondary">{goods.serial}</span>}{' '}
       {!goods.piece && goods.serial && <span class="code text-secondary">{goods.item}</span>}
     </div>

@@ -2,6 +2,7 @@ import type { ChangeLine, ChangeRow } from '../../src/features/owner-changes/que
 import { useFormat } from '../components/format.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
+import { usePieceName } from '../components/piece-name.js';
 import { ownerChangesMessages } from './messages.js';
 
 interface LinesProps {
@@ -60,6 +61,7 @@ export function ChangeLines({ change, lines, showsCosts }: LinesProps) {
 function PieceName({ line }: { line: ChangeLine }) {
   const t = useMessages(ownerChangesMessages);
   const name = useName();
+  const pieceName = usePieceName();
   const number = line.new_serial ?? line.serial;
   return (
     <div>
@@ -68,7 +70,8 @@ function PieceName({ line }: { line: ChangeLine }) {
           <a class="code" href={`/customer-property/${line.receipt}#${line.piece}`}>
             {line.piece}
           </a>{' '}
-          {line.description} {[line.brand, line.model].filter(Boolean).join(' ')}
+          {line.description && pieceName({ ...line, description: line.description })}{' '}
+          {[line.brand, line.model].filter(Boolean).join(' ')}
         </div>
       )}
       <div>

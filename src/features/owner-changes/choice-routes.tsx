@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { translator } from '../../../views/components/language.js';
+import { pieceName } from '../../../views/components/piece-name.js';
 import { SearchChoices } from '../../../views/components/search-choice.js';
 import { unitText } from '../../../views/components/unit.js';
 import { askMessages } from '../../../views/owner-changes/ask-messages.js';
@@ -19,13 +20,15 @@ function choiceOf(c: RequestContext, goods: GoodsChoice) {
   const t = translator(language, askMessages);
   const inCatalogue = (language === 'en' && goods.name_en) || goods.name_zh;
   const amount = `${goods.quantity} ${unitText(language, goods.unit, goods.quantity)}`;
-  if (goods.piece)
+  if (goods.piece) {
+    const name = pieceName(language, { ...goods, description: goods.description ?? '' });
     return {
-      value: `${goods.piece} ${goods.description}`,
+      value: `${goods.piece} ${name}`,
       code: goods.piece,
-      name: goods.description ?? '',
+      name,
       detail: [goods.serial, goods.item, goods.serial ? null : amount].filter(Boolean).join(' · '),
     };
+  }
   const name = inCatalogue ?? '';
   return {
     value: [goods.item, goods.serial, name].filter(Boolean).join(' '),

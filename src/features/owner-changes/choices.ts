@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { choiceCodes } from '../../platform/choices.js';
 import type { Db } from '../../platform/database.js';
 import { COMPANY } from '../../stock/index.js';
@@ -30,6 +30,10 @@ export async function searchGoods(db: Db, asked: Asked, limit: number): Promise<
   return asked.direction === 'to_us' ? theirs(db, asked, limit) : ours(db, asked, limit);
 }
 
+/** What is on a change that waits is not asked for again. */
+const onWaiting = (column: 'piece_id' | 'serial_id', id: RawBuilder<unknown>) =>
+  sql`exists (select from owner_change_line w join owner_change c on c.id = w.change_id where w.${sql.raw(column)} = ${id} and c.state = 'asked')`;
+
 async function theirs(db: Db, { customerId, search }: Asked, limit: number): Promise<GoodsChoice[]> {
   const words = searchWords(search);
   const like = (text: ReturnType<typeof sql>) =>
@@ -39,12 +43,14 @@ async function theirs(db: Db, { customerId, search }: Asked, limit: number): Pro
     select p.code as piece, p.serial, i.code as item, p.description, i.name_zh, i.name_en, null::text as place, trim_scale(p.open)::text as quantity, p.unit, 0 as rank
     from property_piece p left join item i on i.id = p.item_id
     where p.over_at is null and p.customer_id ${owner} and ${like(sql`concat_ws(' ', p.code, p.description, p.serial, p.brand, p.model, i.code)`)}
+      and not ${onWaiting('piece_id', sql`p.id`)}
     order by p.id desc limit ${limit}`;
   const serials = sql`
     select null, s.number, i.code, null, i.name_zh, i.name_en, l.code, '1', i.unit, 1
     from place l join serial s on s.place_id = l.id and s.owner_id <> 1 join item i on i.id = s.item_id
     where not l.outside and s.owner_id ${owner} and ${like(sql`concat_ws(' ', s.number, i.search)`)}
       and not exists (select from property_piece p where p.serial_id = s.id and p.over_at is null)
+      and not ${onWaiting('serial_id', sql`s.id`)}
     order by s.id desc limit ${limit}`;
   const found = await sql<GoodsChoice>`
     select * from ((${pieces}) union all (${serials})) x order by rank limit ${limit}`.execute(db);
@@ -64,12 +70,12 @@ async function ours(db: Db, { search }: Asked, limit: number): Promise<GoodsChoi
   const byNumber = sql`
     select null as piece, s.number as serial, i.code as item, null as description, i.name_zh, i.name_en, l.code as place, '1' as quantity, i.unit, 0 as rank
     from serial s join item i on i.id = s.item_id join place l on l.id = s.place_id
-    where s.number like ${`%${number.toUpperCase()}%`} and s.owner_id = ${COMPANY} and ${inBin} limit ${limit}`;
+    where s.number like ${`%${number.toUpperCase()}%`} and s.owner_id = ${COMPANY} and ${inBin} and not ${onWaiting('serial_id', sql`s.id`)} limit ${limit}`;
   const byWords = sql`
     select null as piece, s.number as serial, i.code as item, null as description, i.name_zh, i.name_en, s.place, '1' as quantity, i.unit, 1 as rank
     from (select * from item i where ${item} and i.tracking = 'serial' order by i.code limit ${limit}) i
       cross join lateral (select s.number, l.code as place from serial s join place l on l.id = s.place_id
-        where s.item_id = i.id and s.owner_id = ${COMPANY} and ${inBin} order by s.number limit ${PIECES_OF_ITEM}) s`;
+        where s.item_id = i.id and s.owner_id = ${COMPANY} and ${inBin} and not ${onWaiting('serial_id', sql`s.id`)} order by s.number limit ${PIECES_OF_ITEM}) s`;
   const counted = sql`
     select null, null, i.code, null, i.name_zh, i.name_en, null, trim_scale(b.on_hand)::text, i.unit, 1
     from (select * from item i where ${item} and i.tracking <> 'serial' order by i.code limit ${limit}) i

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Transaction } from '../../platform/database.js';
-import { refuse } from '../../platform/refusal.js';
+import type { Db, Transaction } from '../../platform/database.js';
+import { Refusal, refuse } from '../../platform/refusal.js';
 import type { Condition } from '../../stock/index.js';
 import { type BusyKind, busyWith, type ItemFacts, type PlaceFacts, placeFacts } from './line-facts.js';
 import type { Direction, LineInput, OwnerChangeRefusal } from './owner-change.js';
@@ -50,6 +50,15 @@ export async function refuseBusy(
 ): Promise<void> {
   const busy = await busyWith(trx, { ...of, changeId: judging.changeId });
   if (busy) refuse<OwnerChangeRefusal>(busyRefusals[busy.kind], { piece: of.called, document: busy.document });
+}
+
+/** What would refuse a piece that is about to be added to the form. */
+export async function busyAlready(
+  db: Db,
+  of: { pieceId: number | null; serialId: string | null; called: string },
+): Promise<Refusal | undefined> {
+  const busy = await busyWith(db, { ...of, changeId: null });
+  return busy && new Refusal(busyRefusals[busy.kind], { piece: of.called, document: busy.document });
 }
 
 /** The place that a line was asked for at; unknown ones are no choice of the form. */

@@ -4,6 +4,7 @@ import { askMessages } from '../../../views/owner-changes/ask-messages.js';
 import { NewChangePage } from '../../../views/owner-changes/new-change-page.js';
 import { choiceText } from '../../platform/choices.js';
 import { can, contextOf, type Env, type RequestContext } from '../../platform/context.js';
+import type { Db } from '../../platform/database.js';
 import { checkForm, type FormErrors, type FormValues, readForm } from '../../platform/forms.js';
 import { requires } from '../../platform/permissions.js';
 import { Refusal } from '../../platform/refusal.js';
@@ -14,6 +15,7 @@ import { askOwnerChange } from './ask-owner-change.js';
 import { type AskRow, lineOf, rowsOf, withoutRow, withRow } from './ask-rows.js';
 import { goodsChosen, placeChosen } from './choices.js';
 import { anyForm, askForm } from './forms.js';
+import { busyAlready } from './line-checks.js';
 import { changePath, type Direction, type LineInput } from './owner-change.js';
 import { caseNamed } from './case-named.js';
 
@@ -90,11 +92,22 @@ async function addTyped(c: RequestContext, values: FormValues, errors: FormError
   else if (goods === 'ambiguous' || goods === 'needs_piece') errors['add'] = t(goods);
   else if (!withRow(values, goods)) errors['add'] = t('there_already');
   else {
+    const rows = await rowsOf(db, direction, values);
+    const added = rows.at(-1);
+    const busy = added && (await busyAdded(db, added));
+    if (busy) {
+      withoutRow(values, added.row);
+      errors['add'] = c.get('say')(busy);
+      return;
+    }
     delete values['add'];
-    const [first] = (await rowsOf(db, direction, values)).filter((one) => one.customer_id);
+    const [first] = rows.filter((one) => one.customer_id);
     if (!values['customer'] && first) values['customer'] = await customerText(c, first.customer_id!);
   }
 }
+
+const busyAdded = (db: Db, { piece_id: pieceId, serial_id: serialId, ...row }: AskRow) =>
+  busyAlready(db, { pieceId, serialId, called: row.piece ?? row.serial ?? row.item ?? '' });
 
 async function customerText(c: RequestContext, id: number): Promise<string> {
   const party = await c

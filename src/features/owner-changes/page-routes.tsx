@@ -64,7 +64,11 @@ async function showChange(c: RequestContext, change: ChangeRow, refused?: Refuse
   const showsCosts = seesPrices(context, change, decides);
   const { rows: movements } =
     change.state === 'approved'
-      ? await movementLog(db, { documents: [{ type: 'owner_change', id: change.number }] }, { owners: 'all', size: MOVEMENTS_SHOWN })
+      ? await movementLog(
+          db,
+          { documents: [{ type: 'owner_change', id: change.number }] },
+          { owners: 'all', size: MOVEMENTS_SHOWN },
+        )
       : { rows: [] };
   const content = (
     <ChangePage
