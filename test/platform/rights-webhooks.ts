@@ -19,6 +19,8 @@ export const rightsWebhooks: RightRow[] = [
       'POST /webhooks/:id/stop',
       'POST /webhooks/:id/stop/end',
       'POST /webhooks/:id/removal',
+      'POST /webhooks/:id/prices',
+      'POST /webhooks/:id/prices/end',
       'POST /webhooks/:id/tests',
       'POST /webhooks/:id/attempts',
       'POST /webhooks/:id/deliveries/:delivery/attempts',

@@ -63,6 +63,16 @@ describe('what was sent', () => {
     );
     const [delivery] = await deliveriesOf(house, id);
     const path = `/webhooks/${id}/deliveries/${delivery!.id}`;
+    const unmarked = await auditor.get(path);
+    expect(unmarked.text).not.toMatch(/123\.45|246\.90/);
+    expect(unmarked.text).toContain('This receiver is told no prices');
+    const both = await house.signIn('administrator', 'finance');
+    expect((await administrator.get(`/webhooks/${id}`)).html.querySelector('form[action$="/prices"]')).toBeNull();
+    expect((await both.get(`/webhooks/${id}`)).html.querySelector('form[action$="/prices"]')).not.toBeNull();
+    const refused = await administrator.post(`/webhooks/${id}/prices`, { version: '1' });
+    expect([refused.status, refused.text.includes('You may not see prices')]).toEqual([422, true]);
+    expect((await both.post(`/webhooks/${id}/prices`, { version: '1' })).status).toBe(303);
+    expect((await both.get(`/webhooks/${id}`)).text).toContain('Prices and sums are sent');
     const [without, within] = [await administrator.get(path), await auditor.get(path)];
     expect(without.text).not.toMatch(/123\.45|246\.90/);
     expect(without.html.querySelector('pre')!.text).toContain('X-1');

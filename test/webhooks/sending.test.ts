@@ -2,8 +2,16 @@ import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepInsideHosts } from '../../src/features/webhooks/keep-inside-hosts.js';
-import { removeWebhook, startWebhook, stopWebhook } from '../../src/features/webhooks/keep-webhooks.js';
+import {
+  changeWebhook,
+  leavePricesOut,
+  removeWebhook,
+  sendPrices,
+  startWebhook,
+  stopWebhook,
+} from '../../src/features/webhooks/keep-webhooks.js';
 import { queueEvent } from '../../src/features/webhooks/index.js';
+import { sendAgain } from '../../src/features/webhooks/send-by-hand.js';
 import { inTransaction } from '../../src/platform/command.js';
 import { runJobs } from '../support/jobs.js';
 import {
@@ -88,6 +96,50 @@ describe('an event', () => {
     expect((JSON.parse(body) as { data: unknown }).data).toEqual({ name });
     const [, t, v1] = /t=(\d+),v1=(.*)/.exec(String(headers['x-sparebook-signature']))!;
     expect(createHmac('sha256', hook.secret).update(`${t}.${body}`).digest('hex')).toBe(v1);
+  });
+
+  it('has prices only when somebody who may read them said so of this address, by what holds when it is sent', async () => {
+    const hook = await house.hook(receiver.url);
+    const lines = [{ item: 'X-1', quantity: '2', unitPrice: '123.45' }];
+    const facts = { number: 'GR-1', value: '246.90', lines };
+    const tell = async () => {
+      await inTransaction(house.deps, (trx) => queueEvent(trx, 'goods_receipt.closed', facts));
+      await runJobs(house);
+      return (JSON.parse(receiver.received.at(-1)!.body) as { data: unknown }).data;
+    };
+    const bare = { number: 'GR-1', lines: [{ item: 'X-1', quantity: '2' }] };
+    expect(await tell()).toEqual(bare);
+    const { headers, body } = receiver.received[0]!;
+    const [, t, v1] = /t=(\d+),v1=(.*)/.exec(String(headers['x-sparebook-signature']))!;
+    expect(createHmac('sha256', hook.secret).update(`${t}.${body}`).digest('hex')).toBe(v1);
+
+    const rowOf = () => house.db.selectFrom('webhook').selectAll().where('id', '=', hook.id).executeTakeFirstOrThrow();
+    const seeing = house.app.contextOf(house.personId, 'administrator', 'finance');
+    const mark = async (context = seeing) => sendPrices(context, { id: hook.id, version: (await rowOf()).version });
+    await expect(mark(house.context)).rejects.toMatchObject({ reason: 'webhook_prices_unseen' });
+    await expect(sendPrices(seeing, { id: hook.id, version: 99 })).rejects.toMatchObject({
+      reason: 'webhook_changed_meanwhile',
+    });
+    await mark();
+    expect(await tell()).toEqual(facts);
+
+    const { name, version } = await rowOf();
+    const changed = { id: hook.id, version, name, events: ['goods_receipt.closed' as const] };
+    await changeWebhook(house.context, { ...changed, url: `${receiver.url}?other` });
+    const [, told] = await deliveriesOf(house, hook.id);
+    await sendAgain(house.context, { id: hook.id, deliveryId: told!.id });
+    await runJobs(house);
+    expect((JSON.parse(receiver.received.at(-1)!.body) as { data: unknown }).data).toEqual(bare);
+    await mark();
+    expect(await tell()).toEqual(facts);
+    await leavePricesOut(house.context, { id: hook.id });
+    expect(await tell()).toEqual(bare);
+    const events = await sql<{ sends: boolean | null }>`
+      select (after ->> 'sends_prices')::boolean as sends from event
+      where subject_type = 'webhook' and subject_id = ${String(hook.id)} and name = 'webhook.changed' order by id`.execute(
+      house.db,
+    );
+    expect(events.rows.map((event) => event.sends)).toEqual([true, false, true, false]);
   });
 
   it('that waits is left when the webhook is stopped, and given up when it is removed', async () => {

@@ -39,7 +39,11 @@ export function DeliveryPage(props: DeliveryPageProps) {
           <h2 class="card-title">{t('body')}</h2>
         </div>
         <div class="card-body">
-          {!prices && <p class="text-secondary">{t('no_prices')}</p>}
+          {!webhook.sends_prices ? (
+            <p class="text-secondary">{t('prices_not_sent')}</p>
+          ) : (
+            !prices && <p class="text-secondary">{t('no_prices')}</p>
+          )}
           <pre class="text-wrap text-break mb-0" tabindex={0}>
             <code>{delivery.body}</code>
           </pre>

@@ -10,6 +10,11 @@ export const guideMessages = defineMessages({
     zh: '每个事件是一次 POST，内容为 UTF-8 编码的 JSON。数量和金额是十进制文本（如 "12.5"），请勿按浮点数处理；时间为 UTC。以后可能增加新字段，请忽略不认识的字段。',
     en: 'Each event is one POST with JSON in UTF-8. Quantities and sums are decimal text (such as "12.5"): do not read them as floating point. Times are UTC. Fields may be added later: ignore those that you do not know.',
   },
+  prices: { zh: '价格和金额', en: 'Prices and sums' },
+  prices_text: {
+    zh: '只有设置为“发送价格”的外部通知才带 unitPrice、value 等价格和金额字段，否则内容中没有这些字段。新建的外部通知、改过网址的外部通知都不带价格，须由有权查看价格的管理人员设置。是否带价格以发送或重新发送时的设置为准。',
+    en: 'Prices and sums, such as unitPrice and value, come only to a webhook that is set to send them; otherwise these fields are not there. A new webhook, or one with a new address, sends none until somebody who keeps webhooks and may see prices says so. What holds is the setting when an event is sent or sent again.',
+  },
   header_event: { zh: '事件名称，与内容中的 event 相同', en: 'the name of the event, as in the body' },
   header_delivery: {
     zh: '事件编号，与内容中的 id 相同；重试和重新发送时不变',

@@ -47,6 +47,9 @@ export function GuidePage({ pauses, holding }: GuideProps) {
           <Header name="X-Sparebook-Signature" text={t('header_signature')} />
         </dl>
       </Part>
+      <Part title={t('prices')}>
+        <p class="mb-0">{t('prices_text')}</p>
+      </Part>
       <Part title={t('check')}>
         <p>{t('check_text')}</p>
         <Code text={CHECK} />

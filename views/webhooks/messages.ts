@@ -57,6 +57,27 @@ export const webhooksMessages = defineMessages({
   },
   secret_of: { zh: '“{name}”的签名密钥', en: 'Signing secret of “{name}”' },
   secret_next: { zh: '我已保存，继续', en: 'I have kept it: go on' },
+  prices: { zh: '价格', en: 'Prices' },
+  prices_sent: { zh: '发送价格和金额', en: 'Prices and sums are sent' },
+  prices_left_out: { zh: '不发送价格和金额', en: 'Prices and sums are left out' },
+  send_prices: { zh: '发送价格', en: 'Send prices' },
+  send_no_prices: { zh: '不再发送价格', en: 'Leave prices out' },
+  send_prices_confirm: {
+    zh: '今后发往这个网址的内容（包括等待发送和重新发送的）都带价格和金额。请确认接收方可以知道价格。继续吗？',
+    en: 'What goes to this address from now on, also what waits or is sent again, holds prices and sums. Go on, if the receiver may know them?',
+  },
+  prices_by_whom: {
+    zh: '要发送价格，须由同时有权查看价格的人设置。',
+    en: 'To have them sent, somebody who may see prices has to say so.',
+  },
+  url_clears_prices: {
+    zh: '改了网址就不再发送价格，需要时请重新设置。',
+    en: 'With another address prices are not sent any more, until somebody says so again.',
+  },
+  prices_not_sent: {
+    zh: '这个接收方收不到价格和金额，内容中没有这些字段。',
+    en: 'This receiver is told no prices and sums: they are not in what is sent.',
+  },
   log: { zh: '发送记录', en: 'Deliveries' },
   log_empty: { zh: '没有发送记录', en: 'No deliveries' },
   log_empty_text: {

@@ -13,6 +13,10 @@ export const webhooksRefusals: Record<WebhookRefusal, Message> = {
     en: 'This webhook is stopped. Start it before you send anything.',
   },
   webhook_delivery_gone: { zh: '这条发送记录已不存在。', en: 'This delivery is no longer in the log.' },
+  webhook_prices_unseen: {
+    zh: '您无权查看价格，不能让接收方收到价格。请由同时有权查看价格的人设置。',
+    en: 'You may not see prices, so you cannot have them sent. Ask somebody who keeps webhooks and may see prices.',
+  },
   webhook_bad_address: {
     zh: '这不是有效的网址。请填写完整网址，如 https://erp.example.com/hooks。',
     en: 'This is not an address. Enter it in full, such as https://erp.example.com/hooks.',

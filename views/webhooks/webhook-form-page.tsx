@@ -39,7 +39,7 @@ export function WebhookFormPage({ webhook, form, events, refusal, newKey }: Webh
             {...form}
             name="url"
             label={t('url')}
-            hint={t('url_hint')}
+            hint={webhook?.sends_prices ? `${t('url_hint')} ${t('url_clears_prices')}` : t('url_hint')}
             type="url"
             placeholder="https://erp.example.com/hooks"
             maxlength={500}

@@ -8,6 +8,7 @@ import { commonMessages } from '../components/messages.js';
 import type { Page } from '../components/paging.js';
 import { DeliveryLog, type DeliveryLogProps } from './delivery-log.js';
 import { webhooksMessages } from './messages.js';
+import { WebhookActs } from './webhook-acts.js';
 import { Backlog } from './webhook-list-page.js';
 import { useEventName, WebhookMark } from './webhook-marks.js';
 
@@ -15,6 +16,8 @@ export interface WebhookPageProps extends DeliveryLogProps {
   /** All that the log can be asked for. */
   events: readonly string[];
   mayEdit: boolean;
+  /** Only who sees prices may have them sent. */
+  seesPrices: boolean;
   testKey: string;
   refusal?: string | undefined;
   history: { rows: ChangeRow[]; page: Page } | null;
@@ -50,14 +53,14 @@ export function WebhookPage(props: WebhookPageProps) {
         webhook.stopped_at && <Notice tone="warning">{t(webhook.gone ? 'gone_text' : 'stopped_text')}</Notice>
       )}
       <Facts {...props} />
-      {mayEdit && <Acts {...props} />}
+      {mayEdit && <WebhookActs {...props} />}
       <Log {...props} />
       {history && <History path={path} history={history} events={props.events} />}
     </>
   );
 }
 
-function Facts({ webhook }: WebhookPageProps) {
+function Facts({ webhook, mayEdit, seesPrices }: WebhookPageProps) {
   const t = useMessages(webhooksMessages);
   const format = useFormat();
   const name = useName();
@@ -80,6 +83,13 @@ function Facts({ webhook }: WebhookPageProps) {
         <dd>{webhook.events.map(event).join(' · ')}</dd>
       </div>
       <div>
+        <dt>{t('prices')}</dt>
+        <dd>
+          {t(webhook.sends_prices ? 'prices_sent' : 'prices_left_out')}
+          {mayEdit && !webhook.sends_prices && !seesPrices && <div class="text-secondary">{t('prices_by_whom')}</div>}
+        </dd>
+      </div>
+      <div>
         <dt>{t('last_sent')}</dt>
         <dd>{webhook.last_sent_at ? format.dateTime(webhook.last_sent_at) : t('never')}</dd>
       </div>
@@ -90,36 +100,6 @@ function Facts({ webhook }: WebhookPageProps) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-function Acts({ webhook }: WebhookPageProps) {
-  const t = useMessages(webhooksMessages);
-  const common = useMessages(commonMessages);
-  const path = `/webhooks/${webhook.id}`;
-  return (
-    <div class="btn-list mb-3">
-      <a class="btn" href={`${path}/edit`}>
-        <Icon name="pencil" /> {common('edit')}
-      </a>
-      {!webhook.stopped_at && (
-        <form method="post" action={`${path}/stop`}>
-          <button class="btn" type="submit">
-            <Icon name="player-pause" /> {t('stop')}
-          </button>
-        </form>
-      )}
-      <form method="post" action={`${path}/secret`} data-confirm={t('renew_confirm')}>
-        <button class="btn" type="submit">
-          <Icon name="key" /> {t('renew')}
-        </button>
-      </form>
-      <form method="post" action={`${path}/removal`} data-confirm={t('remove_confirm')}>
-        <button class="btn" type="submit">
-          <Icon name="trash" /> {t('remove')}
-        </button>
-      </form>
-    </div>
   );
 }
 
@@ -198,6 +178,7 @@ function History({ path, history, events }: HistoryProps) {
     name: t('name'),
     url: t('url'),
     events: t('events'),
+    sends_prices: t('send_prices'),
     delivery: t('delivery_word'),
     deliveries: t('deliveries_word'),
     ...Object.fromEntries(events.map((one) => [`events=${one}`, event(one)])),

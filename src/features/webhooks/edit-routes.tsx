@@ -10,7 +10,15 @@ import { requires } from '../../platform/permissions.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
 import { page, seeOther } from '../../platform/respond.js';
 import { changeForm, makeForm } from './forms.js';
-import { changeWebhook, makeWebhook, removeWebhook, renewSecret, startWebhook, stopWebhook } from './keep-webhooks.js';
+import {
+  changeWebhook,
+  leavePricesOut,
+  makeWebhook,
+  removeWebhook,
+  renewSecret,
+  startWebhook,
+  stopWebhook,
+} from './keep-webhooks.js';
 import { findWebhook, type WebhookRow } from './queries.js';
 import { webhookEvents } from './queue-event.js';
 import { newSecret } from './signature.js';
@@ -112,6 +120,11 @@ export const editRoutes = new Hono<Env>()
   .post('/webhooks/:id/stop/end', requires('webhook.edit'), async (c) => {
     const { id } = await keptOf(c);
     await startWebhook(contextOf(c), { id });
+    return seeOther(c, webhookPath(id));
+  })
+  .post('/webhooks/:id/prices/end', requires('webhook.edit'), async (c) => {
+    const { id } = await keptOf(c);
+    await leavePricesOut(contextOf(c), { id });
     return seeOther(c, webhookPath(id));
   })
   .post('/webhooks/:id/removal', requires('webhook.edit'), async (c) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { difference, type EventRecord, runCommand } from '../../platform/command.js';
-import type { Context } from '../../platform/context.js';
+import { can, type Context } from '../../platform/context.js';
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
 import { settleNotices } from '../../platform/notify.js';
@@ -59,7 +59,8 @@ export async function makeWebhook(
 }
 
 /**
- * Changes name, address and events; what waits goes to the new address. Refuses `webhook_changed_meanwhile`,
+ * Changes name, address and events; what waits goes to the new address, without prices: whoever may read them said so of
+ * the old one. Refuses `webhook_changed_meanwhile`,
  * `webhook_name_taken` and what `checkAddress` does.
  */
 export async function changeWebhook(
@@ -71,11 +72,38 @@ export async function changeWebhook(
   await checkAddress(context, url);
   await act(context, id, async (trx, before) => {
     if (before.version !== version) refuse<WebhookRefusal>('webhook_changed_meanwhile', {}, 422);
-    const changed = difference(told(before), told({ name, url, events }));
+    const sends_prices = before.sends_prices && before.url === url;
+    const changed = difference(
+      { ...told(before), sends_prices: before.sends_prices },
+      { ...told({ name, url, events }), sends_prices },
+    );
     if (!changed && before.url === url) return null;
-    await refusingTaken(nameTaken, () => write(trx, id, { name, url, events }));
+    await refusingTaken(nameTaken, () => write(trx, id, { name, url, events, sends_prices }));
     return { name: 'webhook.changed', ...changed };
   });
+}
+
+/**
+ * Has prices sent to the receiver, also with what waits or is sent again. Refuses somebody who may not read them
+ * (`webhook_prices_unseen`), and what was changed meanwhile (`webhook_changed_meanwhile`): the address may be another.
+ */
+export async function sendPrices(context: Context, { id, version }: { id: number; version: number }): Promise<void> {
+  if (!can(context.actor, 'price.read')) refuse<WebhookRefusal>('webhook_prices_unseen', {}, 422);
+  await act(context, id, async (trx, before) => {
+    if (before.version !== version) refuse<WebhookRefusal>('webhook_changed_meanwhile', {}, 422);
+    return markPrices(trx, before, true);
+  });
+}
+
+/** Leaves prices out from now on, also of what waits or is sent again. */
+export async function leavePricesOut(context: Context, { id }: { id: number }): Promise<void> {
+  await act(context, id, (trx, before) => markPrices(trx, before, false));
+}
+
+async function markPrices(trx: Transaction, { id, sends_prices }: Row, sends: boolean): Promise<Done> {
+  if (sends_prices === sends) return null;
+  await write(trx, id, { sends_prices: sends });
+  return { name: 'webhook.changed', before: { sends_prices }, after: { sends_prices: sends } };
 }
 
 /** Nothing is sent any more, and what happens meanwhile is not told later either. */
@@ -132,7 +160,7 @@ function act(context: Context, id: number, run: (trx: Transaction, before: Row) 
 export async function lockWebhook(trx: Transaction, id: number) {
   const row = await trx
     .selectFrom('webhook')
-    .select(['id', 'name', 'url', 'events', 'stopped_at', 'version'])
+    .select(['id', 'name', 'url', 'events', 'sends_prices', 'stopped_at', 'version'])
     .where('id', '=', id)
     .where('removed_at', 'is', null)
     .forUpdate()
@@ -145,6 +173,7 @@ interface Written {
   url?: string;
   events?: string[];
   secret?: string;
+  sends_prices?: boolean;
   stopped_at?: Date | null;
   gone?: boolean;
   removed_at?: Date;

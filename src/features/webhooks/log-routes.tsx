@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { DeliveryCard, DeliveryPage } from '../../../views/webhooks/delivery-page.js';
 import { WebhookPage } from '../../../views/webhooks/webhook-page.js';
 import { DeliveryLog } from '../../../views/webhooks/delivery-log.js';
@@ -10,6 +11,7 @@ import { Refusal, refuse } from '../../platform/refusal.js';
 import { fragmentOrPage, seeOther } from '../../platform/respond.js';
 import { webhookOf } from './edit-routes.js';
 import { bigId, keyForm, logFilter } from './forms.js';
+import { sendPrices } from './keep-webhooks.js';
 import { findDelivery, listDeliveries } from './queries.js';
 import { TEST_EVENT, webhookEvents } from './queue-event.js';
 import { sendAgain, sendFailedAgain, sendTest } from './send-by-hand.js';
@@ -27,6 +29,7 @@ async function showWebhook(c: RequestContext, refusal?: Refusal) {
     filters,
     events: [...webhookEvents, TEST_EVENT],
     mayEdit: can(actor, 'webhook.edit') && !webhook.removed_at,
+    seesPrices: can(actor, 'price.read'),
     testKey: newId(),
     refusal: refusal && c.get('say')(refusal),
     history: can(actor, 'history.read')
@@ -48,7 +51,7 @@ async function showDelivery(c: RequestContext, refusal?: Refusal) {
   const prices = can(c.get('actor'), 'price.read');
   const props = {
     webhook,
-    delivery: { ...delivery, body: shownBody(delivery.body, prices) },
+    delivery: { ...delivery, body: shownBody(delivery.body, prices && webhook.sends_prices) },
     prices,
     mayEdit: can(c.get('actor'), 'webhook.edit') && !webhook.removed_at,
     refusal: refusal && c.get('say')(refusal),
@@ -86,6 +89,15 @@ export const logRoutes = new Hono<Env>()
       return `${webhookPath(id)}/deliveries/${deliveryId}`;
     };
     return act(c, test, showWebhook);
+  })
+  .post('/webhooks/:id/prices', requires('webhook.edit'), async (c) => {
+    const { id } = await webhookOf(c);
+    const { values } = await readForm(c, z.object({}));
+    const mark = async () => {
+      await sendPrices(contextOf(c), { id, version: Number(values['version']) || 0 });
+      return webhookPath(id);
+    };
+    return act(c, mark, showWebhook);
   })
   .post('/webhooks/:id/attempts', requires('webhook.edit'), async (c) => {
     const { id } = await webhookOf(c);

@@ -13,6 +13,8 @@ export interface WebhookRow {
   name: string;
   url: string;
   events: string[];
+  /** Whether prices stay in what is sent. */
+  sends_prices: boolean;
   created_at: Date;
   created_by: string;
   created_by_en: string | null;
@@ -29,7 +31,7 @@ export interface WebhookRow {
 const count = (state: DeliveryState) => sql`(select count(*)::int from (select from webhook_delivery d
   where d.webhook_id = w.id and d.state = ${state} limit ${MOST_COUNTED}) as found)`;
 const webhooks = sql`
-  select w.id, w.name, w.url, w.events, w.created_at, p.name as created_by, p.name_en as created_by_en, w.stopped_at, w.gone,
+  select w.id, w.name, w.url, w.events, w.sends_prices, w.created_at, p.name as created_by, p.name_en as created_by_en, w.stopped_at, w.gone,
     w.removed_at, w.version, ${count('waiting')} as waiting, ${count('failed')} as failed,
     (select d.sent_at from webhook_delivery d where d.webhook_id = w.id and d.state = 'sent' order by d.id desc limit 1)
       as last_sent_at

@@ -10,6 +10,7 @@ import { systemContext } from '../../platform/system-actor.js';
 import { isTaken, type Outcome, post } from './post.js';
 import { TEST_EVENT } from './queue-event.js';
 import { breatherAfter, pauseAfter } from './retry-pauses.js';
+import { withoutPrices } from './shown-body.js';
 import { signature } from './signature.js';
 import { type Due, giveBack, nextDue, takeTurn, type Turn } from './take-turns.js';
 import { webhookPath } from './webhook.js';
@@ -20,7 +21,7 @@ const GONE = 410;
 
 /**
  * Sends what waits for a webhook, in order, one after the other, until nothing is due, one fails, or others have waited
- * long enough. No connection to the database is held while the receiver is asked. A crash between its answer and our
+ * long enough. Prices go only to a receiver that is marked so at that moment. No connection to the database is held while the receiver is asked. A crash between its answer and our
  * word of it sends again, with the same event id.
  */
 export async function sendWaiting(deps: Deps, webhookId: number): Promise<void> {
@@ -43,15 +44,16 @@ export async function sendWaiting(deps: Deps, webhookId: number): Promise<void> 
 
 async function send(deps: Deps, due: Due, webhookId: number): Promise<boolean> {
   const began = performance.now();
+  const body = due.sends_prices ? due.body : withoutPrices(due.body);
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
     'User-Agent': 'Sparebook',
     'X-Sparebook-Event': due.event,
     'X-Sparebook-Delivery': due.event_id,
-    'X-Sparebook-Signature': signature(due.secret, Math.floor(Date.now() / 1000), due.body),
+    'X-Sparebook-Signature': signature(due.secret, Math.floor(Date.now() / 1000), body),
   };
   const allowed = await readSetting(deps.db, 'webhook_inside_hosts');
-  const outcome = await post({ url: due.url, headers, body: due.body, allowed });
+  const outcome = await post({ url: due.url, headers, body, allowed });
   const tookMs = Math.round(performance.now() - began);
   const context = await systemContext(deps);
   await inTransaction(context, async (trx) => {

@@ -65,6 +65,8 @@ export interface Due {
   asked_by: number | null;
   url: string;
   secret: string;
+  /** Whether the receiver is told prices, as it is marked now. */
+  sends_prices: boolean;
 }
 
 /** What is to be sent next by who has the turn, which begins anew; undefined when nothing is due or the turn is over. */
@@ -72,9 +74,10 @@ export async function nextDue(db: Db, { webhookId, as }: Turn): Promise<Due | un
   const found = await sql<Due>`
     with turn as (
       update webhook set ${turnEnd()}
-      where id = ${webhookId} and sending_as = ${as} and stopped_at is null and removed_at is null returning url, secret
+      where id = ${webhookId} and sending_as = ${as} and stopped_at is null and removed_at is null
+      returning url, secret, sends_prices
     )
-    select d.id::text, d.event, d.event_id, d.body, d.attempts, d.asked_by, turn.url, turn.secret
+    select d.id::text, d.event, d.event_id, d.body, d.attempts, d.asked_by, turn.url, turn.secret, turn.sends_prices
     from (${candidates(webhookId)}) as c join webhook_delivery d on d.id = c.id, turn
     where c.next_at <= clock_timestamp() order by d.id limit 1
   `.execute(db);

@@ -4,6 +4,7 @@ export type WebhookRefusal =
   | 'webhook_changed_meanwhile'
   | 'webhook_is_stopped'
   | 'webhook_delivery_gone'
+  | 'webhook_prices_unseen'
   | 'webhook_bad_address'
   | 'webhook_not_http'
   | 'webhook_password_in_address'
