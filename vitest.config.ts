@@ -8,9 +8,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     // A walk through many pages in a browser takes its time while the other worker is busy.
-    testTimeout: 60_000,
-    hookTimeout: 90_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A page that is polled may be slow on a busy machine; it is never right by being quick.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -103,7 +103,7 @@ describe('what was added', () => {
     const answers = await app.ownerDb.transaction().execute(async (trx) => {
       await sql`select from attachment where id = ${paper} for update`.execute(trx);
       const sent = [1, 2, 3].map(() => storekeeper.post(`/attachments/files/${paper}/remove`));
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(3);
+      await expect.poll(waiting).toBe(3);
       return sent;
     });
     const statuses = (await Promise.all(answers)).map(({ status }) => status);

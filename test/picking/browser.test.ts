@@ -51,7 +51,7 @@ describe('picking and issuing in a browser', () => {
   const codeOf = async (id: number) =>
     (await scene.app.db.selectFrom('item').select('code').where('id', '=', id).executeTakeFirstOrThrow()).code;
   const shows = (page: Page, text: string | RegExp) =>
-    expect.poll(() => page.locator('.scan-words').innerText(), { timeout: 8000 }).toMatch(text);
+    expect.poll(() => page.locator('.scan-words').innerText()).toMatch(text);
   const sign = async (page: Page) => {
     await page.locator('#signature').scrollIntoViewIfNeeded();
     const box = (await page.locator('#signature').boundingBox())!;
@@ -140,12 +140,10 @@ describe('picking and issuing in a browser', () => {
     await page.waitForTimeout(300);
     await page.context().setOffline(true);
     for (let n = 0; n < 3; n++) await typeAsScanner(page, await codeOf(item));
-    await expect
-      .poll(() => page.locator('#scan-unsent').innerText(), { timeout: 8000 })
-      .toMatch(/cannot be reached.*3 scans wait/s);
+    await expect.poll(() => page.locator('#scan-unsent').innerText()).toMatch(/cannot be reached.*3 scans wait/s);
     await page.context().setOffline(false);
     await page.reload();
-    await expect.poll(async () => (await openPicks(scene, slip.id)).length, { timeout: 30_000 }).toBe(3);
+    await expect.poll(async () => (await openPicks(scene, slip.id)).length).toBe(3);
     await page.context().close();
   });
 
@@ -158,9 +156,7 @@ describe('picking and issuing in a browser', () => {
     const { page: acting } = await open('/picking', { width: 390 });
     await acting.locator(`[name=only][value=${taken!.number}]`).click();
     await acting.waitForURL('**/picking/walk');
-    await expect
-      .poll(() => looking.locator(`[name=take_over][value=${taken!.number}]`).count(), { timeout: 8000 })
-      .toBe(1);
+    await expect.poll(() => looking.locator(`[name=take_over][value=${taken!.number}]`).count()).toBe(1);
     expect(await looking.locator(`[name=slip][value=${ticked!.number}]`).isChecked()).toBe(true);
     await Promise.all([looking.context().close(), acting.context().close()]);
   });

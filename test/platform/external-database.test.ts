@@ -32,7 +32,7 @@ describe.each(olderServers())('a PostgreSQL $name of its own', ({ start }) => {
 
   it('is migrated, and its first administrator is made through the link that was printed, once', async () => {
     const printed = () => /http:\S+\/setup\/\S+/.exec(program.log)?.[0] ?? '';
-    await expect.poll(printed, { timeout: 10_000 }).not.toBe(''); // after it is ready
+    await expect.poll(printed).not.toBe(''); // after it is ready
     const link = printed();
     const person = { name: '管理员', username: 'boss', password: 'a long password', again: 'a long password' };
     expect((await fetch(link, form(person))).status).toBe(303);

@@ -148,10 +148,10 @@ it('is watched: what is committed shows without anybody asking', async () => {
   const watching = watchAlerts(scene.app.deps);
   try {
     const item = await stocked(3);
-    await expect.poll(() => alertOf(scene, item), { timeout: 15_000 }).toBeDefined();
+    await expect.poll(() => alertOf(scene, item)).toBeDefined();
     scene.app.published.length = 0;
     await move(scene, item, 20);
-    await expect.poll(() => alertOf(scene, item), { timeout: 15_000 }).toBeUndefined();
+    await expect.poll(() => alertOf(scene, item)).toBeUndefined();
     await expect.poll(() => scene.app.published).toContain('reorder-alerts');
     expect(scene.app.published).toContain(`item:${item}`);
   } finally {

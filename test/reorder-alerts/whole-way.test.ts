@@ -76,7 +76,7 @@ describe('from a shelf that runs low to the slip that waited', { timeout: 120_00
     await page.goto(path);
     return page;
   };
-  const soon = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 20_000 });
+  const soon = (read: () => Promise<unknown>) => expect.poll(read);
   const good = async (page: Page) => {
     await page.waitForTimeout(300); // what is fading in has the colours that it will have
     expect(await axeFindings(page)).toEqual([]);

@@ -105,7 +105,7 @@ describe('drafting a slip in a browser', () => {
     expect(await axeFindings(boss, 'main')).toEqual([]);
     await boss.getByRole('button', { name: approve }).click();
     await expect.poll(async () => (await slipOf(scene, id)).state).toBe('approved');
-    await expect.poll(() => page.locator('.slip-step-now').innerText(), { timeout: 10_000 }).not.toContain(waiting);
+    await expect.poll(() => page.locator('.slip-step-now').innerText()).not.toContain(waiting);
     await page.goto('/requisitions');
     expect(await axeFindings(page, 'main')).toEqual([]);
     expect(await wide(page)).toBe(false);

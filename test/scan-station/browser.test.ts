@@ -41,7 +41,7 @@ describe('the scan station in a browser', () => {
   };
   const title = (page: Page) => page.locator('.scan-title').innerText();
   const shows = (page: Page, text: string | RegExp) =>
-    expect.poll(() => page.locator('.scan-words').innerText(), { timeout: 8000 }).toMatch(text);
+    expect.poll(() => page.locator('.scan-words').innerText()).toMatch(text);
   /** As a wedge types: Enter at the end, or a pause long enough to tell one scan from the next. */
   const wedge = async (page: Page, code: string, suffix = 'Enter') => {
     await typeAsScanner(page, code, suffix);
@@ -75,11 +75,11 @@ describe('the scan station in a browser', () => {
     await wedge(page, 'CMD-RECEIVE', '');
     await wedge(page, 'SUP-ACME', 'Tab');
     await scans(page, 'A-01', item, item, item, item, item);
-    await expect.poll(() => acts(page), { timeout: 10_000 }).toBe(5);
+    await expect.poll(() => acts(page)).toBe(5);
     expect(await axeFindings(page)).toEqual([]);
     await scans(page, 'CMD-ISSUE', 'B-WANG0001', item, item);
     await shows(page, issued);
-    await expect.poll(() => acts(page), { timeout: 10_000 }).toBe(7);
+    await expect.poll(() => acts(page)).toBe(7);
     const answer = await page.locator('.scan-answer').boundingBox();
     expect(answer!.y + answer!.height).toBeLessThan(width === 390 ? 664 : 720); // seen without scrolling
     await page.locator('.scan-undo').click();
@@ -143,7 +143,7 @@ describe('the scan station in a browser', () => {
     const numbers = Array.from({ length: 30 }, (_, n) => `CB-1${String(n).padStart(3, '0')}`);
     await scans(page, ...numbers);
     expect(await page.locator('#scan-unsent').innerText()).toMatch(/\d+ scans wait/);
-    await expect.poll(() => acts(page), { timeout: 20_000 }).toBe(30);
+    await expect.poll(() => acts(page)).toBe(30);
     const booked = await sql<{ number: string }>`
       select s.number from stock_movement m join stock_movement_line l on l.movement_id = m.id join serial s on s.id = l.serial_id
       where m.person_id = ${personId} order by m.id`.execute(app.db);
@@ -158,12 +158,10 @@ describe('the scan station in a browser', () => {
     await shows(page, 'Received');
     await page.context().setOffline(true);
     await scans(page, 'WIRE', 'WIRE', 'WIRE');
-    await expect
-      .poll(() => page.locator('#scan-unsent').innerText(), { timeout: 8000 })
-      .toMatch(/cannot be reached.*3 scans wait/s);
+    await expect.poll(() => page.locator('#scan-unsent').innerText()).toMatch(/cannot be reached.*3 scans wait/s);
     await page.context().setOffline(false);
     await page.reload();
-    await expect.poll(() => acts(page), { timeout: 10_000 }).toBe(4);
+    await expect.poll(() => acts(page)).toBe(4);
     expect(await stockOf(app, 'WIRE')).toEqual(['WIRE A-02 new 4']);
     await page.context().close();
   });
@@ -180,13 +178,13 @@ describe('the scan station in a browser', () => {
     await shows(page, 'serial number');
     await sql`update session set ended_at = now() where person_id = ${personId}`.execute(app.ownerDb);
     await scans(page, 'M-77', 'M-78');
-    await expect.poll(() => page.locator('#scan-unsent').innerText(), { timeout: 8000 }).toContain('signed out');
+    await expect.poll(() => page.locator('#scan-unsent').innerText()).toContain('signed out');
     await page.locator('#scan-unsent a').click();
     await page.fill('[name=username]', username);
     await page.fill('[name=password]', PASSWORD);
     await page.click('main form [type=submit]');
     await page.waitForURL('**/scan');
-    await expect.poll(() => stockOf(app, 'METER'), { timeout: 8000 }).toEqual(['METER A-01 new 2']);
+    await expect.poll(() => stockOf(app, 'METER')).toEqual(['METER A-01 new 2']);
     await page.context().close();
   });
 
@@ -200,7 +198,7 @@ describe('the scan station in a browser', () => {
       app.ownerDb,
     );
     await scans(page, 'GLUE');
-    await expect.poll(() => page.locator('#scan-unsent').innerText(), { timeout: 8000 }).toContain('somebody else');
+    await expect.poll(() => page.locator('#scan-unsent').innerText()).toContain('somebody else');
     await page.locator('[data-kept=send]').click();
     await shows(page, 'Scan the lot of GLUE');
     await page.context().close();

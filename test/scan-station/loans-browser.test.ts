@@ -44,7 +44,7 @@ describe('tool loans at the scan station in a browser', () => {
     return page;
   };
   const shows = (page: Page, text: string | RegExp) =>
-    expect.poll(() => page.locator('.scan-words').innerText(), { timeout: 8000 }).toMatch(text);
+    expect.poll(() => page.locator('.scan-words').innerText()).toMatch(text);
   const scans = async (page: Page, ...codes: string[]) => {
     for (const code of codes) await typeAsScanner(page, code);
   };
@@ -127,10 +127,10 @@ describe('tool loans at the scan station in a browser', () => {
     await shows(page, 'On the loan');
     await page.context().setOffline(true);
     await scans(page, 'M-110', 'CMD-DUE-3', 'CMD-DONE');
-    await expect.poll(() => page.locator('#scan-unsent').innerText(), { timeout: 8000 }).toMatch(/3 scans wait/);
+    await expect.poll(() => page.locator('#scan-unsent').innerText()).toMatch(/3 scans wait/);
     await page.context().setOffline(false);
     await page.reload();
-    await expect.poll(() => page.locator('#acts > li').count(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => page.locator('#acts > li').count()).toBe(1);
     await shows(page, /LN-\d{6}/);
     const made = await sql<{ n: number }>`
       select count(*)::int as n from tool_loan_line l join serial s on s.id = l.serial_id where s.number in ('M-109', 'M-110') and l.open > 0`.execute(
@@ -140,7 +140,7 @@ describe('tool loans at the scan station in a browser', () => {
     await scans(page, 'CMD-LOOKUP', 'B-WANG0001', 'M-111');
     await shows(page, 'M-111');
     await page.reload();
-    await expect.poll(() => page.locator('.cart-tool').count(), { timeout: 8000 }).toBe(1);
+    await expect.poll(() => page.locator('.cart-tool').count()).toBe(1);
     await page.context().close();
   });
 

@@ -97,4 +97,4 @@ export async function drawSignature(page: Page): Promise<void> {
 export const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
 /** Until it is so; how soon that is says nothing on a busy machine. */
-export const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000 });
+export const soon = <T>(read: () => T | Promise<T>) => expect.poll(read);

@@ -142,7 +142,7 @@ describe('a piece outside', () => {
         () => 'done',
         (error: { reason: string }) => error.reason,
       );
-      await expect.poll(() => waiting(), { timeout: 5000 }).toBe(1);
+      await expect.poll(() => waiting()).toBe(1);
     });
     return said!;
   }

@@ -177,9 +177,9 @@ describe('the life of a board, each step at a screen of its own', { timeout: 120
     for (const code of ['CMD-ISSUE', custody, SERIAL]) {
       const before = await page.locator('.scan-words').innerText();
       await typeAsScanner(page, code, 'Enter');
-      await expect.poll(() => page.locator('.scan-words').innerText(), { timeout: 8000 }).not.toBe(before);
+      await expect.poll(() => page.locator('.scan-words').innerText()).not.toBe(before);
     }
-    await expect.poll(piece, { timeout: 8000 }).toEqual({ code: custody, condition: 'refurbished' });
+    await expect.poll(piece).toEqual({ code: custody, condition: 'refurbished' });
     for (const screen of [
       [1280, 'en'],
       [390, 'zh-CN'],
