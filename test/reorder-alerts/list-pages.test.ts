@@ -40,7 +40,7 @@ describe('the list of alerts', () => {
     expect(rowIds(html)).toEqual([waits.id, soon.id, below.id, never.id]);
     const first = html.querySelector(`#alert-${waits.id}`)!;
     expect(first.querySelector('.alert-sum')!.text.replace(/\s+/g, ' ')).toContain(
-      'usable 1 − back-ordered 3 + in transit 0.5 = −1.5',
+      'usable 1 − back-ordered 3 + in transit 0.5 = -1.5',
     );
     expect(first.querySelectorAll('.alert-reasons .badge').map((badge) => badge.text.trim())).toEqual([
       'Back-order',

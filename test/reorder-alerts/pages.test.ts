@@ -68,15 +68,13 @@ describe('the page of an alert', () => {
     const { html, text, status } = await house.purchasing.get(`${BASE}/${id}`);
     expect(status).toBe(200);
     expect(html.querySelector('.alert-why')!.text).toContain('A vital part.');
-    expect(html.querySelector('.alert-why')!.text).toContain('2 on order are late; without them 3.5 would be there');
+    expect(html.querySelector('.alert-why')!.text).toContain('Late on order: 2; without that, 3.5 would be there');
     const sum = html.querySelector('#sum')!;
     expect(sum.querySelector(`a[href="/purchase-orders/${order.number}"]`)).not.toBeNull();
     expect(sum.text).toContain('promised 20/11/2026');
     expect(sum.text).toContain('late');
     const proposal = html.querySelector('#proposal')!.text;
-    expect(proposal).toContain(
-      'Up to 10, 5.5 projected: 4.5 are missing, minimum order 10, packs of 4, which makes 12.',
-    );
+    expect(proposal).toContain('Up to 10, 5.5 projected: 4.5 missing, minimum order 10, packs of 4, which makes 12.');
     expect(proposal).toContain('¥30.00');
     expect(text).toContain('AC-&lt;5&gt;');
     expect(
@@ -153,7 +151,7 @@ describe('the page of an alert', () => {
     });
     const card = (await house.purchasing.get(`${BASE}/${id}`)).html.querySelector('#repair-first')!;
     // 0.8 of three, rounded down, are two; one of them is above the point: half of three orders, the second day.
-    expect(card.text).toContain('of which usually 2 come back good: enough to be above the reorder point');
+    expect(card.text).toContain('of which 2 can usually be repaired: enough to be above the reorder point');
     expect(card.text).toContain('05/12/2026');
     expect(card.querySelectorAll('a.code')).toHaveLength(3);
 
@@ -161,6 +159,52 @@ describe('the page of an alert', () => {
     const overdue = (await house.purchasing.get(`${BASE}/${id}`)).html.querySelector('#repair-first')!.text;
     expect(overdue).toContain('due by 31/01/2020 and overdue');
     expect(overdue).not.toContain('expected by');
+  });
+
+  it('tells of what the workshop has and nobody can count on among what is coming, not as what comes first', async () => {
+    const itemId = await house.part({ repairable: true, unit: '台' });
+    await house.level(itemId, '1', '4');
+    const workshop = await house.place({ code: `WS-${itemId}`, name: '车间', kind: 'workshop' });
+    await house.db
+      .insertInto('repair_order')
+      .values({
+        source: 'stock',
+        item_id: itemId,
+        owner_id: 1,
+        place_id: workshop,
+        opened_by: house.personId,
+        opened_at: app.deps.now(),
+        received_at: app.deps.now(),
+        target_on: '2026-12-01',
+      })
+      .execute();
+    const { id } = await house.alert({ item_id: itemId, reorder_point: '1', order_up_to: '4', projected: '-1' });
+    const { html } = await house.purchasing.get(`${BASE}/${id}`);
+    expect(html.querySelector('#repair-first')).toBeNull();
+    expect(html.querySelector('#sum')!.text).toContain('In the workshop: 1 unit; none can be counted on.');
+    expect(html.querySelector('#alert-part')!.text).not.toContain('−1');
+  });
+
+  it('says that what lies there only has to be assigned to those who wait, and where', async () => {
+    const shown = async (usable: string) => {
+      const { id, code } = await house.alert({
+        reasons: ['back_order', 'below_point'],
+        usable,
+        back_ordered: '6',
+        projected: '2',
+        reorder_point: '4',
+        order_up_to: '10',
+      });
+      return { code, why: (await house.purchasing.get(`${BASE}/${id}`)).html.querySelector('.alert-why')! };
+    };
+    const enough = await shown('8');
+    expect(enough.why.text).toContain('it only has to be assigned. Projected: 2, at or under the reorder point of 4.');
+    const link = enough.why.querySelector('a')!.getAttribute('href')!;
+    expect(link).toMatch(new RegExp(`^/requisitions/back-orders\\?warehouse=.+&search=${enough.code}$`));
+    expect((await house.storekeeper.get(link)).status).toBe(200);
+    const short = await shown('5');
+    expect(short.why.text).toContain('does not reach');
+    expect(short.why.querySelector('a')).toBeNull();
   });
 
   it('warns of pieces that were dead on arrival', async () => {

@@ -58,11 +58,11 @@ export function TransferFirst({ alert, surplus, may, keys }: AlertPageProps) {
 /** Whether the day by which so many should be back has passed. */
 const isLate = ({ orders, by }: InWorkshop) => orders.some((order) => order.due_on === by && order.late);
 
-/** What the workshop has of it, and whether that would do. */
+/** What the workshop has of it, and whether that would do; nothing when none of it can be counted on. */
 export function RepairFirst({ alert, workshop }: AlertPageProps) {
   const t = useMessages(alertPageMessages);
   const format = useFormat();
-  if (!workshop) return null;
+  if (!workshop?.by) return null;
   const facts = (of: InWorkshop) => ({
     all: format.amount(of.quantity, alert.unit),
     good: format.quantity(of.expected),
@@ -73,9 +73,7 @@ export function RepairFirst({ alert, workshop }: AlertPageProps) {
       ? t('repair_level', facts(workshop))
       : workshop.enough === 'waiting'
         ? t('repair_waiting', facts(workshop))
-        : workshop.by
-          ? t('repair_some', facts(workshop))
-          : t('repair_none', { all: format.amount(workshop.quantity, alert.unit) });
+        : t('repair_some', facts(workshop));
   return (
     <section class="card mb-3" id="repair-first">
       <div class="card-header">

@@ -6,7 +6,6 @@ import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
 import { alertPageMessages } from './alert-messages.js';
 import type { AlertPageProps } from './alert-page.js';
-import { signed } from './marks.js';
 
 /** The sum line by line, each with the documents that make it. */
 export function AlertLines(props: AlertPageProps) {
@@ -73,7 +72,7 @@ function Line({ sign, label, quantity, text, strong, children }: LineProps) {
     <div class={strong ? 'alert-line alert-line-strong' : isNothing ? 'alert-line text-secondary' : 'alert-line'}>
       <dt>{label}</dt>
       <dd class="alert-line-number">
-        {sign} {text ?? signed(format.quantity(quantity ?? null))}
+        {sign} {text ?? format.quantity(quantity ?? null)}
       </dd>
       {children && <dd class="alert-line-of">{children}</dd>}
     </div>
@@ -158,11 +157,13 @@ const REPAIRS_NAMED = 6;
 function Repairs({ workshop, alert }: AlertPageProps) {
   const t = useMessages(alertPageMessages);
   const format = useFormat();
-  if (!workshop?.counted) return null;
+  // What nothing can be expected of has no card of its own: it is told here, counted or not.
+  if (!workshop || (workshop.by && !workshop.counted)) return null;
+  const all = format.amount(workshop.quantity, alert.unit);
   return (
     <>
       <span class="alert-source text-secondary">
-        {t('share', { all: format.amount(workshop.quantity, alert.unit), good: format.quantity(workshop.expected) })}
+        {workshop.by ? t('share', { all, good: format.quantity(workshop.expected) }) : t('repair_none', { all })}
       </span>
       {workshop.orders.slice(0, REPAIRS_NAMED).map((order) => (
         <span class="alert-source">

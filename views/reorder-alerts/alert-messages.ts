@@ -6,24 +6,33 @@ export const alertPageMessages = defineMessages({
   why_vital: { zh: '关键备件。', en: 'A vital part. ' },
   why_back_order: {
     zh: '欠料 {n}（{who}），{place}可用的不够。',
-    en: '{n} are waited for ({who}), and what is usable in {place} does not reach.',
+    en: 'Waited for: {n} ({who}). What is usable in {place} does not reach.',
   },
   why_back_order_n: {
     zh: '欠料 {n}，{place}可用的不够。',
-    en: '{n} are waited for, and what is usable in {place} does not reach.',
+    en: 'Waited for: {n}. What is usable in {place} does not reach.',
   },
+  why_unassigned: {
+    zh: '欠料 {n}（{who}），{place}现有的够用，只差分配。',
+    en: 'Waited for: {n} ({who}). Enough lies in {place}: it only has to be assigned.',
+  },
+  why_unassigned_n: {
+    zh: '欠料 {n}，{place}现有的够用，只差分配。',
+    en: 'Waited for: {n}. Enough lies in {place}: it only has to be assigned.',
+  },
+  assign: { zh: '去分配', en: 'Assign it' },
   why_stock_out: { zh: '{place}已没有可领用的。', en: 'Nothing is left in {place} that could be given out.' },
   why_below: {
     zh: '预计可用 {projected}，不高于再订货点 {point}。',
-    en: 'Projected are {projected}, at or under the reorder point of {point}.',
+    en: 'Projected: {projected}, at or under the reorder point of {point}.',
   },
   why_late: {
     zh: '已订的 {late} 逾期未到，不算它只有 {sure}，不高于再订货点 {point}。',
-    en: '{late} on order are late; without them {sure} would be there, at or under the reorder point of {point}.',
+    en: 'Late on order: {late}; without that, {sure} would be there, at or under the reorder point of {point}.',
   },
   why_expiring: {
     zh: '{expiring} 即将过期，不算它只有 {sure}，不高于再订货点 {point}。',
-    en: '{expiring} expire soon; without them {sure} would be there, at or under the reorder point of {point}.',
+    en: 'Expiring soon: {expiring}; without that, {sure} would be there, at or under the reorder point of {point}.',
   },
   why_ordered: {
     zh: '已下单，到货后即解除。',
@@ -58,7 +67,7 @@ export const alertPageMessages = defineMessages({
   promised_other: { zh: '其他预留', en: 'other promises' },
   share: {
     zh: '在修 {all}，按以往修好的比例计 {good}',
-    en: '{all} in the workshop, of which usually {good} come back good',
+    en: '{all} in the workshop, of which {good} can usually be repaired',
   },
   in_requests: { zh: '已在请购', en: 'In purchase requests' },
   draft: { zh: '草稿', en: 'draft' },
@@ -68,10 +77,10 @@ export const alertPageMessages = defineMessages({
   buy: { zh: '采购 {amount}', en: 'Buy {amount}' },
   how_level: {
     zh: '补至 {upTo}，预计 {projected}，还缺 {missing}',
-    en: 'Up to {upTo}, {projected} projected: {missing} are missing',
+    en: 'Up to {upTo}, {projected} projected: {missing} missing',
   },
-  how_waiting: { zh: '没有定额，只补欠料：缺 {missing}', en: 'No reorder level: {missing} are missing for who waits' },
-  how_expiring: { zh: '（不含临期 {n}）', en: ' (without {n} that expire soon)' },
+  how_waiting: { zh: '没有定额，只补欠料：缺 {missing}', en: 'No reorder level: {missing} missing for who waits' },
+  how_expiring: { zh: '（不含临期 {n}）', en: ' (not counting {n} expiring soon)' },
   how_minimum: { zh: '起订量 {n}', en: 'minimum order {n}' },
   how_pack: { zh: '包装量 {n}', en: 'packs of {n}' },
   how_so: { zh: '按此取整为 {n}', en: 'which makes {n}' },
@@ -108,17 +117,17 @@ export const alertPageMessages = defineMessages({
   repair_first: { zh: '先维修', en: 'Repair first' },
   repair_level: {
     zh: '车间在修 {all}，通常能修好 {good}：够补到再订货点以上，{by}。先催维修，不用买。',
-    en: '{all} are in the workshop, of which usually {good} come back good: enough to be above the reorder point, {by}. Have them repaired before buying.',
+    en: 'In the workshop: {all}, of which {good} can usually be repaired: enough to be above the reorder point, {by}. Have them repaired before buying.',
   },
   repair_waiting: {
     zh: '车间在修 {all}，通常能修好 {good}：够还清欠料，{by}。',
-    en: '{all} are in the workshop, of which usually {good} come back good: enough for whoever waits, {by}.',
+    en: 'In the workshop: {all}, of which {good} can usually be repaired: enough for whoever waits, {by}.',
   },
   repair_some: {
     zh: '车间在修 {all}，通常能修好 {good}，{by}，但不够。',
-    en: '{all} are in the workshop, of which usually {good} come back good, {by}: not enough.',
+    en: 'In the workshop: {all}, of which {good} can usually be repaired, {by}: not enough.',
   },
-  repair_none: { zh: '车间在修 {all}，不指望能修好。', en: '{all} are in the workshop; none can be counted on.' },
+  repair_none: { zh: '车间在修 {all}，不指望能修好。', en: 'In the workshop: {all}; none can be counted on.' },
   back_by: { zh: '预计 {date} 修好', en: 'expected by {date}' },
   back_overdue: { zh: '原定 {date} 修好，已超期', en: 'due by {date} and overdue' },
   expired_n: { zh: '其中 {n} 已过期，不计', en: '{n} of it expired: not counted' },

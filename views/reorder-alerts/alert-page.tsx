@@ -23,6 +23,8 @@ export interface AlertPageProps {
   /** Null for one that is over: its numbers are those of then. */
   details: AlertDetails | null;
   sums: Record<'withoutLate' | 'withoutExpiring' | 'missing' | 'needed', string>;
+  /** What lies there is enough for those who wait, and only has to be promised to them: where that is done. */
+  assigns: { href: string | null } | null;
   surplus: Surplus[];
   workshop: InWorkshop | null;
   warnings: QualityWarning[];

@@ -84,9 +84,6 @@ const terms = [
   ['in_transit', '+'],
 ] as const;
 
-/** A number below nothing with a minus as wide as the one of the sum. */
-export const signed = (number: string) => number.replace('-', '−');
-
 /** The sum behind an alert in one line, with a bar of what is projected against the level. */
 export function AlertSum({ alert }: { alert: Sum }) {
   const t = useMessages(alertMessages);
@@ -104,7 +101,7 @@ export function AlertSum({ alert }: { alert: Sum }) {
             </span>
           </>
         ))}{' '}
-        <strong class="text-nowrap">= {signed(format.quantity(alert.projected))}</strong>
+        <strong class="text-nowrap">= {format.quantity(alert.projected)}</strong>
       </span>
       <AlertBar alert={alert} />
       <span class="text-secondary">

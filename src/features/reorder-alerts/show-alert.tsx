@@ -7,7 +7,15 @@ import { addWorkingDays } from '../../platform/working-days.js';
 import { amountOf, textOf } from '../../stock/index.js';
 import { qualityWarningsOf } from '../items/index.js';
 import { supplierFacts } from '../item-suppliers/index.js';
-import { alertDetails, type AlertHead, alertStory, deadOnArrival, findAlert, openAlertOf } from './alert-queries.js';
+import {
+  type AlertDetails,
+  alertDetails,
+  type AlertHead,
+  alertStory,
+  deadOnArrival,
+  findAlert,
+  openAlertOf,
+} from './alert-queries.js';
 import { surplusElsewhere } from './elsewhere.js';
 import { inWorkshop } from './in-workshop.js';
 import { readRules } from './rules.js';
@@ -53,6 +61,24 @@ async function presets(c: RequestContext, today: string) {
   ];
 }
 
+/**
+ * Where what lies there is promised to those who wait, when it is enough for all of them; null when it is not. Without a
+ * link for who may not see slips.
+ */
+function assignsOf(c: RequestContext, alert: AlertHead, details: AlertDetails | null) {
+  const [usable, reserved, waited] = [alert.usable, alert.reserved, alert.back_ordered].map(amountOf) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
+  if (!details || waited <= 0n || usable - reserved < waited) return null;
+  const [first] = details.waiting;
+  const repairsOnly = first && details.waiting.every((one) => one.kind === 'repair_order');
+  if (repairsOnly) return { href: `/repairs/${first.number}/parts` };
+  const slips = new URLSearchParams({ warehouse: alert.warehouse, search: alert.item });
+  return { href: can(c.get('actor'), 'requisition.read') ? `/requisitions/back-orders?${slips.toString()}` : null };
+}
+
 /** Shows an alert; with `acts` as a form of it was refused, with what was typed. */
 export async function showAlert(c: RequestContext, alert: AlertHead, acts?: AlertActs, refusal?: Refusal) {
   const { db, actor, newId, config, now } = contextOf(c);
@@ -65,11 +91,13 @@ export async function showAlert(c: RequestContext, alert: AlertHead, acts?: Aler
     : undefined;
   const sums = sumsOf(alert);
   const surplus = over || bought ? [] : await surplusElsewhere(db, { ...alert, needed: sums.needed }, rules);
+  const details = over ? null : await alertDetails(db, alert, rules);
   const props = {
     alert,
     today: rules.today,
-    details: over ? null : await alertDetails(db, alert, rules),
+    details,
     sums,
+    assigns: assignsOf(c, alert, details),
     surplus,
     workshop: over ? null : await inWorkshop(db, alert, rules),
     warnings: await qualityWarningsOf(db, actor, { itemId, ...(supplierId && { supplierId }) }),
