@@ -1,7 +1,11 @@
 import type { RightRow } from './rights-letters.js';
 
 export const rightsPurchaseOrders: RightRow[] = [
-  ['purchase_order.read', 'SAVHWQPFU', ['GET /purchase-orders', 'GET /purchase-orders/:number']],
+  [
+    'purchase_order.read',
+    'SAVHWQPFU',
+    ['GET /purchase-orders', 'GET /purchase-orders/export.xlsx', 'GET /purchase-orders/:number'],
+  ],
   [
     'purchase_order.edit',
     'P',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ordersFile } from '../../src/features/purchase-orders/list-file.js';
+import { readTable } from '../../src/platform/read-table.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { day, type PurchaseHouse, purchaseHouse } from './factory.js';
 
@@ -46,6 +48,40 @@ test('the ERP’s list is shown first, taken in by orders, and changes nothing t
     {},
   ]);
   expect(await orders()).toHaveLength(1);
+});
+
+test('the exported list is imported again and changes nothing; prices are for those who may know them', async () => {
+  const [a, b] = [await house.item(), await house.item()];
+  const kept = await house.order([
+    { itemId: a.id, unitPrice: '7.25' },
+    { itemId: b.id, quantity: '4', unitPrice: '3' },
+  ]);
+  const gone = await house.order([{ itemId: a.id }]);
+  await house.order([{ itemId: b.id }]);
+  await house.purchasing.post(`/purchase-orders/${gone.number}/cancellation`, { cancel_reason: 'Wrong' });
+  const exported = async (language: 'zh-CN' | 'en', showsPrices: boolean) => {
+    const reader = { language, now: new Date(0), today: day(0), showsPrices };
+    return new File([await ordersFile(app.db, { view: 'all', itemId: a.id }, reader)], 'orders.xlsx');
+  };
+  for (const language of ['zh-CN', 'en'] as const) {
+    const file = await exported(language, true);
+    const checked = await house.purchasing.post('/purchase-orders/import', { file });
+    expect(checked.status).toBe(200);
+    expect(checked.text).toContain('nothing to import');
+  }
+  const columns = [
+    { name: 'erp', headers: ['ERP number'], required: true },
+    { name: 'price', headers: ['Price'], required: true },
+  ];
+  const { erp_number: erp } = await house.orderOf(kept.id);
+  expect(await readTable(await exported('en', true), columns)).toMatchObject({
+    ok: true,
+    rows: [{ cells: { erp, price: '7.25' } }, { cells: { erp, price: '3' } }],
+  });
+  expect(await readTable(await exported('en', false), columns)).toMatchObject({ problem: 'file_column_missing' });
+  const download = await house.storekeeper.get(`/purchase-orders/export.xlsx?item=${a.code}`);
+  expect(download.headers.get('Content-Disposition')).toContain(`purchase-orders-${day(0)}.xlsx`);
+  expect((await house.technician.get('/purchase-orders/export.xlsx')).status).toBe(403);
 });
 
 test('a list with the headings and suppliers of a request’s file is understood', async () => {

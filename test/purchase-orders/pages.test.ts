@@ -29,6 +29,28 @@ test('orders are listed by what is to come and what is late, and found by their 
   expect((await house.purchasing.get('/purchase-orders?supplier=NOBODY')).text).not.toContain(late.number);
 });
 
+test('the search keeps the chosen tab, and a whole number leads to its order from any', async () => {
+  const item = await house.item();
+  const order = await house.order([{ itemId: item.id }]);
+  const list = await house.purchasing.get(`/purchase-orders?view=closed&search=${item.code}`);
+  expect(list.html.querySelector('form[role=search] [name=view]')?.getAttribute('value')).toBe('closed');
+  expect(list.text).not.toContain(order.number);
+  const found = await house.purchasing.get(`/purchase-orders?view=closed&search=${order.number}`);
+  expect(found.headers.get('Location')).toBe(`/purchase-orders/${order.number}`);
+});
+
+test('the value is that of what is not cancelled, with what was ordered beside it', async () => {
+  const item = await house.item();
+  const order = await house.order([{ itemId: item.id, quantity: '3', unitPrice: '18.5' }]);
+  const path = `/purchase-orders/${order.number}`;
+  expect((await house.purchasing.get(path)).text).not.toContain('before cancelling');
+  const line = String(order.lineIds[0]!);
+  await house.purchasing.post(`${path}/rest`, { line, rest_quantity: '1', rest_reason: 'Late' });
+  expect((await house.purchasing.get(path)).text).toContain('¥37.00 (¥55.50 before cancelling)');
+  const list = await house.purchasing.get(`/purchase-orders?item=${item.code}`);
+  expect(list.html.querySelector('tbody')!.text).toContain('¥37.00');
+});
+
 test('an item says what is to come of it by orders, the late ones marked, to who may see orders', async () => {
   const item = await house.item();
   const late = await house.order([{ itemId: item.id }], { promisedOn: day(-4) });

@@ -56,6 +56,10 @@ export const orderMessages = defineMessages({
   promised_hint: { zh: '各行未另填时都按此日期', en: 'For all lines that have no day of their own' },
   first_promised: { zh: '最初 {day}', en: 'first {day}' },
   value: { zh: '金额（不含税）', en: 'Value (net)' },
+  value_cancelled: {
+    zh: '{value}（取消前 {ordered}）',
+    en: '{value} ({ordered} before cancelling)',
+  },
   state: { zh: '状态', en: 'State' },
   note: { zh: '备注', en: 'Note' },
   request: { zh: '请购单', en: 'Purchase request' },

@@ -1,6 +1,7 @@
 import type { OrderRow, OrderView } from '../../src/features/purchase-orders/queries.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
+import { importMessages } from '../components/import-messages.js';
 import { useMessages, useName } from '../components/language.js';
 import { Empty, Notice, PageHead } from '../components/marks.js';
 import { ListFinder } from '../components/list-finder.js';
@@ -30,10 +31,14 @@ const PATH = '/purchase-orders';
 export function OrderListPage(props: OrderListProps) {
   const { query, view, counts, mayEdit } = props;
   const t = useMessages(orderMessages);
+  const files = useMessages(importMessages);
   const [, made, changed] = /^(\d{1,5})-(\d{1,5})$/.exec(props.imported ?? '') ?? [];
   return (
     <>
       <PageHead title={t('orders')}>
+        <a class="btn" href={listAddress(`${PATH}/export.xlsx`, { ...query, view })}>
+          <Icon name="file-spreadsheet" /> {files('export')}
+        </a>
         {mayEdit && (
           <a class="btn" href={`${PATH}/import`}>
             <Icon name="file-spreadsheet" /> {t('import_title')}
@@ -71,6 +76,7 @@ function Finder({ query, view }: OrderListProps) {
   return (
     <ListFinder
       path={PATH}
+      keeps={{ view }}
       search={query.search}
       hint={t('search_hint')}
       clear={isFiltered(query) && listAddress(PATH, { view })}

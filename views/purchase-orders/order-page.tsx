@@ -84,6 +84,10 @@ function Facts({ order, showsPrices, may }: OrderPageProps) {
       {may.readRequest ? <a href={`/purchase-requests/${order.request}`}>{order.request}</a> : order.request}
     </span>
   );
+  const value =
+    order.value === order.ordered_value
+      ? format.money(order.value)
+      : t('value_cancelled', { value: format.money(order.value), ordered: format.money(order.ordered_value) });
   const accepted = order.accepted_at && (
     <span>
       {showsPrices && `${format.money(order.accepted_sum)} · `}
@@ -99,7 +103,7 @@ function Facts({ order, showsPrices, may }: OrderPageProps) {
     [t('supplier'), <a href={`/suppliers/${order.supplier_code}`}>{name(order.supplier, order.supplier_en)}</a>],
     [t('ordered_on'), format.date(order.ordered_on)],
     [t('promised_on'), (order.next_on ?? order.promised_on) && format.date(order.next_on ?? order.promised_on)],
-    [t('value'), showsPrices && order.value && format.money(order.value)],
+    [t('value'), showsPrices && order.value && value],
     [t('request'), request],
     [t('accepted'), accepted],
     [t('note'), order.note],

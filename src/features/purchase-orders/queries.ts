@@ -43,7 +43,9 @@ export interface OrderRow {
   /** Of what is still to come: the first day that is promised. */
   next_on: string | null;
   late: boolean;
+  /** CNY: of what is ordered and not cancelled; and of all that was ordered. */
   value: string | null;
+  ordered_value: string | null;
   /** It comes to more than was approved, and nobody has accepted that yet. */
   above_since: Date | null;
   /** CNY: what was approved of it, and what it came to when it was weighed. */
@@ -62,14 +64,15 @@ const columns = sql`
   o.id, o.number, o.erp_number, o.supplier_id, p.code as supplier_code, p.name as supplier, p.name_en as supplier_en, r.number as request, o.request_id,
   o.ordered_on, o.promised_on, o.state, o.note, o.source, b.name as enterer, b.name_en as enterer_en, o.entered_at, o.over_at, o.version,
   coalesce(l.lines, 0) as lines, coalesce(l.open_lines, 0) as open_lines, l.next_on, coalesce(l.late, false) and o.state = 'open' as late,
-  l.value::text as value, f.item, f.item_zh, f.item_en, o.above_since, o.covered_sum::text as covered_sum, o.above_sum::text as above_sum,
+  l.value::text as value, l.ordered_value::text as ordered_value, f.item, f.item_zh, f.item_en, o.above_since, o.covered_sum::text as covered_sum, o.above_sum::text as above_sum,
   o.accepted_sum::text as accepted_sum, o.accepted_at, a.name as accepter, a.name_en as accepter_en`;
 const joins = (today: string) => sql`
   join party p on p.id = o.supplier_id join person b on b.id = o.entered_by left join purchase_request r on r.id = o.request_id
   left join person a on a.id = o.accepted_by
   left join lateral (
     select count(*)::integer as lines, count(*) filter (where l.open > 0)::integer as open_lines, min(l.promised_on) filter (where l.open > 0) as next_on,
-      bool_or(${isLate(today)}) as late, round(sum(l.quantity * l.unit_price), 2) as value
+      bool_or(${isLate(today)}) as late, round(sum((l.quantity - l.cancelled) * l.unit_price), 2) as value,
+      round(sum(l.quantity * l.unit_price), 2) as ordered_value
     from purchase_order_line l where l.order_id = o.id) l on true
   left join lateral (
     select i.code as item, i.name_zh as item_zh, i.name_en as item_en from purchase_order_line l join item i on i.id = l.item_id
@@ -114,6 +117,35 @@ export async function listOrders(db: Db, filters: OrderFilters, page: number, to
     select count(*)::integer as n from (select from purchase_order o where ${where} limit ${most + 1}) x`.execute(db);
   const { n } = counted.rows[0]!;
   return { rows: found.rows, page: { number: page, size: ORDERS_PER_PAGE, total: Math.min(n, most), more: n > most } };
+}
+
+export interface ExportedLine {
+  erp_number: string;
+  supplier: string;
+  item: string;
+  warehouse: string;
+  quantity: string;
+  price: string | null;
+  promised_on: string | null;
+  ordered_on: string;
+  request: string | null;
+}
+
+/** The lines of the orders that are listed, in their order; so many at most, and none of cancelled orders. */
+export async function exportOrders(
+  db: Db,
+  filters: OrderFilters,
+  { today, most }: { today: string; most: number },
+): Promise<ExportedLine[]> {
+  const order = orderOf(filters.view);
+  const found = await sql<ExportedLine>`
+    select o.erp_number, p.code as supplier, i.code as item, w.code as warehouse, trim_scale(l.quantity)::text as quantity,
+      trim_scale(l.unit_price)::text as price, l.promised_on, o.ordered_on, r.number as request
+    from (select * from purchase_order o where ${conditions(filters, today)} and o.state <> 'cancelled' order by ${order} limit ${most}) o
+      join party p on p.id = o.supplier_id left join purchase_request r on r.id = o.request_id
+      join purchase_order_line l on l.order_id = o.id join item i on i.id = l.item_id join place w on w.id = l.warehouse_id
+    order by ${order}, l.position limit ${most}`.execute(db);
+  return found.rows;
 }
 
 /** How many orders are late, and how many above what was approved; to a hundred each. */
