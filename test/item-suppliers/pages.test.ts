@@ -71,6 +71,18 @@ describe('the pages of suppliers of items', () => {
       expect((await house.purchasing.get(path)).status, path).toBe(404);
   });
 
+  it('say what is allowed where a number is not, in the reader’s language', async () => {
+    const [item, supplier] = [await house.newItem(), await house.supplier()];
+    const typed = { item: item.code, supplier: supplier.code, lead_days: '-3', minimum: '1e5', pack: '0' };
+    const refused = await house.purchasing.post('/item-suppliers', typed);
+    expect(refused.status).toBe(422);
+    const said = (name: string) => refused.html.querySelector(`#${name}-error`)?.text.trim();
+    expect(said('lead_days')).toBe('Enter whole days, from 0 to 730');
+    for (const name of ['minimum', 'pack'])
+      expect(said(name)).toBe('Enter a quantity above 0, with at most 3 decimals');
+    expect(refused.html.querySelector('#minimum')?.getAttribute('value')).toBe('1e5');
+  });
+
   it('keep what was typed when somebody else was quicker, and save it the second time', async () => {
     const [item, supplier] = [await house.newItem(), await house.supplier()];
     const { id } = await addItemSupplier(context(), { itemId: item.id, supplierId: supplier.id });

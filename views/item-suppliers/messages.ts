@@ -24,6 +24,11 @@ export const itemSupplierMessages = defineMessages({
   },
   lead_days: { zh: '交货期（天）', en: 'Lead time (days)' },
   lead: { zh: '交货期', en: 'Lead time' },
+  lead_days_wrong: { zh: '请填写 0 至 {most} 的整数天数', en: 'Enter whole days, from 0 to {most}' },
+  amount_wrong: {
+    zh: '请填写大于 0 的数量，最多 3 位小数',
+    en: 'Enter a quantity above 0, with at most 3 decimals',
+  },
   minimum: { zh: '起订量', en: 'Minimum order' },
   pack: { zh: '包装量', en: 'Pack size' },
   pack_hint: { zh: '订货按整包，数量为它的倍数。', en: 'Orders are whole multiples of it.' },

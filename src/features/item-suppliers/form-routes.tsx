@@ -12,7 +12,7 @@ import { itemChosen } from '../items/index.js';
 import { supplierChosen } from '../parties/index.js';
 import { addItemSupplier } from './add-item-supplier.js';
 import { changeItemSupplier, endItemSupplier, resumeItemSupplier } from './change-item-supplier.js';
-import { newSupplyForm, supplyForm, versionForm } from './forms.js';
+import { MOST_LEAD_DAYS, newSupplyForm, supplyForm, versionForm } from './forms.js';
 import { findSupply, type SupplyOfForm } from './queries.js';
 
 interface Shown {
@@ -21,13 +21,23 @@ interface Shown {
   refusal?: Refusal;
 }
 
+/** What is allowed, where a number is none of it. */
+function saidOf(c: RequestContext, errors: FormErrors): FormErrors {
+  const t = translator(c.get('language'), itemSupplierMessages);
+  const said: Record<string, string> = {
+    lead_days_wrong: t('lead_days_wrong', { most: MOST_LEAD_DAYS }),
+    amount_wrong: t('amount_wrong'),
+  };
+  return Object.fromEntries(Object.entries(errors).map(([name, error]) => [name, said[error] ?? error]));
+}
+
 async function showForm(c: RequestContext, { values, errors = {}, refusal }: Shown, supply?: SupplyOfForm) {
   const { db, actor } = contextOf(c);
   const language = c.get('language');
   const item = supply ? undefined : await itemChosen(db, values['item']);
   const content = (
     <SupplyFormPage
-      form={{ values, errors }}
+      form={{ values, errors: saidOf(c, errors) }}
       {...(supply && { supply })}
       {...(item && { unit: item.unit })}
       {...(refusal && { refusal: c.get('say')(refusal) })}

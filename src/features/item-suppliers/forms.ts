@@ -3,6 +3,9 @@ import { field } from '../../platform/forms.js';
 import { plainDecimal } from './decimals.js';
 import { supplyViews } from './queries.js';
 
+/** Two years. */
+export const MOST_LEAD_DAYS = 730;
+
 const empty = (value: unknown) => (value === '' || value === null ? undefined : value);
 
 const optional = (pattern: RegExp, message: string) =>
@@ -18,17 +21,20 @@ const optional = (pattern: RegExp, message: string) =>
 
 /** Three decimals at most; how many the item allows is told by the command. */
 const amount = () =>
-  optional(/^\d{1,11}(\.\d{1,3})?$/, 'bad_number').refine((text) => text === null || Number(text) > 0, 'bad_number');
+  optional(/^\d{1,11}(\.\d{1,3})?$/, 'amount_wrong').refine(
+    (text) => text === null || Number(text) > 0,
+    'amount_wrong',
+  );
 
 const facts = {
   part_number: field.optionalText(60).transform((text) => text ?? null),
   lead_days: z.preprocess(
     empty,
     z.coerce
-      .number({ error: 'bad_number' })
-      .int('bad_number')
-      .min(0, 'bad_number')
-      .max(730, 'bad_number')
+      .number({ error: 'lead_days_wrong' })
+      .int('lead_days_wrong')
+      .min(0, 'lead_days_wrong')
+      .max(MOST_LEAD_DAYS, 'lead_days_wrong')
       .optional()
       .transform((days) => days ?? null),
   ),
