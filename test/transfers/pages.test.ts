@@ -77,6 +77,12 @@ it('asks by a form that comes back filled in, packs, sends, receives and closes 
   const arriving = await keeper.get(path);
   expect(arriving.html.querySelector('#scan-form')!.getAttribute('action')).toBe(`${path}/receiving`);
   const receive = (code: string, of = '{}') => scan(code, of, `${path}/receiving`);
+  expect(arriving.text).toContain('since today');
+  // What is told below the desk is fetched again by itself.
+  expect(arriving.html.querySelector('#transfer-rest')!.getAttribute('data-live')).toMatch(/^transfer:\d+$/);
+  const rest = await keeper.get(path, { 'HX-Request': 'true' });
+  expect(rest.html.querySelector('#transfer-rest')!.text).toContain('TRANSIT');
+  expect(rest.html.querySelector('#scan-form')).toBeNull();
   expect((await receive('A1')).text).toContain('is no bin of W2');
   expect((await keeper.post(`${path}/receiving/rest`)).status).toBe(303);
   expect((await receive('B2')).text).toContain('Bin B2');

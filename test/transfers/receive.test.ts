@@ -60,7 +60,16 @@ it('receives a serial once, and only one that is in the parcel', async () => {
   const other = await house.newItem();
   await house.receive(board.id, { serial: 'R-3', place: house.places.B1 });
   const transfer = await house.underWay(board.id, '1', { serialId: sent });
-  expect(await reasonOf(house.receiveAt(transfer.id, board.id, { serialId: stayed }))).toBe('transfer_not_on_it');
+  expect(await refusedOf(house.receiveAt(transfer.id, board.id, { serialId: stayed }))).toMatchObject({
+    reason: 'transfer_serial_not_awaited',
+    facts: { serial: 'R-2', awaited: 'R-1', n: 1 },
+  });
+  const far = await house.newItem({ tracking: 'serial' });
+  const { serialId: foreign } = await house.receive(far.id, { serial: 'R-9' });
+  expect(await refusedOf(house.receiveAt(transfer.id, far.id, { serialId: foreign }))).toMatchObject({
+    reason: 'transfer_serial_not_on_it',
+    facts: { serial: 'R-9', item: far.code },
+  });
   expect(await reasonOf(house.receiveAt(transfer.id, other.id))).toBe('transfer_not_on_it');
   expect(await house.receiveAt(transfer.id, board.id, { serialId: sent })).toMatchObject({
     serial: 'R-1',

@@ -62,6 +62,12 @@ it('refuses pieces that may not go into the parcel', async () => {
   await house.receive(fan.id, { quantity: 3 });
   const { id, number } = await house.ask({ itemId: board.id, quantity: '1' });
   expect(await reasonOf(house.pick(id, fan.id))).toBe('transfer_not_on_it');
+  const strange = await house.newItem({ tracking: 'serial' });
+  const { serialId: foreign } = await house.receive(strange.id, { serial: 'P-9' });
+  expect(await refusedOf(house.pick(id, strange.id, { serialId: foreign }))).toMatchObject({
+    reason: 'transfer_serial_not_on_it',
+    facts: { serial: 'P-9' },
+  });
   expect(await refusedOf(house.pick(id, board.id, { serialId: far }))).toMatchObject({
     reason: 'transfer_serial_elsewhere',
     facts: { serial: 'P-3', place: 'B1' },

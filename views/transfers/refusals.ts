@@ -60,6 +60,17 @@ const refusals: Record<TransferRefusal, Message> = {
     zh: '{item} 不在 {transfer} 上，请放回原处',
     en: '{item} is not on {transfer}: leave it where it was',
   },
+  transfer_serial_not_on_it: {
+    zh: '{serial}（{item}）不在 {transfer} 上，请放回原处',
+    en: '{serial} ({item}) is not on {transfer}: leave it where it was',
+  },
+  transfer_serial_not_awaited: {
+    zh: '{serial} 不在 {transfer} 的包裹里。{item} 还要收这 {n} 件：{awaited}',
+    en: {
+      one: '{serial} is not in the parcel of {transfer}. Of {item} one piece is still to come: {awaited}',
+      other: '{serial} is not in the parcel of {transfer}. Of {item} these {n} are still to come: {awaited}',
+    },
+  },
   transfer_line_complete: { zh: '{item} 已经拣够了，请放回', en: 'Enough of {item} is picked: put this one back' },
   transfer_wrong_condition: {
     zh: '{item} 这件是{condition}的，这张单不要这种状态的',

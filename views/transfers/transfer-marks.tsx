@@ -41,7 +41,7 @@ export function TransferWay({ transfer }: { transfer: TransferRow }) {
 /** For how long a parcel has been on its way; marked when that is too long. */
 export function TransferAge({ days, most }: { days: number; most: number }) {
   const t = useMessages(transferMessages);
-  const text = t('days_under_way', { n: days });
+  const text = days === 0 ? t('sent_today') : t('days_under_way', { n: days });
   if (days <= most) return <span class="text-secondary">{text}</span>;
   return (
     <span class="badge bg-red-lt condition">

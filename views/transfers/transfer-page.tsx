@@ -55,7 +55,7 @@ export interface TransferPageProps {
 
 /** A transfer: the scan field while it is packed or unpacked, then what became of it. */
 export function TransferPage(props: TransferPageProps) {
-  const { desk, may, done, refusal, movements } = props;
+  const { desk, may, done, refusal } = props;
   const { transfer } = desk;
   const t = useMessages(transferMessages);
   const path = `/transfers/${transfer.number}`;
@@ -96,6 +96,23 @@ export function TransferPage(props: TransferPageProps) {
       {may.find && <FoundForms {...props} path={path} />}
       {may.unsend && <UnsendForm {...props} path={path} />}
       {may.cancel && <CancelForm {...props} path={path} />}
+      <TransferRest {...props} />
+    </>
+  );
+}
+
+/** What is told of a transfer: fetched again when something of it changes, while the desk stays as it is. */
+export function TransferRest(props: TransferPageProps) {
+  const { desk, movements } = props;
+  const t = useMessages(transferMessages);
+  return (
+    <div
+      id="transfer-rest"
+      data-live={`transfer:${desk.transfer.id}`}
+      hx-get={`/transfers/${desk.transfer.number}`}
+      hx-trigger="live"
+      hx-swap="outerMorph"
+    >
       <Story {...props} />
       {movements.length > 0 && (
         <section class="card mb-3">
@@ -105,7 +122,7 @@ export function TransferPage(props: TransferPageProps) {
           <MovementList rows={movements} />
         </section>
       )}
-    </>
+    </div>
   );
 }
 

@@ -41,7 +41,10 @@ const isExpired = (shelf: Shelf, today: string) => shelf.expires_on !== null && 
 /** Whether what was scanned may go into the parcel, and for which line. Pure; every no has a reason that says what to do instead. */
 export function judgePick(asked: AskedPick, facts: PickFacts): Verdict {
   const about = { item: asked.item, transfer: facts.transfer.number };
-  if (facts.lines.length === 0) return no('transfer_not_on_it', about);
+  if (facts.lines.length === 0)
+    return asked.serial
+      ? no('transfer_serial_not_on_it', { ...about, serial: asked.serial.number })
+      : no('transfer_not_on_it', about);
   if (asked.serial) return judgeSerial(asked, asked.serial, facts);
   const needs = facts.lines.filter((line) => left(line) > 0n);
   if (needs.length === 0) return no('transfer_line_complete', about);

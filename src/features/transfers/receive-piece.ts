@@ -37,7 +37,8 @@ export interface Received {
 
 /**
  * Something of a parcel is on its shelf: from TRANSIT to the bin. Refuses a transfer that is not sent or over, what is not
- * in the parcel (`transfer_not_on_it`), was received (`transfer_arrived_already`) or is more than is under way
+ * in the parcel (`transfer_not_on_it`; of a piece `transfer_serial_not_on_it`, or `transfer_serial_not_awaited` with those of
+ * its item that are), was received (`transfer_arrived_already`) or is more than is under way
  * (`transfer_more_than_under_way`), the bins that `expectBin` refuses, and when there is none to propose
  * (`transfer_bin_missing`). The same key again gives the first answer. The last piece closes the transfer.
  */
@@ -65,21 +66,41 @@ export async function receivePiece(context: Context, input: Receipt): Promise<Re
 /** Which pieces of the parcel a scan means: what is open of them. */
 async function meant(trx: Transaction, transfer: LockedTransfer, input: Receipt): Promise<LockedPiece[]> {
   const item = await trx.selectFrom('item').select('code').where('id', '=', input.itemId).executeTakeFirst();
-  const same = (await lockedPieces(trx, transfer.id)).filter(
+  const own = (await lockedPieces(trx, transfer.id)).filter(
+    (piece) => !piece.put_back && piece.item_id === input.itemId,
+  );
+  const same = own.filter(
     (piece) =>
-      !piece.put_back &&
-      piece.item_id === input.itemId &&
       (!input.serialId || piece.serial_id === input.serialId) &&
       (!input.lotId || piece.lot_id === input.lotId) &&
       (!input.condition || piece.condition === input.condition),
   );
   const facts = { item: item?.code ?? '', transfer: transfer.number, serial: same[0]?.serial ?? '' };
+  if (same.length === 0 && input.serialId) await refuseSerial(trx, input.serialId, own, facts);
   if (same.length === 0) refuse<TransferRefusal>('transfer_not_on_it', facts);
   const open = same.filter((piece) => piece.open !== '0');
   const [first] = open;
   if (!first) return refuse<TransferRefusal>('transfer_arrived_already', facts);
   // One condition and one lot at a time: what differs lies apart.
   return open.filter((piece) => piece.condition === first.condition && piece.lot_id === first.lot_id);
+}
+
+const MOST_NAMED = 5;
+
+/** Another piece than those in the parcel: says which one it is, and which of its item are still to come. */
+async function refuseSerial(
+  trx: Transaction,
+  serialId: string,
+  own: LockedPiece[],
+  about: { item: string; transfer: string },
+): Promise<void> {
+  const scanned = await trx.selectFrom('serial').select('number').where('id', '=', serialId).executeTakeFirst();
+  const facts = { ...about, serial: scanned?.number ?? '' };
+  const awaited = own.flatMap((piece) => (piece.open === '0' ? [] : (piece.serial ?? [])));
+  if (awaited.length === 0) refuse<TransferRefusal>('transfer_serial_not_on_it', facts);
+  const named = awaited.slice(0, MOST_NAMED).join(', ');
+  const more = awaited.length > MOST_NAMED ? ' …' : '';
+  refuse<TransferRefusal>('transfer_serial_not_awaited', { ...facts, n: awaited.length, awaited: named + more });
 }
 
 export async function binFor(

@@ -1,11 +1,17 @@
 import { translator } from '../../../views/components/language.js';
 import { deskMessages, transferMessages } from '../../../views/transfers/messages.js';
 import { TransferDesk, type TransferDeskProps } from '../../../views/transfers/transfer-desk.js';
-import { type TransferAct, type TransferDone, TransferPage } from '../../../views/transfers/transfer-page.js';
+import {
+  type TransferAct,
+  type TransferDone,
+  TransferPage,
+  type TransferPageProps,
+  TransferRest,
+} from '../../../views/transfers/transfer-page.js';
 import { can, type Context, contextOf, type RequestContext } from '../../platform/context.js';
 import type { FormErrors, FormValues } from '../../platform/forms.js';
 import { Refusal, refuse } from '../../platform/refusal.js';
-import { fragment, page } from '../../platform/respond.js';
+import { fragment, fragmentOrPage } from '../../platform/respond.js';
 import { todayOf } from '../../platform/working-days.js';
 import { movementLog, usableConditions } from '../../stock/index.js';
 import { waitersFor } from '../requisitions/index.js';
@@ -118,24 +124,26 @@ export async function showTransfer(c: RequestContext, shown: Shown = {}): Promis
     { documents: [{ type: 'transfer', id: transfer.number }] },
     { owners: 'all', size: MOVEMENTS_SHOWN },
   );
-  const content = (
-    <TransferPage
-      desk={desk}
-      form={{ act: form?.act ?? null, values: form?.values ?? {}, errors: form?.errors ?? {} }}
-      may={await mayOf(context, transfer, desk.lines)}
-      carrier={transfer.state === 'asked' ? await lastCarrier(db, transfer.from_warehouse_id) : null}
-      days={daysUnderWay(transfer, todayOf(context), config.timeZone)}
-      oldAfterDays={OLD_AFTER_DAYS}
-      newKey={newId}
-      actorName={actor.name}
-      steps={await stepsOf(db, transfer.id)}
-      movements={log.rows}
-      waiters={await waitersOf(context, transfer, desk.lines)}
-      done={refusal ? null : (doneWords.find((one) => one === c.req.query('done')) ?? null)}
-      refusal={refusal && c.get('say')(refusal)}
-    />
-  );
+  const props: TransferPageProps = {
+    desk,
+    form: { act: form?.act ?? null, values: form?.values ?? {}, errors: form?.errors ?? {} },
+    may: await mayOf(context, transfer, desk.lines),
+    carrier: transfer.state === 'asked' ? await lastCarrier(db, transfer.from_warehouse_id) : null,
+    days: daysUnderWay(transfer, todayOf(context), config.timeZone),
+    oldAfterDays: OLD_AFTER_DAYS,
+    newKey: newId,
+    actorName: actor.name,
+    steps: await stepsOf(db, transfer.id),
+    movements: log.rows,
+    waiters: await waitersOf(context, transfer, desk.lines),
+    done: refusal ? null : (doneWords.find((one) => one === c.req.query('done')) ?? null),
+    ...(refusal && { refusal: c.get('say')(refusal) }),
+  };
   const title = translator(c.get('language'), transferMessages)('transfer_n', { number: transfer.number });
   const failed = Object.keys(form?.errors ?? {}).length > 0;
-  return page(c, title, content, refusal?.status ?? (failed ? 422 : 200));
+  return fragmentOrPage(c, title, {
+    fragment: () => <TransferRest {...props} />,
+    page: () => <TransferPage {...props} />,
+    status: refusal?.status ?? (failed ? 422 : 200),
+  });
 }

@@ -36,6 +36,8 @@ export type TransferRefusal =
   | 'transfer_wrong_condition'
   | 'transfer_lot_expired'
   | 'transfer_lot_later'
+  | 'transfer_serial_not_on_it'
+  | 'transfer_serial_not_awaited'
   | 'transfer_serial_elsewhere'
   | 'transfer_serial_in_other_bin'
   | 'transfer_serial_promised'
