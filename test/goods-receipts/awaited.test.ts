@@ -93,10 +93,10 @@ describe('a piece that comes back from the field', () => {
           values ('bench', 'x', 'HELD-1', ${house.keeper.personId}, now())`.execute(held);
         const logging = log(part.id, 'RACE1', { tag: 'HELD-1' });
         while (!(await waiting(1))) await pause(5);
-        let over = false;
-        const taking = take('RACE1').finally(() => (over = true));
+        const state = { over: false };
+        const taking = take('RACE1').finally(() => (state.over = true));
         acts = outcomes(logging, taking);
-        while (!over && !(await waiting(2))) await pause(5);
+        while (!state.over && !(await waiting(2))) await pause(5);
         throw new Error('rolled back');
       })
       .catch((error: Error) => expect(error.message).toBe('rolled back'));

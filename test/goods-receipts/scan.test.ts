@@ -100,10 +100,33 @@ describe('scanning what came', () => {
     expect(word(await scan('!10'))).toBe('taken');
     expect(word(await scan(part.code, 'LOT-A'))).toBe('told_how_many');
     expect(word(await scan('CMD-DONE', part.code, 'LOT-B', 'CMD-NO-EXPIRY', '!5'))).toBe('taken');
-    const old = await scan(part.code, 'LOT-C', '!2020-01-01', '!2');
+    const old = await scan(part.code, 'LOT-C', '!2020-01-01');
     expect([word(old), old.choices[0]!.code]).toEqual(['receipt_lot_expired', 'CMD-TAKE-EXPIRED']);
-    expect(word(await scan('CMD-TAKE-EXPIRED'))).toBe('taken');
+    // A day that was mistyped is typed again, before and after it was answered.
+    const again = await scan('!20991231');
+    expect([word(again), again.state.expires]).toEqual(['told_how_many', '2099-12-31']);
+    expect(word(await scan('!2020.01.01'))).toBe('receipt_lot_expired');
+    expect((await scan('CMD-TAKE-EXPIRED')).state).toMatchObject({ expires: '2020-01-01', expired: true });
+    expect((await scan('!20991231')).state).toMatchObject({ expires: '2099-12-31', expired: null });
+    expect(word(await scan('!2019-01-01'))).toBe('receipt_lot_expired');
+    expect(word(await scan('CMD-TAKE-EXPIRED'))).toBe('told_how_many');
+    expect(word(await scan('!2'))).toBe('taken');
+    // What the book knows of a lot stays, and is said as soon as it is scanned.
+    expect(word(await scan('CMD-DONE', part.code, 'LOT-C'))).toBe('receipt_lot_expired');
+    expect(word(await scan('CMD-TAKE-EXPIRED'))).toBe('told_how_many');
+    expect(word(await scan('!20991231'))).toBe('receipt_lot_expiry_differs');
+    expect(word(await scan('!2019-01-01'))).toBe('told_how_many');
     expect((await house.linesOf(id)).map((line) => line.inspect)).toEqual([false, false, true]);
+  });
+
+  it('takes a maker’s label of an expired lot once that is answered', async () => {
+    const part = await house.part({ tracking: 'lot' });
+    await house.db.insertInto('item_alias').values({ item_id: part.id, code: '6901234567700' }).execute();
+    await house.order([{ itemId: part.id, quantity: '30' }]);
+    const { scan, id } = await desk();
+    expect(word(await scan(']d2010690123456770017200101304\u001d10LOT-M'))).toBe('receipt_lot_expired');
+    expect(word(await scan('CMD-TAKE-EXPIRED'))).toBe('taken');
+    expect((await house.linesOf(id))[0]).toMatchObject({ quantity: '4.000', inspect: true });
   });
 
   it('reads a maker’s label, an alias, and what the supplier calls the item', async () => {

@@ -75,6 +75,11 @@ function Entry(props: EntryListProps & { entry: EntryRow }) {
           </a>{' '}
           {name(entry.name_zh, entry.name_en)}
           <Numbers entry={entry} />
+          {entry.damage && (
+            <small class="d-block">
+              <span class="badge bg-red-lt">{t('damaged')}</span> {entry.damage}
+            </small>
+          )}
         </span>
       </td>
       <td class="text-end" data-label={t('quantity')}>

@@ -32,6 +32,7 @@ export const receiptMessages = defineMessages({
   content: { zh: '已收', en: 'Taken in' },
   items_n: { zh: '{n} 种', en: { one: '{n} item', other: '{n} items' } },
   entries_n: { zh: '{n} 笔', en: { one: '{n} entry', other: '{n} entries' } },
+  damaged: { zh: '损坏', en: 'damaged' },
   waits_short: { zh: '待检', en: 'to inspect' },
   state: { zh: '状态', en: 'State' },
   state_open: { zh: '正在收', en: 'Open' },

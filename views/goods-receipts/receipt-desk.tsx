@@ -11,6 +11,7 @@ import { ScanButton } from '../components/scan-button.js';
 import { deskMessages } from './desk-messages.js';
 import { ExpectedRows } from './expected-rows.js';
 import { receiptMessages } from './messages.js';
+import { Damaged, Pad } from './receipt-pad.js';
 
 export interface ReceiptDeskProps {
   receipt: ReceiptRow;
@@ -18,6 +19,8 @@ export interface ReceiptDeskProps {
   /** What is said about the last scan, in the reader's words. */
   text: string | null;
   item: DeskItem | null;
+  /** The day of the lot at hand; null when it has none or is still asked. */
+  expires: string | null;
   /** Where it goes: the chosen bin, else the proposed one. */
   place: { code: string; chosen: boolean } | null;
   order: string | null;
@@ -57,6 +60,7 @@ export function ReceiptDesk(props: ReceiptDeskProps) {
       {item && doa > 0 && <p class="goods-doa">{t('doa_n', { item: item.code, n: doa })}</p>}
       <AtHand {...props} />
       {item && item.tracking !== 'serial' && <Pad said={said} item={item} />}
+      {item && <Damaged said={said} />}
       <ExpectedRows mayTake lines={props.expected} more={props.more} {...(item ? { itemId: item.id } : {})} />
     </section>
   );
@@ -106,7 +110,7 @@ function TakenNow({ taken, expected }: ReceiptDeskProps) {
   if (!first) return null;
   const serials = taken.flatMap((entry) => entry.serials);
   const open = expected.filter((line) => line.item_id === first.item_id && line.open !== '0');
-  const where = t(first.inspect ? 'to_inspection' : 'to_place', { place: first.place });
+  const where = t(first.damage ? 'to_damaged' : first.inspect ? 'to_inspection' : 'to_place', { place: first.place });
   const orders = taken.map((entry) => (entry.order ? t('for_order', { order: entry.order }) : t('no_order')));
   const amounts = taken.map((entry) => format.amount(entry.quantity, entry.unit));
   return (
@@ -116,8 +120,14 @@ function TakenNow({ taken, expected }: ReceiptDeskProps) {
       </p>
       <p>
         {name(first.name_zh, first.name_en)}
-        {serials.length > 0 && serials.length <= 3 && <strong class="code"> {serials.join(' ')}</strong>} · {where} ·{' '}
-        {[...new Set(orders)].join(' · ')} ·{' '}
+        {serials.length <= 3 &&
+          serials.map((serial) => (
+            <>
+              {' '}
+              <strong class="code">{serial}</strong>
+            </>
+          ))}{' '}
+        · {where} · {[...new Set(orders)].join(' · ')} ·{' '}
         {open.length > 0
           ? open.map((line) => t('left', { quantity: format.amount(line.open, line.unit) })).join(' · ')
           : t('all_in')}
@@ -148,13 +158,16 @@ function Choices({ said }: ReceiptDeskProps) {
 }
 
 /** The item at hand and where it goes; and what the next item is counted for. */
-function AtHand({ item, place, order, said }: ReceiptDeskProps) {
+function AtHand({ item, expires, place, order, said }: ReceiptDeskProps) {
   const t = useMessages(deskMessages);
+  const format = useFormat();
   const name = useName();
   if (!item && !place && !order) return null;
   const cells: [label: string, value: string][] = [
     [t('item_now'), item ? `${item.code} ${name(item.name_zh, item.name_en)}` : t('any')],
     ...(said.state.lot ? ([[t('lot_now'), said.state.lot]] as [string, string][]) : []),
+    ...(expires ? ([[t('expires_now'), format.date(expires)]] as [string, string][]) : []),
+    ...(said.state.damage ? ([[t('damage_now'), said.state.damage]] as [string, string][]) : []),
     ...(place
       ? ([[place.chosen ? t('at_bin') : `${t('at_bin')} (${t('proposed')})`, place.code]] as [string, string][])
       : []),
@@ -174,39 +187,5 @@ function AtHand({ item, place, order, said }: ReceiptDeskProps) {
         <Icon name="x" />
       </ScanButton>
     </div>
-  );
-}
-
-/** How many, for who has no numbers to type: buttons that count, and one that takes. */
-function Pad({ said, item }: { said: ReceiptSaid; item: DeskItem }) {
-  const t = useMessages(deskMessages);
-  const format = useFormat();
-  const { quantity } = said.state;
-  const number = quantity && quantity !== 'rest' ? quantity : null;
-  const code = `*${number ?? '1'}`;
-  return (
-    <>
-      <div class="scan-pad walk-pad" role="group" aria-label={t('quantity')}>
-        <span class="scan-pad-label">{t('quantity')}</span>
-        <ScanButton
-          code="CMD-MINUS-1"
-          style="btn btn-lg"
-          label={t('fewer', { n: 1 })}
-          disabled={number === null || number === '1'}
-        >
-          −1
-        </ScanButton>
-        <output class={number ? 'scan-pad-number scan-pad-set' : 'scan-pad-number'}>{number ?? 1}</output>
-        <ScanButton code="CMD-PLUS-1" style="btn btn-lg" label={t('more', { n: 1 })}>
-          +1
-        </ScanButton>
-        <ScanButton code="CMD-PLUS-10" style="btn btn-lg" label={t('more', { n: 10 })}>
-          +10
-        </ScanButton>
-      </div>
-      <ScanButton code={code} style="btn btn-lg btn-primary goods-take">
-        {t('take_so_many', { quantity: format.amount(number ?? '1', item.unit) })}
-      </ScanButton>
-    </>
   );
 }

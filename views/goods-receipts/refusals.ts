@@ -85,6 +85,7 @@ const refusals: Record<GoodsReceiptRefusal, Message> = {
     zh: '批次 {lot} 在账上的有效期是 {expiresOn}，不是 {given}。请核对标签',
     en: 'Lot {lot} expires on {expiresOn} by the book, not {given}: check the label',
   },
+  receipt_damage_too_long: { zh: '损坏说明最多 {most} 个字', en: 'Say what is damaged in {most} characters at most' },
   receipt_bin_wrong: {
     zh: '{place} 不能放：要仓库 {warehouse} 里在用的、不是顾客财产的货位',
     en: '{place} will not do: a bin in use in {warehouse} is needed, none for customers’ property',

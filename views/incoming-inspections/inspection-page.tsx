@@ -161,6 +161,7 @@ function Facts({ line }: { line: InspectionRow }) {
           .filter(Boolean)
           .join(' · '),
     ],
+    [t('damage'), line.damage && <span class="note-text">{line.damage}</span>],
     [t('where'), line.waits !== '0' && <span class="code">{line.place}</span>],
     [t('received'), `${name(line.receiver, line.receiver_en)} · ${format.dateTime(line.received_at)}`],
   ];

@@ -137,6 +137,7 @@ function Waiting({ rows }: { rows: InspectionRow[] }) {
                   {row.item}
                 </a>{' '}
                 {name(row.name_zh, row.name_en)} {row.lot && <span class="code">{row.lot}</span>}{' '}
+                {row.damage && <span class="badge bg-red-lt">{t('damage')}</span>}{' '}
                 {row.unordered && <span class="badge bg-orange-lt">{t('not_ordered')}</span>}{' '}
                 {row.awaited && <span class="badge bg-yellow-lt">{t('awaited')}</span>}
               </span>

@@ -21,6 +21,7 @@ export const inspectionMessages = defineMessages({
   waits: { zh: '待检', en: 'To inspect' },
   of_n: { zh: '共 {quantity}', en: 'of {quantity}' },
   where: { zh: '位置', en: 'Where' },
+  damage: { zh: '到货损坏', en: 'Came damaged' },
   lot: { zh: '批次', en: 'Lot' },
   expires: { zh: '有效期至 {day}', en: 'expires {day}' },
   not_ordered: { zh: '未订购', en: 'not ordered' },

@@ -44,7 +44,7 @@ async function refuseMoreThanLies(trx: Transaction, input: StrayInput, placeId: 
           and (${input.lot ?? null}::text is null or l.number = ${input.lot ?? null}::text)), 0)
       - coalesce((select sum(r.quantity) from field_return r where r.item_id = i.id and r.place_id = p.id and r.owner_id = ${owner}
         and r.state in ('received', 'found')), 0)
-      - coalesce((select sum(g.waits) from goods_receipt_line g where ${owner} = 1 and g.item_id = i.id and g.place_id = p.id and g.waits > 0
+      - coalesce((select sum(g.waits) from goods_receipt_line g where ${owner} = 1 and g.item_id = i.id and g.place_id = p.id and g.waits > 0 and g.damage is null
         and (${input.lot ?? null}::text is null or g.lot_id in (select id from lot where item_id = i.id and number = ${input.lot ?? null}::text))), 0)) as free) x
     where i.id = ${input.itemId} and p.id = ${placeId}`.execute(trx);
   const { enough, ...facts } = found.rows[0]!;

@@ -6,6 +6,8 @@ export type ReceiptState = (typeof receiptStates)[number];
 
 /** A range of serial numbers longer than this is a slip of the finger. */
 export const MOST_PIECES = 500;
+/** Words about what came damaged are no longer than this. */
+export const MOST_DAMAGE = 200;
 /** From here on a quantity that no order speaks for is asked for twice. */
 export const DOUBTED_FROM = 1000n;
 
@@ -35,6 +37,7 @@ export type GoodsReceiptRefusal =
   | 'receipt_lot_missing'
   | 'receipt_lot_expired'
   | 'receipt_lot_expiry_differs'
+  | 'receipt_damage_too_long'
   | 'receipt_bin_wrong'
   | 'receipt_item_retired'
   | 'receipt_line_undone'

@@ -24,6 +24,9 @@ export interface WaitingLine {
   /** Where it waits. */
   place_id: number;
   undone: boolean;
+  /** It came damaged: it waits as faulty, by the movement that took it in. */
+  damaged: boolean;
+  movement_id: string;
 }
 
 /** Locks the receipt of an entry, before its order, and reads the entry. Refuses `not_found`. */
@@ -35,7 +38,8 @@ export async function lockWaitingLine(trx: Transaction, lineId: string): Promise
   const found = await sql<WaitingLine>`
     select l.id, l.receipt_id, r.number as receipt, r.supplier_id, s.id as supplier_place_id, r.warehouse_id, w.code as warehouse, l.order_line_id, l.item_id,
       i.code as item, i.unit, i.decimals, i.tracking, l.lot_id, trim_scale(l.quantity)::text as quantity, trim_scale(l.waits)::text as waits, l.place_id,
-      l.undone_at is not null as undone
+      l.undone_at is not null as undone,
+      l.damage is not null as damaged, l.movement_id
     from goods_receipt_line l join goods_receipt r on r.id = l.receipt_id join item i on i.id = l.item_id join place w on w.id = r.warehouse_id
       join place s on s.party_id = r.supplier_id and s.kind = 'supplier'
     where l.id = ${lineId}::bigint and l.inspect`.execute(trx);

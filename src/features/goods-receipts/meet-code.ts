@@ -46,6 +46,8 @@ export async function meetCode(context: Context, scan: ReceiptScan, code: string
   const asksQuantity = item && item.tracking !== 'serial' && (item.tracking === 'quantity' || scan.state.lot);
   if (asksQuantity && item.tracking === 'lot' && !item.lotKnown && !scan.state.expires)
     return (await expiryTold(context, scan, code)) ?? meetThing(context, scan, code, item);
+  const day = asksQuantity && item.tracking === 'lot' && scan.typed && !looksLikeQuantity(code) ? typedDay(code) : null;
+  if (day && item) return otherDay(context, scan, item, day);
   if (asksQuantity && scan.typed && looksLikeQuantity(code)) return quantityAsked(context, scan, code);
   const literal = /^\+(.+)$/.exec(code)?.[1];
   if (literal && item && item.tracking !== 'quantity')
@@ -55,8 +57,22 @@ export async function meetCode(context: Context, scan: ReceiptScan, code: string
 
 async function expiryTold(context: Context, scan: ReceiptScan, code: string): Promise<ReceiptSaid | null> {
   const day = typedDay(code);
-  if (day) return proceed(context, scan, { ...scan.state, expires: day });
+  if (day) return withDay(context, scan, day);
   return scan.typed && /^[\d./-]{4,10}$/.test(code) ? say(scan.state, 'told_bad_day', {}, 'refused') : null;
+}
+
+/** The day of a lot that is new here. That an expired one is taken was said of this day only. */
+async function withDay(context: Context, scan: ReceiptScan, day: string): Promise<ReceiptSaid> {
+  const { pending, expired = null } = scan.state;
+  return proceed(context, scan, { ...scan.state, expires: day, expired: pending ? expired : null, pending: null });
+}
+
+/** Another day for the lot at hand, of which it is only asked how many: it was mistyped. The book's own stays. */
+async function otherDay(context: Context, scan: ReceiptScan, item: DeskItem, day: string): Promise<ReceiptSaid> {
+  if (!item.lotKnown) return withDay(context, scan, day);
+  if (day === item.lotExpires) return proceed(context, scan, scan.state);
+  const facts = { item: item.code, lot: scan.state.lot ?? '', expiresOn: item.lotExpires, given: day };
+  throw new Refusal('receipt_lot_expiry_differs' satisfies GoodsReceiptRefusal, facts, 422);
 }
 
 async function meetThing(

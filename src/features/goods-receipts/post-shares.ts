@@ -37,10 +37,10 @@ export async function postShares(
   return ids;
 }
 
-/** In from the supplier's place: new, or untested while quality has not looked at it. */
+/** In from the supplier's place: new, untested while quality has not looked at it, or faulty to the eye. */
 function linesOf(arrival: Arrival, { line, quantity }: Share, placeId: number, pieces: string[]): MovementLine[] {
-  const { receipt, item, lot, serials, inspect } = arrival;
-  const condition = inspect ? 'untested' : 'new';
+  const { receipt, item, lot, serials, inspect, damage } = arrival;
+  const condition = damage ? 'faulty' : inspect ? 'untested' : 'new';
   const one = {
     itemId: item.id,
     fromPlaceId: receipt.supplier_place_id,
@@ -62,7 +62,7 @@ function linesOf(arrival: Arrival, { line, quantity }: Share, placeId: number, p
 async function keepLine(
   trx: Transaction,
   { actor, now }: Context,
-  { receipt, item, inspect }: Arrival,
+  { receipt, item, inspect, damage }: Arrival,
   { share, placeId, posted }: { share: Share; placeId: number; posted: PostedMovement },
 ): Promise<string> {
   const { id } = await trx
@@ -75,6 +75,7 @@ async function keepLine(
       lot_id: posted.lines[0]!.lotId,
       place_id: placeId,
       inspect,
+      damage,
       waits: inspect ? share.quantity : '0',
       movement_id: posted.id,
       received_by: actor.personId,

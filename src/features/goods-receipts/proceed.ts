@@ -1,6 +1,9 @@
 import type { Context } from '../../platform/context.js';
+import { Refusal } from '../../platform/refusal.js';
+import { todayOf } from '../../platform/working-days.js';
 import { type DeskItem, deskItem } from './desk-item.js';
 import { dayOf } from '../labels/index.js';
+import type { GoodsReceiptRefusal } from './goods-receipt.js';
 import { type ReceiptSaid, type ReceiptScan, say, takenSaid } from './scan-said.js';
 import type { ReceiptScanState } from './scan-state.js';
 import { takeIn } from './take-in.js';
@@ -23,6 +26,7 @@ export async function proceed(context: Context, scan: ReceiptScan, state: Receip
       return say(state, 'told_expiry', { ...facts, lot: state.lot }, 'ask', [
         { code: 'CMD-NO-EXPIRY', word: 'no_expiry' },
       ]);
+    refuseExpired(item, state, todayOf(context));
   }
   if (!state.quantity) {
     const rest = { code: '*REST', word: 'rest' as const, facts: { quantity: item.open, unit: item.unit } };
@@ -33,6 +37,18 @@ export async function proceed(context: Context, scan: ReceiptScan, state: Receip
   if (quantity === '0') return say({ ...state, quantity: null }, 'told_no_quantity', {}, 'refused');
   return take(context, scan, state, item, { quantity });
 }
+
+/** Said before it is counted; who has answered that it is taken all the same is not asked again. */
+function refuseExpired(item: DeskItem, state: ReceiptScanState, today: string): void {
+  const expiresOn = expiryOf(item, state);
+  if (!expiresOn || expiresOn >= today || state.expired) return;
+  const facts = { item: item.code, lot: state.lot ?? '', expiresOn };
+  throw new Refusal('receipt_lot_expired' satisfies GoodsReceiptRefusal, facts, 422);
+}
+
+/** The day of the lot at hand: the book's, else what was told. */
+export const expiryOf = (item: DeskItem, { expires }: ReceiptScanState) =>
+  item.lotKnown ? item.lotExpires : expires && expires !== 'none' ? expires : null;
 
 /** Whether an order waits for it; or somebody has said that it is taken without one. */
 const isAwaited = (item: DeskItem, state: ReceiptScanState) => item.open !== '0' || Boolean(state.notOrdered);
@@ -60,6 +76,7 @@ export async function take(
   item: DeskItem,
   what: { quantity: string } | { serials: string[] },
 ): Promise<ReceiptSaid> {
+  if (state.damage === '') return say(state, 'told_damage', {}, 'ask');
   const { lineIds } = await takeIn(context, {
     receiptId: scan.receipt.id,
     itemId: item.id,
@@ -74,6 +91,7 @@ export async function take(
     oddSerials: state.odd ?? false,
     expiredTaken: state.expired ?? false,
     manyTaken: state.many ?? false,
+    damage: state.damage ?? null,
     key: scan.key,
   });
   const { order = null, bin = null, notOrdered = null } = state;

@@ -114,6 +114,8 @@ export interface EntryRow {
   place: string;
   place_id: number;
   inspect: boolean;
+  /** What came damaged of it, in words. */
+  damage: string | null;
   waits: string;
   /** What quality refused of it, and what of that has gone back to the supplier. */
   refused: string;
@@ -158,7 +160,7 @@ export async function entriesWhere(
     select l.id, l.item_id, i.code as item, i.name_zh, i.name_en, i.unit, trim_scale(l.quantity)::text as quantity, o.number as "order",
       coalesce((select array_agg(s.number order by s.id) from (select s.id, s.number from goods_receipt_piece g join serial s on s.id = g.serial_id
         where g.line_id = l.id order by s.id limit ${SERIALS_SHOWN}) s), '{}') as serials,
-      lot.number as lot, lot.expires_on::text as expires_on, p.code as place, l.place_id, l.inspect, trim_scale(l.waits)::text as waits, v.refused, v.sent_back,
+      lot.number as lot, lot.expires_on::text as expires_on, p.code as place, l.place_id, l.inspect, l.damage, trim_scale(l.waits)::text as waits, v.refused, v.sent_back,
       ${price('l.unit_price')} as unit_price, ${price('q.unit_price')} as order_price,
       ${prices ? sql`case when q.unit_price > 0 then trim_scale(round((l.unit_price - q.unit_price) * 100 / q.unit_price, 1))::text end` : sql`null::text`} as differs,
       l.received_at, b.name as receiver, b.name_en as receiver_en, l.undone_at

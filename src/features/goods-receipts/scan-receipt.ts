@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.js';
 import { Refusal } from '../../platform/refusal.js';
 import { readMakerLabel } from '../labels/index.js';
+import { type GoodsReceiptRefusal, MOST_DAMAGE } from './goods-receipt.js';
 import { meetCode, meetLabel } from './meet-code.js';
 import { proceed, quantityAsked } from './proceed.js';
 import { refusedSaid, type ReceiptChoice, type ReceiptSaid, type ReceiptScan, say } from './scan-said.js';
@@ -9,6 +10,7 @@ import { undoLine } from './undo-line.js';
 
 const MOST_CODE = 100;
 const MOST_RAW = 400;
+const COMMAND = /^(?:CMD-|\*|.*\*$)/;
 const UNREADABLE = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\ufeff\ufffd]/u;
 
 /** What may be answered when an act was refused, and which flag the answer sets. */
@@ -57,6 +59,7 @@ async function understand(context: Context, scan: ReceiptScan): Promise<ReceiptS
   const { state } = scan;
   if (scan.actorId !== undefined && scan.actorId !== context.actor.personId)
     return say(state, 'told_other_person', {}, 'refused');
+  if (state.damage === '' && !COMMAND.test(plain(scan.code))) return damageTold(context, scan);
   const label = scan.code.length <= MOST_RAW ? readMakerLabel(scan.code.normalize('NFKC')) : null;
   if (label) return meetLabel(context, scan, label);
   const code = plain(scan.code);
@@ -66,6 +69,15 @@ async function understand(context: Context, scan: ReceiptScan): Promise<ReceiptS
   if (flag && state.pending)
     return understand(context, { ...scan, code: state.pending, typed: true, state: { ...state, ...flag } });
   return (await commanded(context, scan, code)) ?? meetCode(context, scan, code);
+}
+
+/** What is damaged, in words that somebody types; a scan is something else. */
+async function damageTold(context: Context, scan: ReceiptScan): Promise<ReceiptSaid> {
+  const damage = scan.code.normalize('NFKC').trim();
+  if (!scan.typed || damage === '' || UNREADABLE.test(damage)) return say(scan.state, 'told_damage', {}, 'ask');
+  if (damage.length > MOST_DAMAGE)
+    throw new Refusal('receipt_damage_too_long' satisfies GoodsReceiptRefusal, { most: MOST_DAMAGE }, 422);
+  return proceed(context, scan, { ...scan.state, damage });
 }
 
 /** The command cards that mean something here: done with this item, take an entry back, one more or fewer. */
@@ -81,6 +93,9 @@ async function commanded(context: Context, scan: ReceiptScan, code: string): Pro
     });
     return say({ ...state, pending: null }, 'told_undone', { item, quantity }, 'ok');
   }
+  if (code === 'CMD-DAMAGED' && state.item && typeof state.damage !== 'string')
+    return say({ ...state, damage: '', pending: null }, 'told_damage', {}, 'ask');
+  if (code === 'CMD-DAMAGED') return proceed(context, scan, { ...state, damage: null });
   if (code === 'CMD-NO-EXPIRY') return proceed(context, scan, { ...state, expires: 'none' });
   const asked = /^\*(.+)$|^(.+)\*$/.exec(code);
   if (asked) return quantityAsked(context, scan, asked[1] ?? asked[2] ?? '');

@@ -24,6 +24,7 @@ export type ReceiptTold =
   | 'told_scan_lot'
   | 'told_expiry'
   | 'told_bad_day'
+  | 'told_damage'
   | 'told_by_serial'
   | 'told_range'
   | 'told_which'

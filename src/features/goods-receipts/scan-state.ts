@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDay } from '../../platform/forms.js';
+import { MOST_DAMAGE } from './goods-receipt.js';
 
 const id = z
   .number()
@@ -28,6 +29,8 @@ const scanState = z.object({
   expired: z.boolean().nullish(),
   odd: z.boolean().nullish(),
   many: z.boolean().nullish(),
+  /** What is damaged of it; empty while that is asked. */
+  damage: z.string().max(MOST_DAMAGE).nullish(),
 });
 export type ReceiptScanState = z.infer<typeof scanState>;
 

@@ -22,6 +22,7 @@ import { qualityWarningsOf } from '../items/index.js';
 import { labelsOf, waitedFor } from './after-queries.js';
 import { receiptAttachable } from './attachable.js';
 import { deskItem } from './desk-item.js';
+import { expiryOf } from './proceed.js';
 import { proposedBin, quarantineOf } from './proposed-bin.js';
 import { entriesOf, entriesWhere, expectedLines, findReceipt, MOST_EXPECTED, type ReceiptRow } from './queries.js';
 import { nothingSaid, type ReceiptSaid } from './scan-said.js';
@@ -53,6 +54,7 @@ async function deskOf(c: RequestContext, receipt: ReceiptRow, said: ReceiptSaid)
     said,
     text,
     item,
+    expires: item && state.lot ? expiryOf(item, state) : null,
     place: await placeOf(db, receipt, item, state),
     order: state.order ? await orderNumber(db, state.order) : null,
     taken,
@@ -73,7 +75,7 @@ async function placeOf(
   item: ReceiptDeskProps['item'],
   state: ReceiptSaid['state'],
 ): Promise<ReceiptDeskProps['place']> {
-  if (item && (item.inspects || state.notOrdered || state.expired))
+  if (item && (item.inspects || state.notOrdered || state.expired || typeof state.damage === 'string'))
     return { code: (await quarantineOf(db)).code, chosen: false };
   if (state.bin) {
     const bin = await db.selectFrom('place').select('code').where('id', '=', state.bin).executeTakeFirst();

@@ -5,7 +5,7 @@ import type { Transaction } from '../../platform/database.js';
 import { refuse } from '../../platform/refusal.js';
 import { textOf, typedAmount } from '../../stock/index.js';
 import type { Condition } from '../../stock/index.js';
-import { DOUBTED_FROM, type GoodsReceiptRefusal, publishReceipt } from './goods-receipt.js';
+import { DOUBTED_FROM, type GoodsReceiptRefusal, MOST_DAMAGE, publishReceipt } from './goods-receipt.js';
 import { expectLot } from './lots.js';
 import { keepSearchText, type LockedReceipt, lockOpenReceipt } from './lock-receipt.js';
 import { type Share, shareAmongOrders } from './order-lines.js';
@@ -34,6 +34,8 @@ export interface TakeIn {
   expiredTaken?: boolean;
   /** So many, although no order speaks for them. */
   manyTaken?: boolean;
+  /** What is wrong with it to the eye: it came damaged, and is taken into quarantine as faulty for quality to decide. */
+  damage?: string | null;
   key?: string;
 }
 
@@ -56,15 +58,16 @@ export interface Arrival {
   serials: Map<string, Condition | null>;
   lot: { number: string; expiresOn: string | null } | null;
   inspect: boolean;
+  damage: string | null;
   placeId: number | null;
 }
 
 /**
- * Takes in what came of an item: into its bin, or into quarantine when quality looks at it first, when nobody ordered it and
- * when its lot has expired. The orders that wait for it count it, what is promised first before the others. Refuses a
+ * Takes in what came of an item: into its bin, or into quarantine when quality looks at it first, when nobody ordered it, when
+ * its lot has expired and, as faulty, when it came damaged. The orders that wait for it count it, what is promised first before the others. Refuses a
  * receipt that is over; an item out of use; a quantity that is none, that its unit does not allow, or, unordered and large,
  * that nobody has confirmed; missing, doubled, known and odd-looking serial numbers, and those that come back from the field; a missing, expired or differently dated
- * lot; a place outside the receipt's warehouse; what is on no order, on one of another warehouse or on a cancelled one; and
+ * lot; a place outside the receipt's warehouse; too many words about damage; what is on no order, on one of another warehouse or on a cancelled one; and
  * more than may come.
  */
 export async function takeIn(context: Context, input: TakeIn): Promise<{ lineIds: string[]; inspect: boolean }> {
@@ -76,14 +79,22 @@ export async function takeIn(context: Context, input: TakeIn): Promise<{ lineIds
     const quantity = quantityOf(item, input);
     const serials = await serialsOf(trx, receipt, item, input);
     const lot = item.tracking === 'lot' ? await expectLot(trx, inside, item, input) : null;
+    const damage = damageOf(input);
     const shares = await sharesOf(trx, receipt, item, input, quantity);
-    const inspect = item.incoming_inspection || Boolean(input.notOrdered) || Boolean(lot?.expired);
+    const inspect = item.incoming_inspection || Boolean(input.notOrdered) || Boolean(lot?.expired) || damage !== null;
     const placeId = await placeOf(trx, receipt, input.placeId, inspect);
-    const lineIds = await postShares(trx, inside, { receipt, item, serials, lot, inspect, placeId }, shares);
+    const lineIds = await postShares(trx, inside, { receipt, item, serials, lot, inspect, damage, placeId }, shares);
     await tellPurchasing(trx, inside, receipt, item, shares, quantity);
     await keepSearchText(trx, receipt.id);
     publishReceipt(trx, receipt.id, { items: [item.id], places: placeId ? [placeId] : [], inspected: inspect });
-    const after = { item: item.code, quantity, lines: lineIds, serials: input.serials, notOrdered: input.notOrdered };
+    const after = {
+      item: item.code,
+      quantity,
+      lines: lineIds,
+      serials: input.serials,
+      notOrdered: input.notOrdered,
+      damage,
+    };
     return {
       result: { lineIds, inspect },
       events: [{ name: 'goods_receipt.taken_in', subject: ['goods_receipt', receipt.id], after }],
@@ -118,6 +129,13 @@ function quantityOf(item: TakenItem, input: TakeIn): string {
       422,
     );
   return textOf(amount);
+}
+
+function damageOf(input: TakeIn): string | null {
+  const damage = input.damage?.trim() || null;
+  const most = MOST_DAMAGE;
+  if (damage && damage.length > most) refuse<GoodsReceiptRefusal>('receipt_damage_too_long', { most }, 422);
+  return damage;
 }
 
 async function serialsOf(trx: Transaction, receipt: LockedReceipt, item: TakenItem, input: TakeIn) {

@@ -169,7 +169,9 @@ async function post(
   { placeId, reason }: { placeId: number; reason: string | null },
 ): Promise<string> {
   const { line } = judged;
-  const from = { placeId: line.place_id, condition: 'untested' as const };
+  // What came damaged is faulty already: refusing it moves nothing, and stands on the movement that took it in.
+  if (line.damaged && verdict === 'refused') return line.movement_id;
+  const from = { placeId: line.place_id, condition: line.damaged ? ('faulty' as const) : ('untested' as const) };
   const to = { placeId, condition: verdict === 'released' ? ('new' as const) : ('faulty' as const) };
   const kind = verdict === 'released' ? 'move' : 'condition';
   return (await postMovement(trx, kind, headerOf(context, line.receipt, reason), movementLines(judged, from, to))).id;

@@ -57,7 +57,7 @@ async function show(c: RequestContext, { values, errors = {}, refusal }: Shown =
       warnings={await qualityWarningsOf(db, actor, about)}
       raise={can(actor, 'quality.raise') ? raiseHref('item', line.item) : null}
       form={{
-        values: values ?? { place: bin.code, quantity: line.waits },
+        values: values ?? { place: bin.code, quantity: line.waits, reason: line.damage ?? '' },
         errors: { ...errors, ...(at && said && { [at]: said }) },
       }}
       next={inspects && isJudged ? ((await nextWaiting(db, line.id)) ?? null) : undefined}

@@ -38,6 +38,8 @@ export interface InspectionRow {
   /** A slip of the same warehouse waits for it. */
   awaited: boolean;
   undone: boolean;
+  /** It came damaged: what was seen of it. */
+  damage: string | null;
 }
 
 const awaited = sql`exists (select from requisition_line q join requisition s on s.id = q.requisition_id where q.item_id = l.item_id and q.waiting > 0
@@ -45,7 +47,7 @@ const awaited = sql`exists (select from requisition_line q join requisition s on
 const columns = sql`l.id, r.number as receipt, r.state = 'closed' as receipt_closed, r.supplier_id, p.code as supplier_code, p.name as supplier,
   p.name_en as supplier_en, l.item_id, i.code as item, i.name_zh, i.name_en, i.unit, i.tracking, trim_scale(l.quantity)::text as quantity,
   trim_scale(l.waits)::text as waits, lot.number as lot, lot.expires_on::text as lot_expires, o.number as "order", r.warehouse_id, w.code as warehouse, place.code as place, l.received_at,
-  b.name as receiver, b.name_en as receiver_en, l.order_line_id is null as unordered, ${awaited} as awaited, l.undone_at is not null as undone`;
+  b.name as receiver, b.name_en as receiver_en, l.order_line_id is null as unordered, ${awaited} as awaited, l.undone_at is not null as undone, l.damage`;
 const joins = sql`join goods_receipt r on r.id = l.receipt_id join party p on p.id = r.supplier_id join item i on i.id = l.item_id
   join place w on w.id = r.warehouse_id join place on place.id = l.place_id join person b on b.id = l.received_by left join lot on lot.id = l.lot_id
   left join purchase_order_line q on q.id = l.order_line_id left join purchase_order o on o.id = q.order_id`;
@@ -131,10 +133,10 @@ const verdictColumns = sql`v.id, v.line_id, v.verdict, trim_scale(v.quantity)::t
 /** Pieces that were judged in one act are one verdict on the page. */
 const together = (where: RawBuilder<unknown>) => sql`
   select min(v.id) as id, v.line_id, v.verdict, sum(v.quantity) as quantity, min(v.reason) as reason, min(v.place_id) as place_id,
-    coalesce((array_agg(s.number order by s.id) filter (where s.id is not null))[:100], '{}') as serials, min(v.judged_at) as judged_at,
+    coalesce((array_agg(s.number order by s.id) filter (where s.id is not null))[:100], '{}') as serials, v.judged_at,
     min(v.judged_by) as judged_by, min(v.undone_at) as undone_at, min(v.sent_back_at) as sent_back_at, min(v.waybill) as waybill,
     bool_or(v.replaced) as replaced
-  from incoming_verdict v left join serial s on s.id = v.serial_id where ${where} group by v.line_id, v.verdict, v.movement_id`;
+  from incoming_verdict v left join serial s on s.id = v.serial_id where ${where} group by v.line_id, v.verdict, v.movement_id, v.judged_at`;
 
 /** What was said of an entry, the latest first. */
 export async function verdictsOf(db: Db, lineId: string): Promise<VerdictRow[]> {
@@ -173,11 +175,11 @@ export async function listVerdicts(db: Db, view: 'refused' | 'judged', search: s
       ? where
       : sql`${where} and v.id > (select coalesce(max(id), 0) - ${MOST_COUNTED} from incoming_verdict)`;
   const found = await sql<ListedVerdict & { total: number }>`
-    with listed as (select min(v.id) as id, v.line_id, v.verdict, v.movement_id, min(v.judged_at) as judged_at
-        from incoming_verdict v where ${source} group by v.line_id, v.verdict, v.movement_id),
+    with listed as (select min(v.id) as id, v.line_id, v.verdict, v.movement_id, v.judged_at
+        from incoming_verdict v where ${source} group by v.line_id, v.verdict, v.movement_id, v.judged_at),
       shown as materialized (select *, count(*) over ()::int as total from listed v order by ${order} limit ${INSPECTIONS_PER_PAGE}
         offset ${(page - 1) * INSPECTIONS_PER_PAGE}),
-      verdict as (${together(sql`${source} and (v.line_id, v.verdict, v.movement_id) in (select line_id, verdict, movement_id from shown)`)})
+      verdict as (${together(sql`${source} and (v.line_id, v.verdict, v.movement_id, v.judged_at) in (select line_id, verdict, movement_id, judged_at from shown)`)})
     select ${verdictColumns}, (select max(total) from shown) as total, r.number as receipt, i.code as item, i.name_zh, i.name_en, i.unit, p.name as supplier, p.name_en as supplier_en
     from verdict v join place on place.id = v.place_id join person j on j.id = v.judged_by join goods_receipt_line l on l.id = v.line_id
       join goods_receipt r on r.id = l.receipt_id join item i on i.id = l.item_id join party p on p.id = r.supplier_id order by ${order}`.execute(
@@ -189,7 +191,7 @@ export async function listVerdicts(db: Db, view: 'refused' | 'judged', search: s
 export async function waitingCounts(db: Db): Promise<{ waiting: number; refused: number }> {
   const found = await sql<{ waiting: number; refused: number }>`
     select (select count(*)::int from goods_receipt_line where waits > 0) as waiting,
-      (select count(*)::int from (select distinct line_id, movement_id from incoming_verdict
+      (select count(*)::int from (select distinct line_id, movement_id, judged_at from incoming_verdict
           where verdict = 'refused' and sent_back_at is null and undone_at is null) v) as refused`.execute(db);
   return found.rows[0]!;
 }

@@ -38,7 +38,8 @@ export async function undoVerdict(
     if (verdict.sent) refuse<IncomingRefusal>('incoming_sent_already', facts);
     if (verdict.undone) refuse<IncomingRefusal>('incoming_undone_already', facts);
     if (line.order_line_id) await lockOrderOfLine(trx, line.order_line_id);
-    await reverseMovement(trx, verdict.movement_id, headerOf(inside, line.receipt));
+    if (verdict.movement_id !== line.movement_id)
+      await reverseMovement(trx, verdict.movement_id, headerOf(inside, line.receipt));
     await trx
       .updateTable('incoming_verdict')
       .set({ undone_at: inside.now(), undone_by: inside.actor.personId })
@@ -64,7 +65,7 @@ export async function verdictOf(
   const found = await sql<StandingVerdict>`
     select array_agg(v.id::text order by v.id) as ids, v.line_id, v.verdict, trim_scale(sum(v.quantity))::text as quantity, v.movement_id,
       min(v.place_id) as place_id, bool_or(v.undone_at is not null) as undone, bool_or(v.sent_back_at is not null) as sent
-    from incoming_verdict one join incoming_verdict v on v.line_id = one.line_id and v.movement_id = one.movement_id
+    from incoming_verdict one join incoming_verdict v on v.line_id = one.line_id and v.movement_id = one.movement_id and v.judged_at = one.judged_at
     where one.id = ${verdictId}::bigint and one.line_id = ${lineId}::bigint group by v.line_id, v.verdict, v.movement_id`.execute(
     trx,
   );
