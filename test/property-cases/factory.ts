@@ -21,6 +21,13 @@ type By = { context: Context };
 export async function caseHouse(app: TestApp) {
   const house = await propertyHouse(app);
   const { db } = house;
+  /** As it came in the day before. */
+  const cameIn: typeof house.piece = async (...what) => {
+    const made = await house.piece(...what);
+    const received = new Date(NOW.getTime() - 86_400_000);
+    await db.updateTable('property_receipt').set({ received_at: received }).where('id', '=', made.receiptId).execute();
+    return made;
+  };
 
   const open = (pieceId: number, changes: Partial<CaseInput> = {}, by: By = house.quality) =>
     house.within(by, (trx, context) =>
@@ -58,7 +65,7 @@ export async function caseHouse(app: TestApp) {
 
   /** A case of a new piece whose customer has answered. */
   const ready = async (changes: Partial<CaseInput> = {}, piece?: Parameters<typeof house.piece>[0]) => {
-    const one = await house.piece({ quantity: changes.quantity ?? '1', ...piece });
+    const one = await cameIn({ quantity: changes.quantity ?? '1', ...piece });
     const made = await open(one.id, changes);
     await answered(made.id);
     return { ...made, piece: one };
@@ -86,6 +93,6 @@ export async function caseHouse(app: TestApp) {
         .execute()
     ).map((event) => event.name.replace('property_case.', ''));
 
-  return { ...house, open, caseOf, tell, answered, propose, decide, close, ready, agreed, events };
+  return { ...house, piece: cameIn, open, caseOf, tell, answered, propose, decide, close, ready, agreed, events };
 }
 export type CaseHouse = Awaited<ReturnType<typeof caseHouse>>;

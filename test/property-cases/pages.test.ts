@@ -109,7 +109,7 @@ describe('the page of a case', () => {
         .querySelectorAll(`form[action^="${address}/"]`)
         .map((form) => form.getAttribute('action')!.slice(address.length + 1));
     expect((await house.supervisor.get(address)).text).toContain('The customer has not been told yet');
-    expect(await formsOf(house.supervisor)).toEqual(['told', 'withdrawal']);
+    expect(await formsOf(house.supervisor)).toEqual(['correction', 'told', 'withdrawal']);
     expect(await formsOf(house.assistant)).toEqual(['told']);
     expect(await formsOf(house.storekeeper)).toEqual([]);
     const told = { whom: 'Mr Wang', told_at: `${TODAY}T09:30`, way: 'phone', said: 'Told him', answer: '' };
@@ -131,14 +131,14 @@ describe('the page of a case', () => {
       expect(answer.html.querySelector(`#${field}-error`), field).not.toBeNull();
     }
     expect((await post(house.supervisor, 'told', told)).status).toBe(303);
-    expect(await formsOf(house.supervisor)).toEqual(['answer', 'told', 'withdrawal']);
+    expect(await formsOf(house.supervisor)).toEqual(['correction', 'answer', 'told', 'withdrawal']);
     const [row] = await house.db.selectFrom('property_told').selectAll().orderBy('id', 'desc').limit(1).execute();
     expect(row!.told_at.toISOString()).toBe('2026-11-24T01:30:00.000Z');
     const later = { told: row!.id, later_answer: 'Pay 500', later_by: '', later_on: '2026-11-25' };
     const early = await post(house.assistant, 'answer', later);
     expect(early.html.querySelector('#later_on-error')).not.toBeNull();
     expect((await post(house.assistant, 'answer', { ...later, later_on: TODAY })).status).toBe(303);
-    expect(await formsOf(house.supervisor)).toEqual(['told', 'outcome', 'withdrawal']);
+    expect(await formsOf(house.supervisor)).toEqual(['correction', 'told', 'outcome', 'withdrawal']);
     await settle(address, post);
   });
 

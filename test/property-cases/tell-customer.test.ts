@@ -133,6 +133,17 @@ describe('telling the customer', () => {
     const { id } = await house.open((await house.piece()).id);
     expect(await reasonOf(house.tell(id, { at: hours(1) }))).toBe('case_told_future');
     expect(await reasonOf(house.tell(id, { at: hours(-24) }))).toBe('case_told_too_early');
+    const came = await house.pieceRow((await house.caseOf(id)).piece_id);
+    await house.db
+      .updateTable('property_receipt')
+      .set({ received_at: new Date(hours(-1).getTime() + 30_000) })
+      .where('id', '=', came.receipt_id)
+      .execute();
+    expect(await reasonOf(house.tell(id, { at: new Date(hours(-1).getTime() - 60_000) }))).toBe(
+      'case_told_before_piece',
+    );
+    // Moments are typed to the minute: in the one in which it came in is not before.
+    await house.tell(id, { at: hours(-1) });
     expect(await reasonOf(house.tell(id, { toldBy: 999_999 }))).toBe('case_teller_unknown');
     expect(await reasonOf(house.tell(id, { answer: { text: 'Yes', on: '2026-11-25' } }))).toBe('case_answer_day_wrong');
     expect(await reasonOf(house.tell(id, {}, house.storekeeper))).toBe('not_permitted');

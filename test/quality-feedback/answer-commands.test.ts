@@ -22,6 +22,14 @@ describe('the answer of a quality sheet', () => {
     expect(await reasonOf(house.assign(id, { assigneeId: null }))).toBe('sheet_assignee_missing');
     expect(await reasonOf(house.assign(id, { assigneeId: auditor.personId }))).toBe('sheet_assignee_unknown');
     expect(await reasonOf(house.assign(id, { assigneeId: 999_999 }))).toBe('sheet_assignee_unknown');
+    for (const [department, of] of [
+      ['purchasing', house.quality],
+      ['purchasing', technician],
+      ['quality', purchasing],
+    ] as const)
+      expect(await reasonOf(house.assign(id, { department, assigneeId: of.personId }))).toBe(
+        'sheet_assignee_elsewhere',
+      );
     expect(await reasonOf(house.assign(id, { dueOn: '2026-03-11' }))).toBe('sheet_due_past');
     expect(await reasonOf(house.assign(id, { version: 1 }))).toBe('sheet_changed_meanwhile');
     await house.assign(id, { dueOn: '2026-03-20' });
@@ -34,8 +42,8 @@ describe('the answer of a quality sheet', () => {
     expect(await house.sheetRow(id)).toMatchObject({ department: 'development', assignee_id: null });
     expect(await house.actsOf(id)).toEqual(['raised', 'passed', 'assigned', 'assigned', 'assigned']);
     // Technicians are asked too: the sheet is theirs to see as long as they are.
-    await house.assign(id, { assigneeId: house.colleague.personId });
-    await house.assign(id, { assigneeId: technician.personId });
+    await house.assign(id, { department: 'production', assigneeId: house.colleague.personId });
+    await house.assign(id, { department: 'production', assigneeId: technician.personId });
     expect(await reasonOf(house.answerIt(id, {}, house.colleague))).toBe('not_found');
   });
 
@@ -54,7 +62,7 @@ describe('the answer of a quality sheet', () => {
     expect(causeId).not.toBeNull();
     expect(await house.sheetRow(id)).toMatchObject({ answered_by: quality.personId, answered_name: '张工（结构组）' });
     expect(await reasonOf(house.answerIt(id))).toBe('sheet_not_assigned');
-    expect(await reasonOf(closeSheet(quality.context, { id }))).toBe('sheet_own_answer');
+    expect(await reasonOf(closeSheet(quality.context, { id, note: '复测合格' }))).toBe('sheet_own_answer');
     expect(await reasonOf(rejectAnswer(quality.context, { id, reason: 'x' }))).toBe('sheet_own_answer');
     expect(await house.bellOf(purchasing.personId, number)).toEqual([]);
   });
@@ -62,9 +70,11 @@ describe('the answer of a quality sheet', () => {
   it('is closed when it helps, answered again when not, and taken up again when it comes back', async () => {
     const { checker, purchasing, technician, quality } = house;
     const assigned = await house.at('assigned');
-    expect(await reasonOf(closeSheet(checker.context, { id: assigned.id }))).toBe('sheet_not_answered');
+    expect(await reasonOf(closeSheet(checker.context, { id: assigned.id, note: '复测合格' }))).toBe(
+      'sheet_not_answered',
+    );
     const { id, number } = await house.at('answered');
-    expect(await reasonOf(closeSheet(purchasing.context, { id }))).toBe('not_permitted');
+    expect(await reasonOf(closeSheet(purchasing.context, { id, note: '复测合格' }))).toBe('not_permitted');
     expect(await reasonOf(rejectAnswer(checker.context, { id, reason: ' ' }))).toBe('sheet_reason_missing');
     expect(await reasonOf(rejectAnswer(checker.context, { id, reason: 'x', dueOn: '2026-03-01' }))).toBe(
       'sheet_due_past',
@@ -76,8 +86,10 @@ describe('the answer of a quality sheet', () => {
     expect(await house.sheetRow(id)).toMatchObject({ state: 'assigned', due_on: '2026-03-30', checked_by: null });
     expect(await house.bellOf(purchasing.personId, number)).toEqual(['sheet_rejected']);
     await house.answerIt(id, { action: '更换器件' });
-    await closeSheet(checker.context, { id });
-    expect(await reasonOf(closeSheet(checker.context, { id }))).toBe('sheet_not_answered');
+    expect(await reasonOf(closeSheet(checker.context, { id, note: ' ' }))).toBe('sheet_check_missing');
+    expect((await house.sheetRow(id)).state).toBe('answered');
+    await closeSheet(checker.context, { id, note: '复测合格' });
+    expect(await reasonOf(closeSheet(checker.context, { id, note: '复测合格' }))).toBe('sheet_not_answered');
     expect(await reasonOf(reopenSheet(checker.context, { id, reason: '' }))).toBe('sheet_reason_missing');
     await reopenSheet(checker.context, { id, reason: '又出现一例' });
     expect(await house.sheetRow(id)).toMatchObject({ state: 'passed', over_at: null, checked_by: null });

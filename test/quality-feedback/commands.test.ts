@@ -226,7 +226,7 @@ describe('quality sheets', () => {
     expect(await house.linksOf(id)).toMatchObject([{ item_id: itemId, supplier_id: house.supplierId }]);
     expect(await house.actsOf(id)).toEqual(['raised', 'passed', 'assigned', 'remark', 'warning', 'changed']);
     await house.answerIt(id);
-    await closeSheet(house.checker.context, { id });
+    await closeSheet(house.checker.context, { id, note: '复测合格' });
     expect(await reasonOf(warnOfSheet(quality.context, { id, warns: false }))).toBe('sheet_over');
     expect(await reasonOf(changeLinks(quality.context, { id, links: [] }))).toBe('sheet_over');
     await remarkOnSheet(technician.context, { id, text: '谢谢' });

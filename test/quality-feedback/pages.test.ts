@@ -241,8 +241,8 @@ describe('pages of quality sheets', () => {
     expect(moved.status).toBe(409);
     expect(moved.text).toContain('for somebody else to answer');
     const other = await house.at('assigned', {}, house.workshop);
-    await house.assign(other.id, { assigneeId: technician.personId });
-    await house.assign(other.id, { assigneeId: colleague.personId });
+    await house.assign(other.id, { department: 'production', assigneeId: technician.personId });
+    await house.assign(other.id, { department: 'production', assigneeId: colleague.personId });
     const lost = await technician.post(`/quality-feedback/${other.number}/answer`, { ...typed, action: 'My action' });
     expect(lost.status).toBe(404);
     expect(lost.text).toContain('My action');

@@ -113,7 +113,7 @@ describe('a sheet raised from a document', () => {
     const one = await taskReturn();
     const { id, number } = await house.raise({ from: { source: 'return', number: one.number } }, house.supervisor);
     await reviewSheet(house.head.context, { id, outcome: 'passed', note: '' });
-    await house.assign(id, { assigneeId: house.colleague.personId });
+    await house.assign(id, { department: 'production', assigneeId: house.colleague.personId });
     const page = await house.colleague.get(`/quality-feedback/${number}`);
     expect(page.status).toBe(200);
     expect(page.text).toContain('Field return');

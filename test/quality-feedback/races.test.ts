@@ -61,7 +61,7 @@ describe('two at one sheet', () => {
   it.each(rounds)('close it, send it back or withdraw it (%i)', async () => {
     const { id } = await house.at('answered');
     const said = await outcomes(
-      closeSheet(house.checker.context, { id }),
+      closeSheet(house.checker.context, { id, note: '复测合格' }),
       rejectAnswer(house.quality.context, { id, reason: '无效' }),
       withdrawSheet(house.checker.context, { id, reason: '重复' }),
     );

@@ -25,6 +25,10 @@ export const propertyCasesRefusals: Record<PropertyCaseRefusal, Message> = {
     zh: '告知时间不能早于发现日期（{day}）。',
     en: 'The customer cannot have been told before it was found ({day}).',
   },
+  case_told_before_piece: {
+    zh: '告知时间不能早于这件财产的接收时间（{day} {time}）。',
+    en: 'The customer cannot have been told before the piece came in ({day} {time}).',
+  },
   case_told_unknown: { zh: '没有这条告知记录。', en: 'The customer was not told in this way.' },
   case_teller_unknown: { zh: '没有这个人，或已离职。', en: 'There is no such person, or they have left.' },
   case_answer_missing: {

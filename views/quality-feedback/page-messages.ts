@@ -49,8 +49,8 @@ export const sheetPageMessages = defineMessages({
   assign_again: { zh: '改派', en: 'Assign to somebody else' },
   assign: { zh: '分派', en: 'Assign' },
   assignee_hint: {
-    zh: '研发、生产没有账户的，可不填，由质检员代为录入',
-    en: 'May be left empty for development and production, where quality writes the answer down',
+    zh: '质量、采购须选本部门的人；研发、生产没有账户的可不填，由质检员代为录入',
+    en: 'Somebody of the department. For development and production it may stay empty: quality writes their answer down',
   },
   assign_note: { zh: '给答复人的话', en: 'What they should know' },
   answer_title: { zh: '答复', en: 'Answer' },

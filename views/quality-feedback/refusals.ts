@@ -43,6 +43,11 @@ export const qualityFeedbackRefusals = defineMessages({
     zh: '此人不能答复（已离职或没有权限），请另选',
     en: 'This person cannot answer: they have left, or only look at things. Choose another',
   },
+  sheet_assignee_elsewhere: {
+    zh: '此人不属于所选部门，请选该部门的人，或改选部门',
+    en: 'This person is not of that department: choose one of its people, or another department',
+  },
+  sheet_check_missing: { zh: '请写明验证了什么、结果如何', en: 'Say what was checked and how it came out' },
   sheet_due_past: { zh: '期限不能早于今天', en: 'The day it is due cannot be past' },
   sheet_not_assigned: {
     zh: '{sheet} 现在不能答复：尚未分派，或已有答复',

@@ -132,7 +132,7 @@ function CheckCard({ sheet, form, presets }: SheetActsProps) {
       <p class="text-secondary">{t('check_text')}</p>
       <form method="post" action={actionOf(sheet, 'closing')}>
         <Version sheet={sheet} />
-        <TextArea {...close} name="check_note" label={t('check_note')} rows={2} />
+        <TextArea {...close} name="check_note" label={t('check_note')} rows={2} required />
         <button class="btn btn-primary" type="submit">
           <Icon name="check" /> {t('close')}
         </button>

@@ -31,6 +31,7 @@ export type PropertyCaseRefusal =
   | 'case_not_agreed'
   | 'case_told_future'
   | 'case_told_too_early'
+  | 'case_told_before_piece'
   | 'case_told_unknown'
   | 'case_teller_unknown'
   | 'case_answer_missing'

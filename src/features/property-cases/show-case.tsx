@@ -34,6 +34,7 @@ export interface RefusedForm {
 const besides: Partial<Record<PropertyCaseRefusal, string>> = {
   case_told_future: 'told_at',
   case_told_too_early: 'told_at',
+  case_told_before_piece: 'told_at',
   case_teller_unknown: 'told_by',
   case_agreed_day_wrong: 'agreed_on',
   case_amount_missing: 'amount',

@@ -31,7 +31,8 @@ export interface Told {
 
 /**
  * Keeps that the customer was told, with the answer when there was one at once. Refuses a case that is closed or withdrawn,
- * a moment to come (`case_told_future`) or before the day on which it was found (`case_told_too_early`), people who are not
+ * a moment to come (`case_told_future`) or before the day on which it was found (`case_told_too_early`) or the piece came in
+ * (`case_told_before_piece`), people who are not
  * there (`case_teller_unknown`), and an answer on a wrong day.
  */
 export async function tellCustomer(context: Context, input: Told): Promise<void> {
@@ -42,6 +43,7 @@ export async function tellCustomer(context: Context, input: Told): Promise<void>
     const { day, time } = localTime(inside.config.timeZone, input.at);
     if (input.at > inside.now()) refuse<PropertyCaseRefusal>('case_told_future', {}, 422);
     if (day < of.found_on) refuse<PropertyCaseRefusal>('case_told_too_early', { day: of.found_on }, 422);
+    await expectCameBefore(trx, inside, of, `${day} ${time}`);
     if (input.answer) expectAnswerDay(inside, input.answer.on, day);
     const told = {
       told_by: await tellerOf(trx, input.toldBy ?? inside.actor.personId),
@@ -92,6 +94,15 @@ export async function recordAnswer(
       events: [{ name: 'property_case.answered', subject: ['property_case', of.id], after: spoken(answer) }],
     };
   });
+}
+
+/** To the minute, as moments are typed; what came as a return came with that. */
+async function expectCameBefore(trx: Transaction, { config }: Context, of: LockedCase, moment: string): Promise<void> {
+  const found = await sql<{ at: Date }>`
+    select least(r.received_at, f.received_at) as at from property_piece p join property_receipt r on r.id = p.receipt_id
+      left join field_return f on f.id = p.return_id where p.id = ${of.piece_id}`.execute(trx);
+  const { day, time } = localTime(config.timeZone, found.rows[0]!.at);
+  if (moment < `${day} ${time}`) refuse<PropertyCaseRefusal>('case_told_before_piece', { day, time }, 422);
 }
 
 function expectAnswerDay(context: Context, on: string, toldOn: string): void {

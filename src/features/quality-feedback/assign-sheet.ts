@@ -9,7 +9,7 @@ import { addWorkingDays, todayOf } from '../../platform/working-days.js';
 import { rights } from '../../rights.js';
 import { expectSeen, type LockedSheet, lockSheet } from './lock-sheet.js';
 import { moveSheet } from './move-sheet.js';
-import { type Department, type SheetRefusal, withoutAccounts } from './sheet.js';
+import { type Department, departmentRoles, type SheetRefusal, withoutAccounts } from './sheet.js';
 import { tell } from './tell-sheet.js';
 
 export interface Assignment {
@@ -32,7 +32,8 @@ export async function usualDue(db: Db | Transaction, today: string): Promise<str
 /**
  * Quality says which department answers, who there, and until when; again, to pass it on. Who answers is told, and who no
  * longer does. Refuses sheets that are not passed or answered already (`sheet_not_passed`), one that was changed meanwhile,
- * a missing person where the department has accounts, people who cannot answer or have left, and a day that is past.
+ * a missing person where the department has accounts, people who cannot answer or have left, or are not of the department
+ * (`sheet_assignee_elsewhere`), and a day that is past.
  */
 export async function assignSheet(context: Context, input: Assignment): Promise<void> {
   await runCommand(context, { right: 'quality.assign' }, async (trx, inside) => {
@@ -69,11 +70,15 @@ async function expectAssignee(trx: Transaction, department: Department, assignee
     if (!withoutAccounts.includes(department)) refuse<SheetRefusal>('sheet_assignee_missing', {}, 422);
     return;
   }
-  const found = await sql`
-    select from person p where p.id = ${assigneeId} and p.retired_at is null and not p.system
+  const found = await sql<{ roles: string[] }>`
+    select array(select r.role from person_role r where r.person_id = p.id) as roles
+    from person p where p.id = ${assigneeId} and p.retired_at is null and not p.system
       and exists (select from person_role r where r.person_id = p.id and r.role = any(${[...rights['quality.answer']]}::text[]))
     for share of p`.execute(trx);
-  if (found.rows.length === 0) refuse<SheetRefusal>('sheet_assignee_unknown', {}, 422);
+  const [person] = found.rows;
+  if (!person) return refuse<SheetRefusal>('sheet_assignee_unknown', {}, 422);
+  const role = departmentRoles[department];
+  if (role && !person.roles.includes(role)) refuse<SheetRefusal>('sheet_assignee_elsewhere', {}, 422);
 }
 
 async function tellAssigned(

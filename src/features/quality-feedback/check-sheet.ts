@@ -17,13 +17,14 @@ interface Checked {
 
 /**
  * What was done helps: the sheet is closed, and the raiser and who answered are told. Refuses sheets that are not answered,
- * who wrote the answer down (`sheet_own_answer`), and what was changed meanwhile.
+ * who wrote the answer down (`sheet_own_answer`), what was changed meanwhile, and closing without a word of what was checked
+ * (`sheet_check_missing`).
  */
-export async function closeSheet(context: Context, input: Checked & { note?: string | null }): Promise<void> {
+export async function closeSheet(context: Context, input: Checked & { note: string }): Promise<void> {
   await runCommand(context, { right: 'quality.check' }, async (trx, inside) => {
     const { actor, now } = inside;
     const sheet = await lockAnswered(trx, inside, input);
-    const note = input.note?.trim() || null;
+    const note = input.note.trim() || refuse<SheetRefusal>('sheet_check_missing', {}, 422);
     const event = await moveSheet(trx, inside, sheet, {
       act: 'closed',
       set: { state: 'closed', checked_by: actor.personId, checked_at: now(), check_note: note, over_at: now() },

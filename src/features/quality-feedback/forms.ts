@@ -59,7 +59,7 @@ export const answerForm = z.object({
   action_due_on: field.date(),
   answered_name: field.optionalText(100),
 });
-export const closeForm = z.object({ version, check_note: field.optionalText(2000) });
+export const closeForm = z.object({ version, check_note: field.text(2000) });
 export const rejectForm = z.object({ version, reject_reason: field.text(2000), reject_due_on: field.date() });
 export const reopenForm = z.object({ reopen_reason: field.text(2000) });
 export const warnForm = z.object({ warns: field.checked(), warning: field.optionalText(300) });

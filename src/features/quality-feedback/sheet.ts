@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/database.js';
 import { publishAfterCommit } from '../../platform/gathering.js';
+import type { Role } from '../../rights.js';
 
 /** A problem with a piece or a machine (质量信息反馈单), or technical news to be passed on (信息传递单). */
 export const sheetKinds = ['feedback', 'information'] as const;
@@ -14,6 +15,9 @@ export type Department = (typeof departments)[number];
 
 /** Departments in which not everybody has an account: quality writes down what they say. */
 export const withoutAccounts: readonly Department[] = ['development', 'production'];
+
+/** Whose people a department is made of; of the others the roles say nothing, and whoever may answer can be one of theirs. */
+export const departmentRoles: Partial<Record<Department, Role>> = { quality: 'quality', purchasing: 'purchasing' };
 
 /** What a sheet may be raised from. */
 export const sheetSources = [
@@ -69,6 +73,7 @@ export type SheetRefusal =
   | 'sheet_not_passed'
   | 'sheet_assignee_missing'
   | 'sheet_assignee_unknown'
+  | 'sheet_assignee_elsewhere'
   | 'sheet_due_past'
   | 'sheet_not_assigned'
   | 'sheet_answer_not_yours'
@@ -77,6 +82,7 @@ export type SheetRefusal =
   | 'sheet_action_missing'
   | 'sheet_not_answered'
   | 'sheet_own_answer'
+  | 'sheet_check_missing'
   | 'sheet_not_closed'
   | 'sheet_over'
   | 'sheet_passed_already'

@@ -55,9 +55,11 @@ const besides: Partial<Record<SheetRefusal | 'term_unknown' | 'term_twice' | 'te
   {
     sheet_assignee_missing: 'assignee',
     sheet_assignee_unknown: 'assignee',
+    sheet_assignee_elsewhere: 'assignee',
     sheet_answer_name_missing: 'answered_name',
     sheet_cause_missing: 'cause_note',
     sheet_action_missing: 'action',
+    sheet_check_missing: 'check_note',
     term_unknown: 'cause',
     term_twice: 'cause_words',
     term_refused: 'cause_words',
