@@ -57,7 +57,17 @@ const styles = [
   'purchasing.css',
   'goods-in.css',
 ];
-const scripts = ['theme.js', 'htmx.js', 'app.js', 'search-choice.js', 'count.js', 'attachments.js', 'photo-field.js', 'kept-typing.js'];
+const scripts = [
+  'theme.js',
+  'htmx.js',
+  'app.js',
+  'search-choice.js',
+  'count.js',
+  'edited-rows.js',
+  'attachments.js',
+  'photo-field.js',
+  'kept-typing.js',
+];
 const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
 /** Pages whose field takes scans, and what else some pages need. */

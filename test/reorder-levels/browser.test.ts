@@ -41,7 +41,19 @@ describe('levels in a browser', () => {
       const page = await openPage(browser, { width, language, baseUrl: program.url, cookie });
       await page.goto(`/items/${item.code}`);
       await page.locator(`#levels a[href="/reorder-levels?item=${item.code}"]`).click();
+      const changed = page.locator('.row-changed-mark').first();
+      await page.locator('[name=point-0]').waitFor();
+      expect(await changed.isVisible()).toBe(false);
       await page.locator('[name=point-0]').fill('9');
+      await changed.waitFor();
+      // Enter goes down, after the last row to the button, and sends nothing.
+      const rows = await page.locator('[data-edited-rows] tbody tr').count();
+      for (let n = 0; n < rows; n++) {
+        expect(await page.locator(`[name=point-${n}]:focus`).count()).toBe(1);
+        await page.keyboard.press('Enter');
+      }
+      expect(await page.locator('.level-save button:focus').count()).toBe(1);
+      expect(await page.locator('.alert').count()).toBe(0);
       await page.locator('[name=upto-0]').fill('4');
       await page.locator('[name=bin-0]').fill('a-0');
       await page.locator('#bin-0-choices [role=option]').first().click();
@@ -49,6 +61,7 @@ describe('levels in a browser', () => {
       await page.locator('#level-0-error').waitFor();
       expect(await page.locator('[name=point-0]').inputValue()).toBe('9');
       expect(await page.locator('[name=bin-0]').inputValue()).toBe('A-01');
+      expect(await changed.isVisible()).toBe(true);
       await good(page);
       await page.locator('[name=point-0]').fill('2');
       await page.locator('[name=vital-0]').check();

@@ -39,7 +39,7 @@ export function asTyped(row: LevelListRow): TypedLevel {
 export function LevelTable({ rows, typed, mayEdit }: LevelTableProps) {
   const t = useMessages(reorderLevelMessages);
   return (
-    <table class="table table-vcenter card-table rows levels-table">
+    <table class="table table-vcenter card-table rows levels-table" {...(mayEdit && { 'data-edited-rows': '' })}>
       <thead>
         <tr>
           <th>{t('item_head')}</th>
@@ -61,7 +61,15 @@ export function LevelTable({ rows, typed, mayEdit }: LevelTableProps) {
   );
 }
 
-function ItemCell({ row, problem, id }: { row: LevelListRow; problem?: string; id?: string }) {
+interface ItemCellProps {
+  row: LevelListRow;
+  problem?: string;
+  id?: string;
+  /** Of a row that is edited: whether it is not as it was saved. The page's script follows it. */
+  changed?: boolean;
+}
+
+function ItemCell({ row, problem, id, changed }: ItemCellProps) {
   const t = useMessages(reorderLevelMessages);
   const name = useName();
   return (
@@ -71,7 +79,12 @@ function ItemCell({ row, problem, id }: { row: LevelListRow; problem?: string; i
           {row.item}
         </a>{' '}
         {name(row.name_zh, row.name_en)} {row.item_vital && <span class="badge bg-red-lt">{t('item_vital')}</span>}
-        {row.item_retired && <RetiredMark />}
+        {row.item_retired && <RetiredMark />}{' '}
+        {changed !== undefined && (
+          <span class="badge bg-blue-lt row-changed-mark" hidden={!changed}>
+            <Icon name="pencil" /> {t('changed')}
+          </span>
+        )}
         {problem && (
           <span class="invalid-feedback d-block" id={id} role="alert">
             <Icon name="alert-triangle" /> {problem}
@@ -131,9 +144,11 @@ function EditRow({ row, n, typed }: { row: LevelListRow; n: number; typed: Typed
       />
     </label>
   );
+  const was = typed.was ?? wasOf(asTyped(row));
+  const changed = wasOf(typed) !== was;
   return (
-    <tr>
-      <ItemCell row={row} {...(typed.problem && { problem: typed.problem, id })} />
+    <tr class={changed ? 'row-changed' : undefined}>
+      <ItemCell row={row} changed={changed} {...(typed.problem && { problem: typed.problem, id })} />
       <PlaceCells row={row} />
       <td data-label={t('reorder_point')}>{number('point', 'reorder_point', typed.point)}</td>
       <td data-label={t('order_up_to')}>{number('upto', 'order_up_to', typed.upTo)}</td>
@@ -148,7 +163,7 @@ function EditRow({ row, n, typed }: { row: LevelListRow; n: number; typed: Typed
           choices={`/reorder-levels/bin-choices?warehouse=${encodeURIComponent(row.warehouse)}`}
         />
         <input type="hidden" name={`row-${n}`} value={`${row.item_id}:${row.warehouse_id}:${row.version ?? ''}`} />
-        <input type="hidden" name={`was-${n}`} value={typed.was ?? wasOf(asTyped(row))} />
+        <input type="hidden" name={`was-${n}`} value={was} />
       </td>
     </tr>
   );

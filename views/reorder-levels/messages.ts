@@ -35,9 +35,10 @@ export const reorderLevelMessages = defineMessages({
   no_level: { zh: '未设', en: 'None' },
   of_item: { zh: '{field}：{item}（{warehouse}）', en: '{field} of {item} in {warehouse}' },
   save_all: { zh: '保存本页', en: 'Save this page' },
+  changed: { zh: '已改，未保存', en: 'Changed, not saved' },
   save_hint: {
-    zh: '可一次改多行；清空整行即取消定额。再订货点和补至都是 0，表示这里不储备。',
-    en: 'Change several rows at once; clearing a row removes its level. With both numbers 0 none is meant to lie here.',
+    zh: '可一次改多行，按回车到下一行；清空整行即取消定额。再订货点和补至都是 0，表示这里不储备。',
+    en: 'Change several rows at once, Enter goes down; clearing a row removes its level. With both numbers 0 none is meant to lie here.',
   },
   saved: { zh: '已保存 {n} 行。', en: { one: '{n} row saved.', other: '{n} rows saved.' } },
   not_saved: {
