@@ -95,7 +95,7 @@ describe('what comes damaged', () => {
     await scan(part.code);
     expect(await scan('CMD-DAMAGED')).toBe('told_damage');
     expect(await scan('E1')).toBe('told_damage');
-    expect(await scan('角上压坏', true)).toBe('told_scan_serials');
+    expect(await scan('外箱压坏，角上有裂', true)).toBe('told_scan_serials');
     expect(await scan('E1')).toBe('taken');
     expect(await scan('E2')).toBe('taken');
     await scan('CMD-DAMAGED');
@@ -106,7 +106,7 @@ describe('what comes damaged', () => {
     await scan('CMD-DAMAGED');
     expect(await scan('*2')).toBe('told_damage');
     expect(await scan('Wet', true)).toBe('taken');
-    expect((await house.linesOf(id)).map((line) => line.damage)).toEqual(['角上压坏', null, null, 'Wet']);
+    expect((await house.linesOf(id)).map((line) => line.damage)).toEqual(['外箱压坏，角上有裂', null, null, 'Wet']);
   });
 
   it('shows what the desk was told: the day of a lot, and each number by itself', async () => {

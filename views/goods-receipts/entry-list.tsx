@@ -75,11 +75,7 @@ function Entry(props: EntryListProps & { entry: EntryRow }) {
           </a>{' '}
           {name(entry.name_zh, entry.name_en)}
           <Numbers entry={entry} />
-          {entry.damage && (
-            <small class="d-block">
-              <span class="badge bg-red-lt">{t('damaged')}</span> {entry.damage}
-            </small>
-          )}
+          <Damage entry={entry} />
         </span>
       </td>
       <td class="text-end" data-label={t('quantity')}>
@@ -141,6 +137,17 @@ function Refused({ entry }: { entry: EntryRow }) {
     <a class={`badge bg-${isBack ? 'secondary' : 'red'}-lt`} href={`/incoming-inspections/${entry.id}`}>
       {t(isBack ? 'sent_back_n' : 'refused_n', { quantity: format.amount(entry.refused, entry.unit) })}
     </a>
+  );
+}
+
+/** What came damaged of it, as the storekeeper saw it. */
+function Damage({ entry }: { entry: EntryRow }) {
+  const t = useMessages(receiptMessages);
+  if (!entry.damage) return null;
+  return (
+    <small class="d-block">
+      <span class="badge bg-red-lt">{t('damaged')}</span> {entry.damage}
+    </small>
   );
 }
 

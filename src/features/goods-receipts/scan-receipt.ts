@@ -73,7 +73,7 @@ async function understand(context: Context, scan: ReceiptScan): Promise<ReceiptS
 
 /** What is damaged, in words that somebody types; a scan is something else. */
 async function damageTold(context: Context, scan: ReceiptScan): Promise<ReceiptSaid> {
-  const damage = scan.code.normalize('NFKC').trim();
+  const damage = scan.code.trim();
   if (!scan.typed || damage === '' || UNREADABLE.test(damage)) return say(scan.state, 'told_damage', {}, 'ask');
   if (damage.length > MOST_DAMAGE)
     throw new Refusal('receipt_damage_too_long' satisfies GoodsReceiptRefusal, { most: MOST_DAMAGE }, 422);
