@@ -118,6 +118,10 @@ describe('giving back in a browser', () => {
     await page.click('a[href$="/paper"]');
     await page.waitForURL(/paper$/);
     expect(await page.locator('.paper').innerText()).toContain('未处理完，按现状归还：客户急用');
+    // On a phone the sheet keeps its width and is moved inside its frame.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const widths = ['document.documentElement.scrollWidth', 'document.querySelector(".paper").offsetWidth'];
+    expect(await Promise.all(widths.map((width) => page.evaluate(width)))).toEqual([390, 794]);
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/paper.png`, fullPage: true });
     await page.context().close();
   });

@@ -42,7 +42,10 @@ export function PaperPage({ title, back, assets, children }: PaperPageProps) {
             {t('print')}
           </button>
         </header>
-        <main>{children}</main>
+        {/* On a screen narrower than the sheet it is moved sideways, by the keyboard too. */}
+        <main class="paper-frame" tabindex={0} aria-label={title}>
+          {children}
+        </main>
       </body>
     </html>
   );
