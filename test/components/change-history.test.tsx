@@ -29,3 +29,7 @@ it('writes days, moments and quantities as the reader does, and leaves names as 
     'price 12.50',
   ]);
 });
+
+it('leaves the id of a movement out', async () => {
+  expect(await shown({}, { movement: '4741', reason: 'Wrong box' })).toEqual(['reason Wrong box']);
+});

@@ -111,6 +111,8 @@ describe('the page of a case', () => {
     expect((await house.supervisor.get(address)).text).toContain('The customer has not been told yet');
     expect(await formsOf(house.supervisor)).toEqual(['correction', 'told', 'withdrawal']);
     expect(await formsOf(house.assistant)).toEqual(['told']);
+    const ways = (await house.assistant.get(address)).html.querySelectorAll('select[name=way] option');
+    expect(ways.map((option) => option.text.trim())).toEqual(['Phone', 'Mail', 'Message', 'Visit', 'Letter']);
     expect(await formsOf(house.storekeeper)).toEqual([]);
     const told = { whom: 'Mr Wang', told_at: `${TODAY}T09:30`, way: 'phone', said: 'Told him', answer: '' };
     const post = (who: Somebody, act: string, fields: Record<string, string>) => who.post(`${address}/${act}`, fields);

@@ -115,6 +115,8 @@ describe('the checking desk', () => {
     [{ usable: 'no', note: 'Bad', open_case: 'on', kind: 'unfit', quantity: 'two' }, '#quantity-error'],
   ])('comes back filled in with %j', async (changes: Record<string, string>, message) => {
     const piece = await house.piece({ quantity: '4', description: 'Cells' });
+    const fresh = await house.quality.get(`/property-checks/${piece.code}`);
+    expect(fresh.html.querySelector('#quantity')?.getAttribute('value')).toBe('4');
     const answer = await house.quality.post(`/property-checks/${piece.code}`, form({ note: 'Kept', ...changes }));
     expect(answer.status).toBe(422);
     expect(answer.html.querySelector(message)).not.toBeNull();

@@ -79,7 +79,9 @@ function Changes({ row: { before, after }, labels }: { row: ChangeRow; labels: R
   const t = useMessages(historyMessages);
   const say = useValue(labels);
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  const shown = fields.filter((field) => !isEmpty(before?.[field]) || !isEmpty(after?.[field]));
+  // The id of a movement tells a reader nothing: the page shows the movement itself.
+  const told = fields.filter((field) => field !== 'movement');
+  const shown = told.filter((field) => !isEmpty(before?.[field]) || !isEmpty(after?.[field]));
   if (shown.length === 0) return null;
   return (
     <ul class="list-unstyled small mb-0 mt-1">

@@ -7,6 +7,8 @@ export const commonMessages = defineMessages({
   edit: { zh: '修改', en: 'Change' },
   search: { zh: '搜索', en: 'Search' },
   all: { zh: '全部', en: 'All' },
+  /** Between a label and what it is of. */
+  colon: { zh: '：', en: ': ' },
   none: { zh: '无', en: 'None' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { useFormat } from '../components/format.js';
 import { useMessages, useName } from '../components/language.js';
+import { commonMessages } from '../components/messages.js';
 import { documentMessages } from './document-messages.js';
 import type { PieceCardProps } from './piece-card.js';
 import { NumberLink } from './receipt-facts.js';
@@ -44,6 +45,7 @@ function useChecks({ piece, documents }: PieceCardProps): Row[] {
 }
 
 function useWork({ piece, documents, opens }: PieceCardProps): Row[] {
+  const common = useMessages(commonMessages);
   const t = useMessages(receiptMessages);
   const d = useMessages(documentMessages);
   const name = useName();
@@ -56,7 +58,7 @@ function useWork({ piece, documents, opens }: PieceCardProps): Row[] {
       <>
         <NumberLink href={`/repairs/${one.number}`} text={one.number} opens={opens.repair} />{' '}
         {d(`repair_${one.state as 'waiting'}`)}
-        {one.result && `: ${d(`result_${one.result as 'no_fault'}`)}`}
+        {one.result && `${common('colon')}${d(`result_${one.result as 'no_fault'}`)}`}
       </>,
     ]),
     ...(piece.done_at
@@ -77,7 +79,7 @@ function useWork({ piece, documents, opens }: PieceCardProps): Row[] {
       <>
         <NumberLink href={`/property-cases/${one.number}`} text={one.number} opens={opens.case} />{' '}
         {d(`kind_${one.kind as 'lost'}`)} · {d(`case_${one.state as 'open'}`)}
-        {one.outcome && `: ${d(`outcome_${one.outcome as 'paid'}`)}`}
+        {one.outcome && `${common('colon')}${d(`outcome_${one.outcome as 'paid'}`)}`}
         {one.open && !one.told && <span class="badge bg-red-lt ms-1">{d('case_untold')}</span>}
       </>,
     ]),

@@ -2,6 +2,7 @@ import type { ChangeLine, ChangeRow } from '../../src/features/owner-changes/que
 import { useFormat } from '../components/format.js';
 import { useMessages, useName } from '../components/language.js';
 import { ConditionMark } from '../components/marks.js';
+import { commonMessages } from '../components/messages.js';
 import { usePieceName } from '../components/piece-name.js';
 import { ownerChangesMessages } from './messages.js';
 
@@ -59,6 +60,7 @@ export function ChangeLines({ change, lines, showsCosts }: LinesProps) {
 }
 
 function PieceName({ line }: { line: ChangeLine }) {
+  const common = useMessages(commonMessages);
   const t = useMessages(ownerChangesMessages);
   const name = useName();
   const pieceName = usePieceName();
@@ -75,7 +77,7 @@ function PieceName({ line }: { line: ChangeLine }) {
         </div>
       )}
       <div>
-        {line.piece && <span class="text-secondary">{t('becomes')}: </span>}
+        {line.piece && <span class="text-secondary">{`${t('becomes')}${common('colon')}`}</span>}
         <a href={`/items/${line.item}`}>
           <span class="code">{line.item}</span> {name(line.name_zh, line.name_en)}
         </a>

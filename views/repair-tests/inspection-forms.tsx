@@ -2,6 +2,7 @@ import { FieldError, TextArea, TextField } from '../components/fields.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
 import { Notice } from '../components/marks.js';
+import { commonMessages } from '../components/messages.js';
 import { type InspectionPageProps, ResultWords } from './inspection-page.js';
 import { repairTestMessages } from './messages.js';
 
@@ -57,6 +58,7 @@ export function AskForm({ head, facts, proposals, form, newKey, lastTest }: Insp
 export function InspectForm({ head, facts, inspections, form, newKey }: InspectionPageProps) {
   const t = useMessages(repairTestMessages);
   const name = useName();
+  const common = useMessages(commonMessages);
   const asked = inspections[0];
   return (
     <section class="card mb-3">
@@ -67,7 +69,8 @@ export function InspectForm({ head, facts, inspections, form, newKey }: Inspecti
         <p class="text-secondary">{t('inspect_text')}</p>
         {asked && (
           <p>
-            {t('proposed')}:{' '}
+            {t('proposed')}
+            {common('colon')}
             <strong>
               <ResultWords result={asked.proposed} declined={facts.declined} />
             </strong>{' '}

@@ -157,7 +157,7 @@ export interface DeskPiece {
 /** A piece with what its papers say, for who looks at it. */
 export async function deskPiece(db: Db, code: string, today: string): Promise<DeskPiece | undefined> {
   const found = await sql<DeskPiece>`
-    select ${rowOf}, r.id as receipt_id, ${pieceStep} as step, i.specification, p.open::text as open, p.accessories,
+    select ${rowOf}, r.id as receipt_id, ${pieceStep} as step, i.specification, trim_scale(p.open)::text as open, p.accessories,
       p.looks, p.damage, p.care, p.fault, r.came, r.waybill, r.note, w.name as receiver, w.name_en as receiver_en, f.number as return_number,
       coalesce(p.check_due_on < ${today}::date and p.checked_at is null, false) as overdue, p.checked_at, p.done_at, p.done_note,
       l.code as place, l.name as place_name, l.name_en as place_name_en, k.number as case_number
