@@ -101,6 +101,14 @@ describe('sending', () => {
     expect((await house.row(id)).state).toBe('picking');
   });
 
+  it('gives back no more than still lies where it was picked', async () => {
+    const piece = await house.ready({ quantity: '5' });
+    const { id } = await house.picked([piece]);
+    await house.move(piece, await house.propertyBin(), '2');
+    await expect(house.send(id)).rejects.toMatchObject(reason('delivery_more_than_lies', { there: '3', asked: '5' }));
+    expect((await house.row(id)).state).toBe('picking');
+  });
+
   it('wants carrier and waybill, and goes by its own way', async () => {
     const piece = await house.ready();
     const { id } = await house.picked([piece]);
