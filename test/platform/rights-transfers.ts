@@ -19,6 +19,10 @@ export const rightsTransfers: RightRow[] = [
       'POST /transfers/:number/cancellation',
     ],
   ],
-  ['transfer.send', 'S', ['POST /transfers/:number', 'POST /transfers/:number/sending', 'POST /transfers/:number/sending/undo']],
+  [
+    'transfer.send',
+    'S',
+    ['POST /transfers/:number', 'POST /transfers/:number/sending', 'POST /transfers/:number/sending/undo'],
+  ],
   ['transfer.receive', 'S', ['POST /transfers/:number/receiving', 'POST /transfers/:number/receiving/rest']],
 ];
