@@ -75,6 +75,11 @@ export function Notice({ tone, title, children }: { tone: Tone; title?: string; 
   );
 }
 
+/** Between a name and what it is: Chinese has a sign of its own, without a space. */
+export function Colon() {
+  return <>{useMessages(commonMessages)('colon')}</>;
+}
+
 /** A page's heading with what can be done on it. */
 export function PageHead({ title, pretitle, children }: { title: Child; pretitle?: Child; children?: Child }) {
   return (

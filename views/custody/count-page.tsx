@@ -3,7 +3,7 @@ import type { CountState } from '../../src/features/custody/count.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { Notice, PageHead } from '../components/marks.js';
+import { Colon, Notice, PageHead } from '../components/marks.js';
 import { CountDesk, type CountDeskProps } from './count-desk.js';
 import { CountMark } from './count-list-page.js';
 import { countMessages } from './count-messages.js';
@@ -54,7 +54,9 @@ export function CountPage({ count, state, mayDrop, mayRaise, desk, result }: Cou
         )}
       </PageHead>
       <p class="text-secondary">
-        {t('counter')}: {counter} · {format.dateTime(count.started_at)}
+        {t('counter')}
+        <Colon />
+        {counter} · {format.dateTime(count.started_at)}
         {count.finished_at && ` – ${format.dateTime(count.finished_at)}`}
       </p>
       {desk && <CountDesk {...desk} />}

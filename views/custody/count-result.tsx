@@ -5,7 +5,7 @@ import { type FormState, TextArea } from '../components/fields.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { ConditionMark, Notice } from '../components/marks.js';
+import { Colon, ConditionMark, Notice } from '../components/marks.js';
 import { CountLineName } from './count-line-name.js';
 import { countMessages } from './count-messages.js';
 
@@ -56,7 +56,9 @@ export function CountResult(props: CountResultProps) {
           </div>
         )}
         <div class="card-footer text-secondary">
-          {t('as_booked')}: {format.count(agreeing)}
+          {t('as_booked')}
+          <Colon />
+          {format.count(agreeing)}
         </div>
       </section>
       {props.mayDecide && <DecisionForm {...props} />}

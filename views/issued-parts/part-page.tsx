@@ -5,7 +5,7 @@ import type { ReportRow } from '../../src/features/issued-parts/report-queries.j
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { ConditionMark, Notice, PageHead } from '../components/marks.js';
+import { Colon, ConditionMark, Notice, PageHead } from '../components/marks.js';
 import { partMessages } from './messages.js';
 import { OpenAmount, PartName, PlaceMark } from './part-fact.js';
 import { kindIcons, ReportList, type ReportListProps } from './report-list.js';
@@ -135,8 +135,9 @@ function Decision({ row, formKey }: { row: ReportRow; formKey: string }) {
   return (
     <div class="card-body decision">
       <h3 class="card-title">
-        {t('decide')}: {t(row.kind)} {format.amount(row.quantity, row.unit)} ·{' '}
-        {t('worth', { money: format.money(row.value) })}
+        {t('decide')}
+        <Colon />
+        {t(row.kind)} {format.amount(row.quantity, row.unit)} · {t('worth', { money: format.money(row.value) })}
       </h3>
       <form method="post" action={`${address}/write-off`}>
         <input type="hidden" name="key" value={formKey} />

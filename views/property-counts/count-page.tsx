@@ -3,7 +3,7 @@ import type { MovementLogRow } from '../../src/stock/index.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { PageHead } from '../components/marks.js';
+import { Colon, PageHead } from '../components/marks.js';
 import { MovementList } from '../components/movement-list.js';
 import { QualitySheets } from '../components/quality-sheets.js';
 import { CountDesk, type CountDeskProps } from './count-desk.js';
@@ -51,7 +51,9 @@ export function CountPage({ desk, movements, quality }: CountPageProps) {
         )}
       </PageHead>
       <p class="text-secondary">
-        {t('started')}: {name(count.starter, count.starter_en)} · {format.dateTime(count.started_at)}
+        {t('started')}
+        <Colon />
+        {name(count.starter, count.starter_en)} · {format.dateTime(count.started_at)}
         {count.closed_at &&
           ` – ${name(count.closer!, count.closer_en)} · ${format.dateTime(count.closed_at)} · ${
             count.missing > 0 ? t('missing_n', { n: count.missing }) : t('none_missing')

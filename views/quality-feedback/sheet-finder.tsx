@@ -1,6 +1,7 @@
 import type { SheetView } from '../../src/features/quality-feedback/list-queries.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { Colon } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress } from '../components/paging.js';
 import { SearchChoiceInput } from '../components/search-choice.js';
@@ -103,13 +104,17 @@ function Counted({ query, cause }: Pick<FinderProps, 'query' | 'cause'>) {
       {query.cause && (
         <span>
           <input type="hidden" name="cause" value={query.cause} />
-          {t('cause')}: {cause ? name(cause.zh, cause.en) : '–'}
+          {t('cause')}
+          <Colon />
+          {cause ? name(cause.zh, cause.en) : '–'}
         </span>
       )}
       {query.model && (
         <span>
           <input type="hidden" name="model" value={query.model} />
-          {t('model')}: {query.model}
+          {t('model')}
+          <Colon />
+          {query.model}
         </span>
       )}
     </>

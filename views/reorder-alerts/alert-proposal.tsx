@@ -1,6 +1,7 @@
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useLanguage, useMessages, useName } from '../components/language.js';
+import { Colon } from '../components/marks.js';
 import { alertPageMessages } from './alert-messages.js';
 import type { AlertPageProps } from './alert-page.js';
 
@@ -153,7 +154,9 @@ function Supplier({ alert, supplierFacts: facts, may }: AlertPageProps) {
       {sells.length > 0 && <span class="text-secondary"> · {sells.join(' · ')}</span>}
       {measured.length > 0 && (
         <span class="d-block text-secondary">
-          {t('measured')}: {measured.join(' · ')}
+          {t('measured')}
+          <Colon />
+          {measured.join(' · ')}
         </span>
       )}
     </p>

@@ -3,6 +3,7 @@ import type { RepairRow } from '../../src/features/repairs/order-queries.js';
 import { CheckField, FieldError, type FormState, TextArea } from '../components/fields.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
+import { Colon } from '../components/marks.js';
 import { TermField } from '../components/term-field.js';
 import { OrderFormPage } from './form-page.js';
 import { formMessages } from './form-messages.js';
@@ -31,7 +32,10 @@ export function DiagnosisPage(props: DiagnosisPageProps) {
         <input type="hidden" name="key" value={formKey} />
         {reported && (
           <p>
-            <span class="text-secondary">{t('reported')}: </span>
+            <span class="text-secondary">
+              {t('reported')}
+              <Colon />
+            </span>
             <strong>{reported}</strong>
           </p>
         )}

@@ -1,7 +1,7 @@
 import type { StationRow } from '../../src/features/settings/queries.js';
 import { useFormat } from '../components/format.js';
 import { useMessages } from '../components/language.js';
-import { Empty, RetiredMark } from '../components/marks.js';
+import { Colon, Empty, RetiredMark } from '../components/marks.js';
 import { commonMessages } from '../components/messages.js';
 import { listAddress, type Page, Paging } from '../components/paging.js';
 import { settingsMessages } from './messages.js';
@@ -19,7 +19,9 @@ export function StationList({ rows, page, stationId }: { rows: StationRow[]; pag
               <strong>{row.name}</strong> {row.retired_at && <RetiredMark />}{' '}
               {row.id === stationId && <span class="badge bg-green-lt">{t('this_device')}</span>}
               <div class="text-secondary small">
-                {t('devices')}: {format.count(row.devices)}
+                {t('devices')}
+                <Colon />
+                {format.count(row.devices)}
               </div>
             </div>
             <StationForms row={row} />

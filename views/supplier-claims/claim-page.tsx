@@ -8,7 +8,7 @@ import { ChangeHistory } from '../components/change-history.js';
 import { useFormat } from '../components/format.js';
 import { Icon } from '../components/icon.js';
 import { useMessages, useName } from '../components/language.js';
-import { DocumentHead, Notice } from '../components/marks.js';
+import { Colon, DocumentHead, Notice } from '../components/marks.js';
 import { MovementList } from '../components/movement-list.js';
 import type { Page } from '../components/paging.js';
 import { QualitySheets } from '../components/quality-sheets.js';
@@ -95,7 +95,9 @@ function Outcome({ claim, showsCosts }: { claim: ClaimRow; showsCosts: boolean }
     <Notice tone={claim.outcome === 'refused' ? 'warning' : 'success'} title={t(`outcome_${claim.outcome!}`)}>
       {claim.credit_amount && showsCosts && (
         <p>
-          {t('credit_amount')}: {format.money(claim.credit_amount)}
+          {t('credit_amount')}
+          <Colon />
+          {format.money(claim.credit_amount)}
           {claim.credit_note && ` · ${t('credit_note')}: ${claim.credit_note}`}
         </p>
       )}
