@@ -99,7 +99,7 @@ describe('device pages', () => {
     const changed = fields({ serial_number: 'chg', accepted_on: '2026-02-01', version: '1' });
     expect((await client.post('/devices/CHG', changed)).headers.get('Location')).toBe('/devices/CHG');
     const history = (await client.get('/devices/CHG')).html.querySelector('#history')!;
-    expect(history.querySelector('del')?.text).toBe('2026-01-31');
+    expect(history.querySelector('del')?.text).toBe('31/01/2026');
     const late = await client.post('/devices/CHG', changed);
     expect(late.status).toBe(422);
     expect(late.html.querySelector('[role=alert]')?.text).toContain('Somebody else has just changed device CHG');

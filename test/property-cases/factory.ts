@@ -24,7 +24,7 @@ export async function caseHouse(app: TestApp) {
   /** As it came in the day before. */
   const cameIn: typeof house.piece = async (...what) => {
     const made = await house.piece(...what);
-    const received = new Date(NOW.getTime() - 86_400_000);
+    const received = new Date(app.deps.now().getTime() - 86_400_000);
     await db.updateTable('property_receipt').set({ received_at: received }).where('id', '=', made.receiptId).execute();
     return made;
   };

@@ -151,7 +151,7 @@ describe('tool loans at the scan station in a browser', () => {
     const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
     await page.locator('[name=due_on]').fill(day);
     await page.locator('[data-scan-due]').click();
-    await shows(page, `Due on ${day}`);
+    await shows(page, `Due on ${day.split('-').toReversed().join('/')}`);
     await page.locator('.lend-bar .scan-done').click();
     await shows(page, /LN-\d{6}/);
     await page.context().close();

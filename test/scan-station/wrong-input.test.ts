@@ -106,7 +106,7 @@ describe('what a station refuses, and that nothing has changed then', () => {
     ],
     ['no change at all', ['CMD-CONDITION', 'CMD-NEW', 'CB-0001'], 'refused', 'nothing would move'],
     ['a spare that is lent', ['CMD-LEND', 'B-WANG0001', 'FUSE'], 'refused', 'not a tool'],
-    ['an expired lot', ['CMD-ISSUE', 'B-WANG0001', 'GLUE'], 'refused', 'expired on 2020-01-31'],
+    ['an expired lot', ['CMD-ISSUE', 'B-WANG0001', 'GLUE'], 'refused', 'expired on 31/01/2020'],
     ['a thing that nobody holds', ['CMD-RETURN', 'A-01', 'FUSE'], 'refused', 'There is no FUSE to take'],
     ['counting', ['CMD-COUNT'], 'refused', 'stocktake'],
     ['an undo of nothing', ['CMD-UNDO'], 'refused', 'nothing of this session'],

@@ -138,7 +138,7 @@ describe('the pages for more time', () => {
     await reserve(line!, '2026-12-01');
     const refused = await li.post(ask(loan), fields);
     expect(refused.status).toBe(409);
-    expect(alert(refused)).toMatch(/is reserved by .* from 2026-12-01/);
+    expect(alert(refused)).toMatch(/is reserved by .* from 01\/12\/2026/);
     expect(refused.html.querySelector('input[name=day]')?.getAttribute('value')).toBe(UNTIL);
     expect(refused.html.querySelector('input[name=reason]')?.getAttribute('value')).toBe('Not done');
     expect(refused.html.querySelector('input[name=key]')?.getAttribute('value')).toBe(fields.key);

@@ -49,7 +49,8 @@
     if (n >= 0) rest.splice(n, 1);
   }
   for (let part = form.closest('details'); part; part = part.parentElement.closest('details')) part.open = true;
-  const notice = document.getElementById('typing-back').content.firstElementChild.cloneNode(true);
+  const notice = Object.assign(document.createElement('p'), { className: 'alert alert-info', role: 'status' });
+  notice.textContent = document.body.dataset.typingBack;
   form.prepend(notice);
   notice.scrollIntoView({ block: 'center' });
 })();

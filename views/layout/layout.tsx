@@ -3,7 +3,6 @@ import type { Language } from '../../src/platform/language.js';
 import { Icon } from '../components/icon.js';
 import type { IconName } from '../components/icon-shapes.js';
 import { useLanguage, useMessages } from '../components/language.js';
-import { Notice } from '../components/marks.js';
 import { Bell } from './bell.js';
 import { layoutMessages, type NavigationName, navigationMessages } from './messages.js';
 
@@ -55,16 +54,11 @@ export function Layout(props: LayoutProps) {
           <script src={src} defer></script>
         ))}
       </head>
-      <body {...(props.person && { 'data-person': props.person.id })}>
+      <body {...(props.person && { 'data-person': props.person.id, 'data-typing-back': t('typing_back') })}>
         <a class="skip-link" href="#content">
           {t('skip')}
         </a>
         <Header {...props} />
-        {props.person && (
-          <template id="typing-back">
-            <Notice tone="info" title={t('typing_back')} />
-          </template>
-        )}
         <div class="offline-bar" id="offline" role="status" hidden>
           <Icon name="alert-triangle" /> {t('offline')}
         </div>
