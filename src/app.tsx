@@ -10,7 +10,7 @@ import { Layout } from '../views/layout/layout.js';
 import { noticeText } from '../views/layout/notice-text.js';
 import { refusalText } from '../views/layout/refusal-text.js';
 import { attachables, features, notifications, refusals } from './features.js';
-import { assetAddress, serveAsset } from './platform/assets.js';
+import { assetAddress, bundle, serveAsset } from './platform/assets.js';
 import { can, type Deps, type Env, type RequestContext } from './platform/context.js';
 import { healthRoutes } from './platform/health.js';
 import { isLanguage, type Language, negotiateLanguage } from './platform/language.js';
@@ -26,7 +26,7 @@ const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 // A NUL in an address or a field, a number that no id can be, a fraction for one: nothing has such an id.
 const NO_SUCH_ID = ['22021', '22003', '22P02'];
 
-const styles = [
+const styles = bundle('pages.css', [
   'tabler.css',
   'frame.css',
   'app.css',
@@ -56,8 +56,8 @@ const styles = [
   'alerts.css',
   'purchasing.css',
   'goods-in.css',
-];
-const scripts = [
+]);
+const scripts = bundle('pages.js', [
   'theme.js',
   'htmx.js',
   'app.js',
@@ -67,7 +67,7 @@ const scripts = [
   'attachments.js',
   'photo-field.js',
   'kept-typing.js',
-];
+]);
 const scanStyles = ['scan.css', 'scan-answer.css', 'scan-loan.css'];
 const scanScripts = ['scanner.js', 'scan-sound.js', 'scan-queue.js', 'scan-wedge.js'];
 /** Pages whose field takes scans, and what else some pages need. */
@@ -191,14 +191,12 @@ function renderer(c: RequestContext) {
         <Layout
           title={title}
           assets={{
-            styles: [...styles, ...(onScan ? scanStyles : []), ...(isPicking(url.pathname) ? ['picking.css'] : [])].map(
+            styles: [styles, ...(onScan ? scanStyles : []), ...(isPicking(url.pathname) ? ['picking.css'] : [])].map(
               assetAddress,
             ),
-            scripts: [
-              ...scripts,
-              ...(onScan ? scanScripts : []),
-              ...(isSigned(url.pathname) ? ['signature.js'] : []),
-            ].map(assetAddress),
+            scripts: [scripts, ...(onScan ? scanScripts : []), ...(isSigned(url.pathname) ? ['signature.js'] : [])].map(
+              assetAddress,
+            ),
           }}
           navigation={navigationOn(
             features.flatMap((feature) => feature.navigation ?? []),

@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Context } from 'hono';
 
+type Bytes = Uint8Array<ArrayBuffer>;
 interface Asset {
   type: string;
-  body: Uint8Array<ArrayBuffer>;
-  br: Uint8Array<ArrayBuffer>;
-  gzip: Uint8Array<ArrayBuffer>;
+  body: Bytes;
+  /** Compressed when somebody asks for it first. */
+  br?: Bytes;
+  gzip?: Bytes;
 }
 
 const TYPES: Record<string, string> = {
@@ -32,20 +34,26 @@ const borrowed: Record<string, string> = {
 const assets = new Map<string, Asset>();
 const addresses = new Map<string, string>();
 
-function load(name: string, path: string): void {
-  const body = new Uint8Array(readFileSync(path));
+function load(name: string, body: Bytes): void {
   const type = TYPES[extname(name)];
   if (!type) return;
   const address = `/assets/${createHash('sha256').update(body).digest('hex').slice(0, 12)}/${name}`;
-  const br = new Uint8Array(brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }));
-  assets.set(address, { type, body, br, gzip: new Uint8Array(gzipSync(body)) });
+  assets.set(address, { type, body });
   addresses.set(name, address);
 }
 
 function loadAll(): void {
-  for (const [name, path] of Object.entries(borrowed)) load(name, require.resolve(path));
+  for (const [name, path] of Object.entries(borrowed)) load(name, new Uint8Array(readFileSync(require.resolve(path))));
   const own = join(root, 'views/assets');
-  for (const name of readdirSync(own)) load(name, join(own, name));
+  for (const name of readdirSync(own)) load(name, new Uint8Array(readFileSync(join(own, name))));
+}
+
+/** One asset of several, in their order: a browser asks once for what every page has. Returns its name. */
+export function bundle(name: string, parts: readonly string[]): string {
+  const bodies = parts.map((part) => assets.get(assetAddress(part))!.body);
+  const separator = Buffer.from(extname(name) === '.js' ? '\n;\n' : '\n');
+  load(name, new Uint8Array(Buffer.concat(bodies.flatMap((body) => [body, separator]))));
+  return name;
 }
 
 /** The address of an asset; its content's hash is part of it, so browsers may keep it for ever. */
@@ -56,7 +64,7 @@ export function assetAddress(name: string): string {
   return address;
 }
 
-/** Answers `GET /assets/…`, compressed once at the start. */
+/** Answers `GET /assets/…`, compressed once. */
 export function serveAsset(c: Context): Response {
   if (assets.size === 0) loadAll();
   const asset = assets.get(new URL(c.req.url).pathname);
@@ -67,7 +75,13 @@ export function serveAsset(c: Context): Response {
     'Cache-Control': 'public, max-age=31536000, immutable',
     Vary: 'Accept-Encoding',
   };
-  if (/\bbr\b/.test(accepts)) return c.body(asset.br, 200, { ...headers, 'Content-Encoding': 'br' });
-  if (/\bgzip\b/.test(accepts)) return c.body(asset.gzip, 200, { ...headers, 'Content-Encoding': 'gzip' });
+  if (/\bbr\b/.test(accepts)) {
+    asset.br ??= new Uint8Array(brotliCompressSync(asset.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }));
+    return c.body(asset.br, 200, { ...headers, 'Content-Encoding': 'br' });
+  }
+  if (/\bgzip\b/.test(accepts)) {
+    asset.gzip ??= new Uint8Array(gzipSync(asset.body));
+    return c.body(asset.gzip, 200, { ...headers, 'Content-Encoding': 'gzip' });
+  }
   return c.body(asset.body, 200, headers);
 }
