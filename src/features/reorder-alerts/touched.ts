@@ -57,7 +57,8 @@ function evaluateBatch(deps: Deps): Promise<Evaluated & { more: boolean }> {
     await lockEvaluation(trx);
     const taken = await takeTouches(
       trx,
-      sql`id in (select id from reorder_touch where ${due} order by ${first} limit ${BATCH})`,
+      // As an array, so that each is looked up by its id: how many notes there are, the database has not counted yet.
+      sql`id = any(array(select id from reorder_touch where ${due} order by ${first} limit ${BATCH}))`,
     );
     const done = await evaluateTouches(trx, deps, taken);
     const { touches } = taken;
