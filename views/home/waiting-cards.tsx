@@ -62,7 +62,7 @@ export function ExpiringCard({ rows }: { rows: ExpiringRow[] }) {
           <span>
             <ItemLink {...row} />
             <small class="text-secondary d-block">
-              {t('lot', { number: row.lot })} · {row.expires_on} · {format.amount(row.on_hand, row.unit)}
+              {t('lot', { number: row.lot })} · {format.date(row.expires_on)} · {format.amount(row.on_hand, row.unit)}
             </small>
           </span>
           <span class={row.days < 0 ? 'badge bg-red-lt' : 'badge bg-orange-lt'}>

@@ -79,7 +79,7 @@ export function ItemLots({ lots, unit }: { lots: LotRow[]; unit: string }) {
               <span class="code">{lot.number}</span>
               {lot.expires_on && (
                 <small class="text-secondary d-block">
-                  {t('expires')} {lot.expires_on}
+                  {t('expires')} {format.date(lot.expires_on)}
                 </small>
               )}
             </span>
