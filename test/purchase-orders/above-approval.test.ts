@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   acceptSum,
@@ -7,6 +8,7 @@ import {
   enterOrder,
 } from '../../src/features/purchase-orders/index.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { whileHeld } from '../support/held.js';
 import { day, outcomes, reasonOf, type RequestHouse, requestHouse } from '../purchase-requests/factory.js';
 
 let app: TestApp;
@@ -187,7 +189,9 @@ describe('an order above what was approved', () => {
   test('of two who accept at once one does', async () => {
     const { id } = await ordered('12');
     const other = await house.person('supervisor');
-    const both = await outcomes(accept(id, '120.00'), accept(id, '120.00', other));
+    const hold = sql`select from purchase_order where id = ${id} for update`;
+    const acts = [() => accept(id, '120.00'), () => accept(id, '120.00', other)];
+    const both = await outcomes(...(await whileHeld(app, hold, ...acts)));
     expect(both.toSorted()).toEqual(['done', 'order_not_above']);
   });
 
